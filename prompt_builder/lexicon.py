@@ -6,7 +6,7 @@ Knows nothing of how a text is read. To teach a word is to add it to one of the 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import permutations, product
 from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
@@ -25,13 +25,13 @@ LONGEST_PHRASE = 4
 _LATIN = re.compile("[a-z]+")
 _VALUES: dict[str, Any] = {
     "object": Object, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
-    "posture": Posture, "look": Look, "hue": Look, "garment": Look,
+    "posture": Posture, "look": Look, "hue": Look, "garment": Look, "mane": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
     "workplace": Thing, "use": Thing, "tint": Tint,
 }  # fmt: skip
-_APART = ("rules", "hue", "garment")
+_APART = ("rules", "hue", "garment", "mane")
 _AGED = "летн*"
-_SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment"}
+_SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment", "mane"}
 """Kinds of which not every value has words."""
 _ALSO: dict[str, tuple[Kind, str]] = {"at a table": ("posture", "seated"), "mishap": ("undrawn", "undrawn")}
 """What the words for these mean as well."""
@@ -73,11 +73,14 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 """Words, as they are, that a rule of grammar knows."""
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
-_HUES, _GARMENTS = _SCENE.pop("hue"), _SCENE.pop("garment")
+_HUES, _GARMENTS, _MANE = map(_SCENE.pop, ("hue", "garment", "mane"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
-_TINTED = ("hijab",)
-"""Garments whose colour is their own, and not that of the clothes."""
+_TINTED = {"hijab": "hijab"} | dict.fromkeys(("skirt", "jeans", "shorts", "trousers"), "bottoms")
+"""Garments whose colour is their own, and not that of the clothes, and what those are called that have it."""
+_LENGTHS, _CURLS = ("long hair", "short hair"), ("curly hair", "wavy hair")
+_KINDS_OF_HAIR = _LENGTHS, _CURLS, tuple(look for look in _MANE if look not in _LENGTHS + _CURLS)
+"""Qualities of which hair has one each."""
 ENCODER_WORDS = frozenset((FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
 """English words that are one token of CLIP's vocabulary: those of our own tables."""
 
@@ -103,14 +106,22 @@ def _clothes() -> Iterator[tuple[Kind, str, str]]:
     """Garments with their colours: each tells of both."""
     for (colour, hues), (garment, words) in product(_HUES.items(), _GARMENTS.items()):
         for hue, form in product(forms(hues), forms(words)):
-            tinted = garment in _TINTED
-            yield "look", colour.replace("clothes", garment) if tinted else colour, f"{hue} {form}"
-            if tinted:
-                yield from (
-                    ("look", colour.replace("clothes", garment), f"{word} {hue} {form}") for word in ("in", "в")
-                )
-            else:
-                yield "look", garment, f"{hue} {form}"
+            own = _TINTED.get(garment)
+            looks = {colour.replace("clothes", own) if own else colour, garment} - {own}
+            for lead, look in product(("", "in ", "в ") if own else ("",), sorted(looks)):
+                yield "look", look, f"{lead}{hue} {form}"
+
+
+def _hair() -> Iterator[tuple[Kind, str, str]]:
+    """Hair of two or three qualities: "long curly dark hair". Curls tell their length, unless they are short."""
+    kinds = [[(look, form) for look in kind for form in forms(_MANE[look])] for kind in _KINDS_OF_HAIR]
+    for said in (said for count in (2, 3) for some in permutations(kinds, count) for said in product(*some)):
+        looks = {look for look, _ in said}
+        if curls := looks & {*_CURLS}:
+            looks = looks - {*_LENGTHS, *_CURLS} | ({"short curls"} if "short hair" in looks else curls)
+        native = {form.isascii() for _, form in said}
+        words = " ".join((*(form for _, form in said), "hair" if native == {True} else "волос*"))
+        yield from (("look", look, words) for look in sorted(looks) if len(native) == 1)
 
 
 def _ages() -> Iterator[tuple[Kind, str, str]]:
@@ -121,15 +132,17 @@ def _ages() -> Iterator[tuple[Kind, str, str]]:
 
 
 def _entries() -> Iterator[tuple[Kind, str, str]]:
+    own = frozenset(form for words in _SCENE["look"].values() for form in forms(words))
     yield from _clothes()
     yield from _ages()
+    yield from _hair()
     for kind, value, words in _told():
         for form in forms(words) if words else ():
             if not 0 < len(form.split()) <= LONGEST_PHRASE or form != form.lower():
                 raise LexiconError(f"{kind} {value}: {form!r} should be 1 to {LONGEST_PHRASE} words in lower case")
             yield kind, value, form
             if kind in _INFLECTED and form.isalpha():
-                yield from ((kind, value, inflected) for inflected in frozenset().union(*numbers(form)) - {form})
+                yield from ((kind, value, inflected) for inflected in frozenset().union(*numbers(form)) - own)
     for name, told in PEOPLE.items():
         for lemma in forms(told["lemmas"]) if "lemmas" in told else ():
             one, several = numbers(lemma)

@@ -31,7 +31,11 @@ _MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _GARMENTS = map(
     _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "garments")(table("looks"))
 )
 _GROWN |= _TRADES
-_ALIKE = (*map(_every, table("alike").values()), _GARMENTS | _TRADES, _every(("clothes",)))
+_ALIKE = (
+    *map(_every, table("alike").values()),
+    _GARMENTS | _TRADES,
+    *(_every((what,)) for what in ("clothes", "bottoms")),
+)
 """Looks of which somebody has one."""
 _ADJECTIVES = tuple(RULES["leading"])
 """How words end that lead what they are said of."""

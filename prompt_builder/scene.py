@@ -45,16 +45,21 @@ else:
     Thing = Literal[THINGS]
 
 Look = Literal[
-    "long hair", "short hair", "curly hair", "bald", "ponytail", "braids", "fair hair", "dark hair", "red hair",
-    "grey hair", "beard", "moustache", "clean-shaven", "glasses", "without glasses", "sunglasses",
+    "short curls", "curly hair", "wavy hair", "long hair", "short hair", "bald", "ponytail", "pigtails", "braids",
+    "bun", "bob", "fringe", "fair hair", "dark hair", "brown hair", "red hair", "grey hair",
+    "beard", "stubble", "moustache", "clean-shaven", "freckles", "earrings", "surprised", "thoughtful",
+    "glasses", "without glasses", "sunglasses",
     "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
     "cap", "backpack", "headphones", "dark skin", "fair skin",
     "slim", "stout", "tall", "short",
-    "suit", "dress", "coat", "sweater", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear",
+    "suit", "dress", "coat", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear",
+    "skirt", "jeans", "shorts", "trousers", "scarf", "gloves",
     "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
     "green clothes", "turquoise clothes", "blue clothes", "violet clothes", "beige clothes", "brown clothes",
     "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
     "turquoise hijab", "blue hijab", "violet hijab", "beige hijab", "brown hijab",
+    "white bottoms", "grey bottoms", "dark bottoms", "red bottoms", "pink bottoms", "orange bottoms", "yellow bottoms",
+    "green bottoms", "turquoise bottoms", "blue bottoms", "violet bottoms", "beige bottoms", "brown bottoms",
     "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
     "graduate", "bride", "groom", "schoolchild", "apron",
 ]  # fmt: skip
@@ -62,7 +67,8 @@ Look = Literal[
 
 TAKEN_OFF: tuple[Look, ...] = (
     "glasses", "sunglasses", "hijab", "hat", "wheelchair", "cap", "backpack", "headphones", "suit", "dress", "coat",
-    "sweater", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron",
+    "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron", "skirt", "jeans",
+    "shorts", "trousers", "scarf", "gloves", "earrings",
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 

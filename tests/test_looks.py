@@ -20,7 +20,7 @@ from pipeline.illustration.figure.hats import HATS
 from pipeline.illustration.figure.looks import STYLES, dressed, lacking
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.wheelchair import handles
-from pipeline.illustration.inks import Inks, apart
+from pipeline.illustration.inks import RED, Inks, apart
 from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.composition import compose
@@ -94,6 +94,20 @@ SAID = {
     "девушка и парень, она блондинка": [("female", ("fair hair",)), ("male", ())],
     "девушка и парень, девушка в очках": [("female", ("glasses",)), ("male", ())],
     "friends at restaurant table, one bald one with glasses": [("male", ("bald",)), ("female", ("glasses",))],
+    "business woman with long blonde hair in a white suit": [
+        ("female", ("long hair", "fair hair", "suit", "white clothes")),
+    ],
+    "man with short curly hair, woman with long wavy brown hair": [
+        ("male", ("short curls",)),
+        ("female", ("wavy hair", "brown hair")),
+    ],
+    "женщина с короткими рыжими волосами": [("female", ("short hair", "red hair"))],
+    "девочка с хвостиками и мама с пучком": [("female", ("pigtails",)), ("female", ("bun",))],
+    "curly-haired girl with freckles": [("female", ("curly hair", "freckles"))],
+    "женщина в чёрной юбке и белой блузке": [("female", ("skirt", "dark bottoms", "shirt", "white clothes"))],
+    "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
+    "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
+    "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
     "two women, one in a red dress, one in a blue coat": [
         ("female", ("dress", "red clothes")),
         ("female", ("coat", "blue clothes")),
@@ -412,6 +426,31 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
         assert cast.whole
 
 
+def test_clothes_above_and_below_have_each_the_colour_that_is_said():
+    inks = Inks(BANK)
+    for words, top, bottom, above, below in (
+        ("женщина в чёрной юбке и белой блузке", "blouse", "skirt", inks.white, inks.navy),
+        ("woman in white jeans and a black T-shirt", "tee", "jeans", inks.navy, inks.white),
+        ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", RED, None),
+    ):
+        for seed in range(8):
+            cast = People(compose(Metadata(custom_prompt=words), words, seed), Air(inks, False, "plain", "light"))
+            wear = cast.figures[0].wear
+            assert (wear.top, wear.main) == (top, above)
+            assert (wear.bottom == bottom) if below else apart(wear.lower, RED) > 30 or wear.lower.chroma < 0.05
+            assert below in (None, wear.lower)
+            assert below is None or cast.whole  # else nobody sees it
+
+
+@pytest.mark.parametrize(("words", "mood"), [("surprised", "surprised"), ("задумчивые", "thoughtful")])
+def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
+    inks = Inks(BANK)
+    for place, seed in itertools.product(("", " looking at a laptop"), range(4)):
+        cast = compose(Metadata(custom_prompt=f"{words} couple{place}"), f"{words} couple{place}", seed)
+        people = People(cast, Air(inks, False, "plain", "light")).grouped(None).members
+        assert [one.figure.pose.mood for one in people] == [mood] * 2
+
+
 @pytest.mark.parametrize("age", [2, 5, 9, 15])
 def test_child_in_a_wheelchair_is_drawn_in_one_with_its_face_over_the_handles(age):
     inks = Inks(BANK)
@@ -527,7 +566,7 @@ def test_skin_is_as_it_was_said(words, skins):
         assert not shown.unknown_words
 
 
-@pytest.mark.parametrize("look", ["fair hair", "red hair", "dark hair"])
+@pytest.mark.parametrize("look", ["fair hair", "red hair", "dark hair", "brown hair"])
 def test_hair_that_was_asked_for_stands_off_the_skin(look):
     inks = Inks(BANK)
     for skin in inks.skins:

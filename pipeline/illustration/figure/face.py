@@ -15,7 +15,9 @@ from . import ages, hats
 from .fashion import FASHIONS
 from .hair import CUTS, Cut
 
-Mood = Literal["smile", "laugh", "calm", "worried"]
+Mood = Literal["smile", "laugh", "calm", "worried", "surprised", "thoughtful"]
+SHUT: tuple[Mood, ...] = ("laugh", "calm")
+"""With closed eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ def _cheeks(brush: Brush, traits: Traits) -> None:
 def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
     y, ink = _level(traits), _ink(traits)
     rx = ages.at(traits.age, ((10, 0.105), (18, 0.094), (21, 0.085)))
-    ry = rx * 1.385
+    ry = rx * (1.6 if mood == "surprised" else 1.385)
     for side in (-1, 1):
         x = side * 0.36
         if mood == "laugh":
@@ -263,14 +265,14 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
 
 
 def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
-    y = _level(traits) - (0.31 if mood == "laugh" else 0.27)
+    y = _level(traits) - {"laugh": 0.31, "surprised": 0.4}.get(mood, 0.27)
     ink = traits.natural.shade(-0.08 if traits.natural.lightness > 0.5 else 0.0)
     if ink.chroma < 0.02 and traits.hair.lightness > 0.5:
         ink = traits.hair.shade(-0.14)
     thick = (0.05 if traits.feminine or traits.young else 0.08) * traits.brow
     for side in (-1, 1):
         inner, outer = side * 0.2, side * 0.54
-        rise = -0.1 if mood == "worried" else 0.02
+        rise = -0.1 if mood == "worried" else 0.08 if mood == "thoughtful" and side > 0 else 0.02
         brow = crescent(
             (inner, y + rise), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
         )
@@ -297,8 +299,15 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
     y = _level(traits) + (0.5 if traits.young else 0.56)
     dark = Ink(0.36, 0.09, traits.skin.hue)
     lip = Ink(min(traits.skin.lightness - 0.12, 0.64), 0.13, traits.skin.hue)
-    if mood in ("calm", "worried"):
-        y, bend = (y, 0.1) if mood == "calm" else (y + 0.08, -0.07)
+    if mood == "surprised":
+        gape = oval((0, y + 0.12), 0.13, 0.18)
+        brush.fill(gape, dark)
+        with brush.inside(gape):
+            brush.fill(oval((0, y + 0.26), 0.11, 0.1), Ink(0.72, 0.12, traits.skin.hue))
+        brush.line(gape, lip if traits.feminine else traits.skin.shade(-0.22), 0.035)
+        return
+    if mood in _CLOSED:
+        y, bend = y + _CLOSED[mood][0], _CLOSED[mood][1]
         brush.line(
             bow((-0.16, y), (0, y + bend), (0.16, y)), lip if traits.feminine else traits.skin.shade(-0.22), 0.05
         )
@@ -317,6 +326,10 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
         brush.fill(box(-wide, y - 0.1, wide * 2, 0.19, 0.04), Ink(0.985, 0.0, 0.0))
     if traits.feminine and traits.age >= MAJORITY:
         brush.line(shape, lip, 0.032)
+
+
+_CLOSED: dict[Mood, tuple[float, float]] = {"calm": (0.0, 0.1), "worried": (0.08, -0.07), "thoughtful": (0.06, 0.015)}
+"""How much lower a mouth is that is closed, and how much its middle is than its ends."""
 
 
 def _beard(brush: Brush, traits: Traits) -> None:

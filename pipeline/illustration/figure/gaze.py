@@ -7,6 +7,7 @@ from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Scene
 
 from ..brush import Point
+from .face import SHUT
 from .group import Group, PlacedFigure
 from .person import Figure
 from .touch import way_of
@@ -99,7 +100,7 @@ def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Fi
     side = ((right > 0) - (right < 0)) * member.facing
     bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
     dip = _LIFTED if down < -figure.body.head * 2 else _BOWED if down == 1.0 and attent else _DIP
-    pose = replace(figure.pose, mood="smile") if attent else figure.pose
+    pose = replace(figure.pose, mood="smile") if attent and figure.pose.mood in SHUT else figure.pose
     pose = replace(pose, tilt=side * _BENT) if down == 1.0 and attent else pose
     turn = _ATTENT if attent else _TURN
     return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow * dip))

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from prompt_builder.scene import Look, Thing
+from prompt_builder.scene import Look, Scene, Thing
 from schemas import Sex
 
 from ..inks import RED, Ink, Inks
 from ..objects import DRAWABLES
 from .body import Body, seated
 from .clothes import Outfit
-from .face import Traits
+from .face import Mood, Traits
 from .fashion import Clothes
 from .hair import CUTS, Cut
 
@@ -37,11 +37,17 @@ class Style:
     """That of whatever is worn above, where the kit has a colour of its hue."""
     on_hat: bool = False
     """Whether that is the ink of the hat instead."""
+    on_legs: bool = False
+    """Whether it is that of what is worn below, where it is the clothes'."""
+    bottom: str = ""
+    """What is worn below, whatever is above."""
+    mood: Mood | None = None
     lower: Tint | None = None
     extra: str | None = None
     """What hangs on the shoulders or at the ear."""
     holds: str = ""
     """What a free hand holds, as the registry has it."""
+    gloved: bool = False
     skin: slice | None = None
     """Which of the skins, from fair to dark."""
     girth: float = 1.0
@@ -77,15 +83,27 @@ STYLES: dict[Look, Style] = {
     "long hair": Style(cut=("bob", "long")),
     "short hair": Style(cut=("side part", "pixie")),
     "curly hair": Style(cut=("curly", "long curls")),
+    "short curls": Style(cut=("curly", "short waves")),
+    "wavy hair": Style(cut=("tousled", "wavy")),
+    "pigtails": Style(cut=("", "pigtails")),
+    "bun": Style(cut=("", "bun")),
+    "bob": Style(cut=("", "bob")),
+    "fringe": Style(cut=("", "bob fringe")),
     "bald": Style(cut=("bald", "bald")),
     "ponytail": Style(cut=("ponytail", "ponytail")),
     "braids": Style(cut=("plaits", "plaits")),
     "fair hair": Style(hair=lambda inks: inks.blond),
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
+    "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
     "grey hair": Style(hair=lambda inks: inks.silvers[2]),
     "beard": Style(beard="full"),
+    "stubble": Style(beard="stubble"),
     "moustache": Style(beard="moustache"),
+    "freckles": Style(),
+    "earrings": Style(),
+    "surprised": Style(mood="surprised"),
+    "thoughtful": Style(mood="thoughtful"),
     "glasses": Style(glasses="round"),
     "sunglasses": Style(glasses="dark"),
     "clean-shaven": Style(beard=""),
@@ -102,6 +120,13 @@ STYLES: dict[Look, Style] = {
     "dress": Style(clothes=_both("dress", "dress", "short"), extra=""),
     "coat": Style(clothes=_both("coat", "trousers"), extra="scarf"),
     "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
+    "cardigan": Style(clothes=_both("cardigan", "trousers"), extra=""),
+    "skirt": Style(bottom="skirt"),
+    "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
+    "shorts": Style(bottom="shorts"),
+    "trousers": Style(bottom="trousers"),
+    "scarf": Style(extra="scarf"),
+    "gloves": Style(gloved=True),
     "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
     "shirt": Style(clothes=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra=""),
     "apron": Style(clothes=_both("apron", "trousers"), main=lambda inks: inks.white, extra=""),
@@ -151,11 +176,19 @@ STYLES: dict[Look, Style] = {
 }  # fmt: skip
 """By what a scene calls them."""
 STYLES |= {
+    look: Style(main=tinted.main, cloth=tinted.cloth, on_legs=True)
+    for look in get_args(Look)
+    if look.endswith(" bottoms") and (tinted := STYLES[look.replace("bottoms", "clothes")])
+} | {
     look: replace(STYLES["hijab"], main=tinted.main, cloth=tinted.cloth, on_hat=True)
     for look in get_args(Look)
     if look.endswith(" hijab") and (tinted := STYLES[look.replace("hijab", "clothes")])
 }
 
+WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
+    look for look, style in STYLES.items() if style.bottom or style.on_legs
+}
+"""What is seen of people from head to foot alone."""
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap")
 """What gives way to the hat of a trade."""
 _UNDER_HATS = ("slick", "bob", "low bun")
@@ -205,26 +238,53 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             glasses=traits.glasses if style.glasses is None else style.glasses,
             ribbon=_ink(style, inks) or traits.ribbon if style.on_hat else traits.ribbon,
             aid=traits.aid or style.extra == "hearing aid",
+            freckles=traits.freckles or look == "freckles",
+            earrings=traits.earrings or look == "earrings",
         )
     return traits
+
+
+def mood(scene: Scene, looks: tuple[Look, ...], usual: Mood) -> Mood:
+    """What a face shows: worry over a mishap, what is said of this one or of all, else what goes with the pose."""
+    if scene.worried:
+        return "worried"
+    return next(filter(None, (STYLES[look].mood for look in looks)), "laugh" if "laughing" in scene.manner else usual)
+
+
+_WHOLE = ("dress", "pinafore", "track", "dungarees", "suit")
+"""What is worn above and below in one."""
+
+
+def _order(look: Look) -> int:
+    """Garments come first, then the colour of all, then what is worn below, in its own."""
+    return 0 if STYLES[look].clothes else 1 if look.endswith("clothes") else 3 if STYLES[look].on_legs else 2
 
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
     """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
     hats = {STYLES[look].hat for look in looks}
-    for look in sorted(looks, key=lambda look: look.endswith("clothes")):
+    named = any(STYLES[look].clothes for look in looks)
+    for look in sorted(looks, key=_order):
         style = STYLES[look]
+        if style.bottom:
+            top = ("tee", "blouse")[sex == "female"] if wear.top in _WHOLE and not named else wear.top
+            wear = replace(wear, top=top, bottom=style.bottom)
         if style.clothes:
             top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else style.clothes)[sex == "female"]
-            lower = wear.main.shade(-0.03) if top in ("suit", "dress", "track", "dungarees") else wear.lower
+            suited = wear.main.shade(-0.03)
+            other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
+            lower = suited if top in ("suit", "dress", "track", "dungarees") else other
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
-        main = wear.main if style.on_hat else _ink(style, inks) or wear.main
-        coloured = (style.main or style.cloth) and not (style.on_hat or style.clothes)
+        main = wear.main if style.on_hat or style.on_legs else _ink(style, inks) or wear.main
+        coloured = (style.main or style.cloth) and not (style.on_hat or style.on_legs or style.clothes)
         matched = coloured and wear.lower == wear.main.shade(-0.03)
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
+        lower = _ink(style, inks) or lower if style.on_legs else lower
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
         extra = "belly" if "pregnant" in looks else "" if extra == "scarf" and "hijab" in hats else extra
-        wear = replace(wear, main=main, lower=lower, extra=extra or "")
+        pattern = 0 if coloured else wear.pattern  # none that is half of another colour
+        wear = replace(wear, main=main, lower=lower, extra=extra or "", pattern=pattern)
+        wear = replace(wear, gloved=wear.gloved or style.gloved)
     return wear
 
 

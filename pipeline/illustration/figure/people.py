@@ -27,8 +27,8 @@ _MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
 """Of what there is more than anybody holds, and of what there is one for each."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
-_CHIN = 2.0
-"""How far above a table before people a chin is at least, in centimetres."""
+_CHIN, _SMALL = 2.0, 100.0
+"""How far above a table before people a chin is at least, and whose age only the whole body tells, in centimetres."""
 
 
 def rng_of(scene: Scene, name: str) -> random.Random:
@@ -161,12 +161,12 @@ class People:
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
-        if figure.wear.extra == "scarf" and self.scene.setting == "indoors":
+        if figure.wear.extra == "scarf" and self.scene.setting == "indoors" and "scarf" not in somebody.looks:
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
-        if "laughing" in self.scene.manner or self.scene.worried:
-            figure = replace(figure, pose=replace(figure.pose, mood="worried" if self.scene.worried else "laugh"))
+        mood = looks.mood(self.scene, somebody.looks, figure.pose.mood)
+        figure = replace(figure, pose=replace(figure.pose, mood=mood))
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
         return person.lit(figure) if self.scene.light == "evening" else figure
@@ -307,13 +307,13 @@ class People:
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
-        goes = any(one.pose.gait and one.pose.stands for one in self.figures)
+        goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         return (
             goes
             or self.table
             or self.server is not None
             or any(low)
-            or any({"pregnant", "stout", "slim", "tall", "short"} & {*one.looks} for one in self.scene.people)
+            or any(looks.WHOLE & {*one.looks} for one in self.scene.people)
             or self.scene.activity == "holding hands"
             or not any(one.pose.stands for one in self.figures)
         )

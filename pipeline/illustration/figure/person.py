@@ -9,7 +9,7 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, oval
+from ..brush import Brush, Ruler, between, blob, bow, box, capsule, curve, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
@@ -19,7 +19,7 @@ from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, sleeve_ink, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
-from .pose import Arm, Does, Pose, carry, pose
+from .pose import Arm, Does, Pose, carry, pondering, pose
 from .silhouette import Silhouette
 from .tops import top
 
@@ -43,6 +43,7 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
+    posture = pondering(shape, posture) if "thoughtful" in somebody.looks and activity == "standing" else posture
     by_chance = wear.extra == "backpack" and "backpack" not in somebody.looks
     if by_chance and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
@@ -204,6 +205,8 @@ def hold(brush: Brush, person: Figure) -> None:
                 hand(brush, arm.grip, person.wear.hands)
             ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
             brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
+            if wear.sleeve == "rolled":
+                brush.fill(capsule(elbow, between(elbow, wrist, 0.3), thick * 0.92, thick * 0.92), sleeve_ink(wear))
 
 
 def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
