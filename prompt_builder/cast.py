@@ -145,8 +145,8 @@ def attended(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
 
 
 def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
-    """The people with a grown-up, of whom the first child whose age nobody told is as old as who is carried."""
-    for i, one in enumerate(people):
+    """The people with a grown-up, of whom a child of fitting age, else of untold, is as old as who is carried."""
+    for i, one in sorted(enumerate(people), key=lambda each: each[1].age is None):
         if one.age_group in CHILDREN and one.age in (None, *ages):
             years = pick(seed, "carried", [age for age in ages if age > INFANT]) if one.age is None else one.age
             small = one.model_copy(update={"age": years})
@@ -203,7 +203,8 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
             told = one.count or (following.count if counted else None)
             sized = replace(one, count=told, age=one.age or _told_age(one))
             grown = "adult" if at and not given and not sized.age else sized.age
-            yield from _family(metadata, replace(sized, age=grown), others, given)
+            kin = [_group(other) for other in named if other is not one and FAMILY not in other.terms]
+            yield from _family(metadata, replace(sized, age=grown), others, given, kin)
         elif one.terms == (TEAM,) and following is not one:
             if counted:
                 yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
@@ -234,8 +235,13 @@ def _told_age(family: Named) -> AgeGroup | None:
     return next((groups[0] for groups in told if len(groups) == 1), None)
 
 
-def _family(metadata: Metadata, family: Named, others: set[str], given: bool) -> Iterator[_Group]:
-    """Two adults and a child, without those who are named; a minor's family are the parents."""
+def _family(
+    metadata: Metadata, family: Named, others: set[str], given: bool, kin: Sequence[_Group]
+) -> Iterator[_Group]:
+    """Two adults and a child, or so many as they are told to be, without those who are named: `others`, as `kin`.
+
+    A minor's family are the parents.
+    """
     minor = metadata.age is not None and age_group(metadata.age) in MINORS
     parents = others & PARENTS
     missing = "parents" if minor else "couple"
@@ -243,13 +249,11 @@ def _family(metadata: Metadata, family: Named, others: set[str], given: bool) ->
         missing = "" if given or len(parents) > 1 else OTHER_PARENT.get(next(iter(parents)), "")
     if missing:
         yield _group(Named((missing,), None, family.age, beside=missing != "couple", text=family.text))
-    children = (family.count or 3) - 2
-    if children > 0 and not minor and family.age != "senior" and not any(map(_is_minor, others)):
+    minors = sum(one.size for one in kin if one.term.groups[0] in MINORS)
+    elders = sum(one.size for one in kin if one.generation > 1)
+    children = family.count - 2 - minors - elders if family.count else int(not minors)
+    if children > 0 and not minor and family.age != "senior":
         yield _group(Named(("child" if children == 1 else "children",), children, beside=True, text=family.text))
-
-
-def _is_minor(name: str) -> bool:
-    return TERMS[name].groups[0] in MINORS
 
 
 def _group(named: Named) -> _Group:

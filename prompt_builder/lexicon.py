@@ -108,7 +108,7 @@ def _clothes() -> Iterator[tuple[Kind, str, str]]:
         for hue, form in product(forms(hues), forms(words)):
             own = _TINTED.get(garment)
             looks = {colour.replace("clothes", own) if own else colour, garment} - {own}
-            for lead, look in product(("", "in ", "в ") if own else ("",), sorted(looks)):
+            for lead, look in product(("", "in ", "в ") if own else ("", "in "), sorted(looks)):
                 yield "look", look, f"{lead}{hue} {form}"
 
 

@@ -9,7 +9,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_g
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_beast, scan
+from prompt_builder.mentions import Mention, is_beast, is_people, scan
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 from prompt_builder.people import ELDERS, FAMILY, KIN, OFFSPRING
@@ -47,6 +47,7 @@ _APART = re.compile(
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""
+_EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
 _PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
 """Where the next of them is told of."""
 
@@ -68,6 +69,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
     Looks that are said of one of several and of another are each somebody's.
     """
     found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
+    both = _EACH.search(text.casefold())
     size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
     parts: dict[int, list[int]] = {}
     for at, mention in enumerate(mentions):
@@ -76,17 +78,28 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]
         told = apart[0].find(mention.text.casefold()) if apart else -1
         part = max(len(_PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
+        all_alike = not part and _shared(mention, both[0] if both else "") and not _several(mentions, at)
+        if all_alike:  # "a man and a woman in white shirts"
+            named_before = (k for k in range(at) if is_people(mentions[k]))
+            own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
         for look in (look for look in looks if look in said):
-            free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one)]
+            bare: Look | None = "hijab" if look.endswith(" hijab") else None  # of whom it was known that she has one
+            free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one, bare)]
             meant = [i for i in free if i in own or not own]
             if part:
                 others = {i for other, those in parts.items() if other != part for i in those}
                 same = [i for i in meant if i in parts.get(part, ())]
                 meant = (same or [i for i in meant if i not in others] or meant)[:size]
                 parts.setdefault(part, meant)
-            for i in meant if part or _several(mentions, at) else meant[:1]:
-                found[i] = found[i].model_copy(update={"looks": (*found[i].looks, look)})
+            for i in meant if part or all_alike or _several(mentions, at) else meant[:1]:
+                rest = (other for other in found[i].looks if other != bare)
+                found[i] = found[i].model_copy(update={"looks": (*rest, look)})
     return tuple(found)
+
+
+def _shared(mention: Mention, both: str) -> bool:
+    """Whether it is worn by several, as a plural tells, or the words "both in glasses"."""
+    return fold(mention.text).split()[-1] in RULES["worn by several"] or mention.text.casefold() in both
 
 
 def worn(mentions: Sequence[Mention]) -> list[Mention]:
@@ -165,8 +178,9 @@ def named(mention: Mention) -> list[str]:
     return [name for name in mention.values("people") if name != FAMILY]
 
 
-def _taken(look: Look, person: Person) -> bool:
-    return look in person.looks or any(look in alike and alike & set(person.looks) for alike in _ALIKE)
+def _taken(look: Look, person: Person, but: Look | None = None) -> bool:
+    """Whether somebody has that look, or one that excludes it, `but` for one."""
+    return look in person.looks or any(look in alike and alike & set(person.looks) - {but} for alike in _ALIKE)
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:

@@ -284,11 +284,11 @@ class _Clause:
         self._mentions.append(mention._replace(**said) if said else mention)
 
     def _tell_named(self) -> None:
-        """Years alone are also of whom a name was given to before a thing: "Олег, водитель такси, 50 лет"."""
-        for at in range(len(self._mentions) - 1, -1, -1):
-            if self._mentions[at].named:
-                self._mentions[at] = self._mentions[at]._replace(years=self._years)
-                break
+        """Years alone are also of who got a name before a thing, or is alone: "мужчина с бородой, 48 лет"."""
+        told = [at for at, one in enumerate(self._mentions) if is_people(one)]
+        lone = [at for at in told if len(told) == 1 and is_one(self._mentions[at]) and self._years in _GROWN]
+        for at in [at for at in told if self._mentions[at].named][-1:] or lone:
+            self._mentions[at] = self._mentions[at]._replace(years=self._years)
 
     def _are_named_apart(self, together: Mention) -> bool:
         """Whether the people of this clause are those of a name for several, each named alone."""

@@ -108,6 +108,14 @@ SAID = {
     "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
     "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
+    "man and woman in white shirts": [
+        ("female", ("shirt", "white clothes")),
+        ("male", ("shirt", "white clothes")),
+    ],
+    "мама с дочкой в жёлтых платьях": [("female", ("dress", "yellow clothes"))] * 2,
+    "дедушка обнимает внучку, оба в очках": [("female", ("glasses",)), ("male", ("glasses",))],
+    "two men in suits and a woman": [("female", ()), ("male", ("suit",)), ("male", ("suit",))],
+    "мусульманка в бежевом хиджабе": [("female", ("beige hijab",))],
     "two women, one in a red dress, one in a blue coat": [
         ("female", ("dress", "red clothes")),
         ("female", ("coat", "blue clothes")),
