@@ -308,15 +308,9 @@ class People:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
         low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
-        return (
-            goes
-            or self.table
-            or self.server is not None
-            or any(low)
-            or any(looks.WHOLE & {*one.looks} for one in self.scene.people)
-            or self.scene.activity == "holding hands"
-            or not any(one.pose.stands for one in self.figures)
-        )
+        clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
+        together = self.scene.activity == "holding hands" or not any(one.pose.stands for one in self.figures)
+        return goes or any(low) or clothes or together or self.server is not None or self.table
 
     @property
     def figures(self) -> list[person.Figure]:
