@@ -60,7 +60,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
     found = list(people)
     for at, mention in enumerate(mentions):
-        said = {*mention.values("thing"), *mention.values("detail")}
+        said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
         things = tuple(thing for thing in THINGS if thing in said)
         owners = spoken_of(found, mentions, at) if things else []
         if len(owners) == 1:

@@ -212,7 +212,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     home = subject == "house" and not _design(subject, mentions)
     if not elsewhere and (home or subject in (None, "credit card")):
         workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
-        work = _asked(workers[:1], "workplace", THINGS)
+        work = _asked(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}

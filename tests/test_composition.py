@@ -225,6 +225,7 @@ def test_specialist_is_a_person_whose_trade_is_not_drawn():
         ("учительница", ("classroom",), ()),
         ("официант в аэропорту", ("airport",), ()),
         ("инженер", ("factory",), ()),
+        ("builder painting walls", ("renovation",), ()),
         ("девушка занимается фитнесом в зале", ("gym",), ()),
         ("бухгалтер на пляже", (), ("бухгалтер",)),
         ("accountant beside her car", (), ("accountant",)),

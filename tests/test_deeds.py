@@ -711,6 +711,7 @@ def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_
         ("маляр на стремянке", "roller"),
         ("учительница с указкой", "pointer"),
         ("бабушка сажает цветы", "watering can"),
+        ("мама с дочкой сажают цветы", "watering can"),
         ("женщина готовит на кухне", "pan"),
         ("a teenager with a skateboard", "skateboard"),
         ("two skateboarders", "skateboard"),

@@ -85,6 +85,7 @@ SAID = {
         ("female", ("glasses", "curly hair")),
         ("female", ("glasses", "curly hair")),
     ],
+    "студентка в мантии и мама": [("female", ()), ("female", ("graduate",))],
     "продавщица в фартуке": [("female", ("apron",))],
     "granny and pregnant daughter": [("female", ()), ("female", ("pregnant",))],
     "дедушка и бородатый сын": [("male", ()), ("male", ("beard",))],

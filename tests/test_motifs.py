@@ -12,6 +12,7 @@ from pipeline.illustration.figure.person import draw, silhouette
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
+from pipeline.illustration.layout import Spot
 from pipeline.illustration.objects import DRAWABLES, Drawable, payments
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
@@ -555,6 +556,22 @@ def test_hand_with_a_phone_is_whole_in_the_picture_and_its_sleeve_leaves_it(size
     sleeves = [one for one in ruler.areas if one.bottom >= size[1]]
     assert sleeves
     assert all(0 <= one.left <= one.right <= size[0] for one in ruler.areas if one not in sleeves)
+
+
+def test_what_stands_anywhere_needs_no_stage_and_the_tallest_is_first():
+    own, spot = air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1)), Spot(200.0, 300.0, 2.0)
+
+    def drawn(*things):
+        ruler = Ruler()
+        stage.draw(ruler, own, spot, stage.Standing(things), random.Random(1))
+        return ruler.areas
+
+    bare = Ruler()
+    stage.stage(bare, own, (spot.x, spot.y), spot.scale * 50)
+    low = max(area.bottom for area in bare.areas) - 1
+    staged = (("snowman", False), ("christmas tree", False), ("safe", True), ("credit card", True))
+    assert [any(area.bottom > low for area in drawn(thing)) for thing, _ in staged] == [told for _, told in staged]
+    assert drawn("gift", "christmas tree") == drawn("christmas tree", "gift")
 
 
 def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():

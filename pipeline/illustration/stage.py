@@ -207,16 +207,19 @@ class Standing(NamedTuple):
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
     """The stage, or a table, at a spot, and what stands on it: the main thing, and others beside or before it.
 
-    What rises from below needs no stage, and is before all else.
+    What rises from below needs no stage, and is before all else. Nor does what stands on the ground, the tallest first.
     """
     half, (things, behind, table, held) = spot.scale * 50, standing
     rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
     things = [thing for thing in things if thing != rising]
+    grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
+    if free := len(grounds) == len(things):
+        things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
     drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
     if table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
-    elif things:
+    elif not free:
         stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
     beside = _OVER if any(DRAWABLES[thing].tool == "credit card" for thing in things) else _ASIDE
     room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
