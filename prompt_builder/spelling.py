@@ -5,7 +5,7 @@ not understood.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -20,8 +20,11 @@ _MOST = 8
 """Words of a text that are looked at."""
 _SHORTEST, _LONGEST = 5, 24
 _LONGEST_ENDING = 4
-_SURE = {-1: 7, 0: 9, 1: 8}
+_SURE, _SURE_OF_VOWEL = {-1: 7, 0: 9, 1: 8}, {-1: 7, 0: 6, 1: 5}
 """Letters from which an English word is known by one too many, a wrong one and one lost."""
+_VOWELS = frozenset("aeiou")
+_LONG = 6
+"""Letters, doubled ones counted once, from which a word is known by them."""
 _WORD = re.compile(r"(?<![^\W_])(?:[А-Яа-яЁё]+|[A-Za-z]+)(?![^\W_])")
 _DOUBLE = re.compile(r"([a-z])\1")
 _ENDING = re.compile(r"(?:ться|ть|ти|чь|[ыиоае]й|[аеоуыэюяйь])$")
@@ -42,7 +45,12 @@ def corrected(text: str) -> str:
     """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour."""
     fixed: dict[str, str] = {}
     for word in _WORD.findall(text):
-        if _SHORTEST <= len(word) <= _LONGEST and len(fixed) < _MOST and word not in fixed and _is_slip(word):
+        if (
+            _SHORTEST - word.isascii() <= len(word) <= _LONGEST
+            and len(fixed) < _MOST
+            and word not in fixed
+            and _is_slip(word)
+        ):
             folded = fold(word)
             fixed[word] = (_somebody(folded) if word.isascii() else _heard(folded) or _nearest(folded)) or word
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
@@ -91,24 +99,34 @@ def _somebody(word: str) -> str:
     The slip: two letters changed places, or, in a long word between its first and its last, one is lost, wrong or too
     many. Empty if there is none.
     """
-    found = set()
-    for other in _people().get(word[0], ()):
-        more = len(other) - len(word)
-        doubled = len(other) >= _SURE[-1] and _DOUBLE.sub(r"\1", word) == _DOUBLE.sub(r"\1", other)
-        swapped = not more and sorted(word) == sorted(other)
-        verb = word.endswith("es") and other.endswith("ers")  # "lectures"
-        whole = word[-1] == other[-1] and len(other) >= _SURE.get(more, _LONGEST) and not verb
-        if doubled or ((swapped or whole) and _slip(word, other)):
-            found.add(other)
-    return found.pop() if len(found) == 1 else ""
+    bare = _DOUBLE.sub(r"\1", word)
+    found = [
+        other
+        for other, others in _people().get(word[0], ())
+        if (others == bare and len(bare) >= _LONG) or (abs(len(other) - len(word)) < 2 and _is_likely(word, other))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_likely(word: str, other: str) -> bool:
+    """Whether a word is a slip away from another, and is likely to be that: the longer, and by a vowel, the surer."""
+    if not _slip(word, other):
+        return False
+    if sorted(word) == sorted(other):
+        return True
+    verb = word.endswith("es") and other.endswith("ers")  # "lectures"
+    sure = _SURE_OF_VOWEL if {*Counter(other) - Counter(word)} <= _VOWELS else _SURE
+    return word[-1] == other[-1] and len(other) >= sure[len(other) - len(word)] and not verb
 
 
 @cache
-def _people() -> Mapping[str, Sequence[str]]:
-    """English words for people by their first letter."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for form in {form for kind, _, form in entries() if kind == "people" and form.isascii() and form.isalpha()}:
-        found[form[0]].append(form)
+def _people() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """English words for people and their ages by the first letter, each with how it is without double letters."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form in {
+        form for kind, _, form in entries() if kind in ("people", "age") and form.isascii() and form.isalpha()
+    }:
+        found[form[0]].append((form, _DOUBLE.sub(r"\1", form)))
     return found
 
 
