@@ -37,7 +37,10 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
 
 
 def touched(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where somebody's arms, shoulders or hand tell who has or leads a child: "in grandma's arms"."""
+    """The mentions, where somebody's arms, shoulders or hand tell who has or leads a child: "in grandma's arms".
+
+    And where keys are given.
+    """
     found = list(mentions)
     for at, one in enumerate(found[1:], start=1):
         owner, word = found[at - 1], fold(one.text)
@@ -45,6 +48,17 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
         if is_people(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
+    return _handed(found)
+
+
+def _handed(found: list[Mention]) -> list[Mention]:
+    """The mentions, where keys come after a word for giving: "handing his wife the new keys"."""
+    gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), len(found))
+    several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
+    keys = next((at for at in several if at > gives), None)
+    if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
+        found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
+        found[keys] = found[keys]._replace(meanings=(("stop", "again"),))
     return found
 
 

@@ -1092,3 +1092,16 @@ def test_who_gives_keys_carries_no_infant_of_those_who_get_them():
         assert "keys" in {arm.held for arm in giver.figure.pose.arms}
         assert any(one.carrier is other.figure for one in others for other in others)
         assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize("words", [
+    "man handing car keys to his wife, red bow on the car", "менеджер банка вручает ключи невесте и жениху",
+    "agent gives the happy couple their new keys", "таксист отдаёт ключи женщине",
+])  # fmt: skip
+def test_keys_after_a_word_for_giving_are_handed_over(words):
+    for seed in range(4):
+        picture = _picture(words, seed, product="car" if "car" in words or "такс" in words else "house")
+        hands = [arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms]
+        assert hands.count("keys") == 1
+        assert (*picture.scene.unknown_words, *picture.undrawn) == ()
+        assert "такс" not in words or picture.scene.design == "taxi"

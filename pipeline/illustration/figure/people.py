@@ -181,9 +181,10 @@ class People:
         somebody = self.scene.people[i]
         if not self.scene.sits or (somebody.stands and not (i == self._lead and self.scene.activity in TABLED)):
             return ""
-        others = (thing for thing in self.scene.things if thing in SHARED or self._may_hold(i)(thing))
-        named = () if self.scene.sits_at_table else (*somebody.things, *others)
-        return next((seat for seat in get_args(Seat) if seat in named), "chair")
+        shared = [thing for thing in self.scene.things if thing in SHARED]
+        told = (somebody.things, shared, [*filter(self._may_hold(i), self.scene.things)])
+        named = (seat for seats in told for seat in get_args(Seat) if seat in seats)
+        return "chair" if self.scene.sits_at_table else next(named, "chair")
 
     @property
     def table_laid(self) -> bool:
@@ -295,7 +296,8 @@ class People:
         if way is None or self.scene.activity == "holding hands":
             return sorted(people, key=lambda i: i != self._lead)
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
-        return sorted(people, key=lambda i: (i != gives, i > 0, self.scene.people[i].age_group not in ADULTS))
+        free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
+        return sorted(people, key=lambda i: (i != gives, not free[i], i > 0))
 
     def _turn(self, i: int) -> tuple[bool, ...]:
         """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""
