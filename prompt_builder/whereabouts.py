@@ -39,7 +39,11 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
             ),
             None,
         )
-        if at is None or not _is_next(text[told.end() : ordered[at][0].start], ordered[at][1], _CASES[how]):
+        if (
+            at is None
+            or _is_shelter(ordered[at][1])
+            or not _is_next(text[told.end() : ordered[at][0].start], ordered[at][1], _CASES[how])
+        ):
             continue
         thing = next((value for value in _values(ordered[at][1]) if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
@@ -85,6 +89,11 @@ def _is_next(between: str, one: Mention, case: str) -> bool:
     told, before = readings(one.text.split()[-1]), bare(between)
     noun = not told or case in {known.case for known in told if known.part == "NOUN"}
     return noun and len(before.split()) <= _NEAR and leads(before)
+
+
+def _is_shelter(one: Mention) -> bool:
+    """Whether it is nothing under which one is: "под защитой"."""
+    return any(word.startswith(tuple(RULES["sheltered"])) for word in fold(one.text).split())
 
 
 def _values(one: Mention) -> list[str]:

@@ -1012,6 +1012,51 @@ def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
         assert {*picture.scene.unknown_words, *picture.undrawn} <= {"yellow"}
 
 
+@pytest.mark.parametrize(
+    ("words", "holder"),
+    [
+        ("открытый кошелёк и монеты", "wallet"),
+        ("open gift box, New Year", "gift"),
+        ("открытый чемодан с деньгами", "suitcase"),
+        ("woman with an open suitcase at home", "suitcase"),
+        ("чемодан", None),
+    ],
+)
+def test_what_is_said_to_be_open_is_and_nobody_carries_it_so(words, holder):
+    told = compose(Metadata(custom_prompt=words), words, 3)
+    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512), filled(told))
+    assert [*picture.inside] == ([holder] if holder else [])
+    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    assert not holder or holder not in picture._people.held
+    if holder:
+        shapes = []
+        for air in (picture._air, replace(picture._air, contents={})):
+            DRAWABLES[holder].stage.paint(ruler := Ruler(), air, random.Random(1))
+            shapes.append(ruler.areas)
+        assert shapes[0] != shapes[1]
+
+
+@pytest.mark.parametrize("words", ["щит и замок, ваши деньги под защитой", "shield and lock, money under protection"])
+def test_what_is_under_protection_is_under_nothing_and_a_lock_is_a_padlock(words):
+    told = compose(Metadata(custom_prompt=words), words, 3)
+    assert {"shield", "padlock"} <= {*told.things}
+    assert not told.whereabouts
+    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+
+
+@pytest.mark.parametrize("size", [(1536, 384), (1200, 628), (1024, 1024), (384, 1536)])
+def test_several_things_alone_fill_a_wide_picture_and_their_stage_is_whole(size):
+    told = compose(Metadata(), "growth chart and coins, deposit 18%", 3)
+    picture = Rendering(staged(told), Inks(BANK), *size, (0, size[1]))
+    ruler, spot = Ruler(), picture.layout.object
+    draw(ruler, picture._air, spot, Standing(picture._starring), random.Random(1))
+    low = spot.y + spot.scale * 50 * 1.1 * (0.26 + 0.18)  # the edge of the lower step, above the end of its shadow
+    assert ruler.area.left >= 0
+    assert ruler.area.right <= size[0]
+    assert low <= size[1] * 0.98
+    assert size[0] < size[1] * 1.5 or low - ruler.area.top > 0.55 * size[1]
+
+
 _AT = 4.0
 """How far a card or a phone is at most from the terminal at which somebody pays with it, in centimetres."""
 

@@ -12,7 +12,7 @@ from pipeline.illustration.figure.person import draw, silhouette
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.layout import Spot
+from pipeline.illustration.layout import Frame, Spot
 from pipeline.illustration.objects import DRAWABLES, Drawable, payments
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
@@ -120,7 +120,7 @@ def test_motif_alone_is_the_subject_on_a_stage(motif):
 @pytest.mark.parametrize("size", [(64, 436), (436, 64), (320, 320)])
 def test_motif_keeps_inside_the_frame(size):
     for right in (False, True):
-        plan = stage.layout(*map(float, size), right)
+        plan = stage.layout(Frame(*map(float, size), right), 1)
         reach = plan.object.scale * 50 * 1.12
         assert reach <= plan.object.x <= size[0] - reach
         for motif in map(stage.drawing, OFFERED):
@@ -550,7 +550,7 @@ def test_hand_with_a_phone_is_before_a_table_that_is_asked_for():
 
 @pytest.mark.parametrize("size", [(320, 320), (96, 384), (400, 200)])
 def test_hand_with_a_phone_is_whole_in_the_picture_and_its_sleeve_leaves_it(size):
-    ruler, spot = Ruler(), stage.layout(*map(float, size), False).object
+    ruler, spot = Ruler(), stage.layout(Frame(*map(float, size), False), 1).object
     own = air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1))
     stage.draw(ruler, own, spot, stage.Standing(("wallet", "app on a phone"), None), random.Random(1))
     sleeves = [one for one in ruler.areas if one.bottom >= size[1]]
@@ -591,7 +591,7 @@ def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():
 @pytest.mark.parametrize("behind", [None, "safe"])
 @pytest.mark.parametrize("size", [(320, 320), (240, 400), (436, 200)])
 def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
-    spot, shown, painted = stage.layout(*map(float, size), False).object, Ruler(), Ruler()
+    spot, shown, painted = stage.layout(Frame(*map(float, size), False), 1).object, Ruler(), Ruler()
     scene = compose(Metadata(), "сейф", 1)
     atmosphere = air(scene, Inks(BANK), random.Random(1))
     stage.stage(painted, atmosphere, (spot.x, spot.y), 1.0)

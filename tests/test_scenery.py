@@ -312,7 +312,7 @@ def _rendering(words, seed, width=600, height=600, **facts):
     return Rendering(scene, Inks(BANK), width, height, (0.02 * height, 0.98 * height))
 
 
-@pytest.mark.parametrize("words", ["savings in a safe with a piggy bank", "папка с документами и копилка", "calculator, shield, safe"])  # fmt: skip
+@pytest.mark.parametrize("words", ["savings in a safe with a piggy bank", "папка с документами и копилка", "calendar, shield, safe"])  # fmt: skip
 def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
     spans = []
 

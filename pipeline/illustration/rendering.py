@@ -297,7 +297,7 @@ class Rendering:
         frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans, self._people.whole)
         if scene.object is None:
             if not self._people.figures:
-                return stage.layout(width, height, right, frame.aside > 0) if self._starring else of_nothing(frame)
+                return stage.layout(frame, len(self._starring)) if self._starring else of_nothing(frame)
             low = any(placement.stands(one) or DRAWABLES[one].table for one in self._rest if one not in scene.implied)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5

@@ -83,16 +83,19 @@ def shown(thing: Thing) -> Drawing:
     return DRAWABLES[thing].ground or drawing(thing)
 
 
-def layout(width: float, height: float, right: bool, shared: bool = False) -> Layout:
-    """A stage in the middle of a square or tall frame, and in a third of a wide one; its spot is the stage's middle.
+def layout(frame: Frame, count: int) -> Layout:
+    """A stage for so many things, in the middle of a square or tall frame and in a third of a wide one.
 
-    A frame that it has to share with what stands before it is as a wide one, with a smaller stage.
+    The spot is the middle of the stage. A frame that it has to share with what stands before it is as a wide one, with
+    a smaller stage; several things have a broader one in a wide frame.
     """
-    shared = shared and width > height * 0.75
+    width, height = frame.width, frame.height
+    shared = frame.aside > 0 and width > height * 0.75
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
-    x = width * (0.5 + (0.16 if right else -0.16) * pull)
-    half = min(width * (0.29 if shared else 0.42), height * 0.36)
-    base = height * (0.8 if height < width * 1.3 else 0.72)
+    x = width * (0.5 + (0.16 if frame.right else -0.16) * pull)
+    broad = clamp(width / height - 1.4, 0.0, 1.0) * 0.24 * (count > 1)
+    half = min(width * (0.29 if shared else 0.42), height * (0.36 + broad))
+    base = height * ((0.8 if height < width * 1.3 else 0.72) - broad * 0.5)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
     return Layout(

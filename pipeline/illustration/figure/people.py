@@ -113,7 +113,7 @@ class People:
 
         def fits(thing: Thing) -> bool:
             how = DRAWABLES[thing].held
-            if how is None or (how.low and figure.body.seat):
+            if how is None or (how.low and (figure.body.seat or thing in self.air.contents)):
                 return False
             if how.overhead and DRAWABLES[thing].ground and self.scene.activity == "carrying on the shoulders":
                 return False

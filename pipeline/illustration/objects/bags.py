@@ -4,7 +4,8 @@ from functools import partial
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, lines, oval, ovals, polygon
-from .drawable import PUSHED, Drawable, Drawing, Held, Laid
+from ..geometry import Area
+from .drawable import PUSHED, Drawable, Drawing, Held, Laid, within
 from .grips import passing
 
 
@@ -39,6 +40,9 @@ def briefcase(brush: Brush, air: Air) -> None:
 def suitcase(brush: Brush, air: Air, drawn: float = 0.0) -> None:
     """A cabin suitcase under its handle in the origin, which is drawn out by so much."""
     inks = air.inks
+    if "suitcase" in air.contents:
+        _unpacked(brush, air)
+        return
     brush.line(lines((-6, 14 + drawn), (-6, 0), (6, 0), (6, 14 + drawn)), inks.navy, 1.6)
     with brush.at((0, drawn)):
         brush.fill(box(-17, 13, 34, 50, 5), inks.light(0.78))
@@ -46,6 +50,23 @@ def suitcase(brush: Brush, air: Air, drawn: float = 0.0) -> None:
         for x in (-10, -3, 4):
             brush.line(lines((x, 18), (x, 58)), inks.light(0.66), 1.1)
         brush.fill(ovals([(-11, 65, 3), (11, 65, 3)]), inks.navy)
+
+
+def _unpacked(brush: Brush, air: Air) -> None:
+    """The same, lying open: clothes or what is said in the lower half, the upper one behind it."""
+    inks = air.inks
+    brush.fill(box(-19, 14, 38, 32, 4), inks.light(0.71))
+    brush.fill(box(-16, 17, 32, 26, 3), inks.light(0.88))
+    brush.line(lines((-16, 26), (16, 36)), inks.warm(0.79), 1.6)
+    brush.line(lines((16, 26), (-16, 36)), inks.warm(0.79), 1.6)
+    if air.contents["suitcase"] is None:
+        for x, wide, ink in ((-15, 15, inks.warm(0.79)), (1, 14, inks.deep(0.56))):
+            brush.fill(box(x, 42, wide, 12, 2), ink)
+    within(brush, air, "suitcase", Area(-15, 30, 15, 53))
+    brush.fill(box(-19, 50, 38, 16, 4), inks.light(0.78))
+    brush.fill(box(6, 50, 13, 16, 4), inks.light(0.72))
+    for x in (-9, 6):
+        brush.fill(box(x, 49, 4, 6, 1), inks.navy)
 
 
 def _two(brush: Brush, air: Air) -> None:
@@ -124,7 +145,11 @@ DRAWABLES = {
         dyed=True, held=_ROLLED, ground=Drawing(84, 72, _two, rise=68), stage=Drawing(78, 70, _two, rise=68)
     ),
     "suitcase": Drawable(
-        dyed=True, held=_ROLLED, ground=Drawing(42, 72, suitcase, rise=68), stage=Drawing(38, 70, suitcase, rise=68)
+        opens=True,
+        dyed=True,
+        held=_ROLLED,
+        ground=Drawing(42, 72, suitcase, rise=68),
+        stage=Drawing(38, 70, suitcase, rise=68),
     ),
     "keys": Drawable(
         held=Held(_held_keys, "fist", "shoulder"),

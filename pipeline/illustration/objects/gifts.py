@@ -4,13 +4,17 @@ import math
 
 from ..air import Air
 from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon
-from .drawable import Drawable, Drawing, Held, offer
+from ..geometry import Area
+from .drawable import Drawable, Drawing, Held, offer, within
 from .flora import bloom, flower_bed
 
 
 def gift(brush: Brush, air: Air) -> None:
     """A wrapped present; the middle of its bottom in the origin."""
     inks = air.inks
+    if "gift" in air.contents:
+        _unwrapped(brush, air)
+        return
     brush.fill(box(-14, -21, 28, 21, 1.5), inks.warm(0.79))
     brush.fill(box(5, -21, 9, 21, 1.5), inks.warm(0.73))
     brush.fill(box(-15.5, -26, 31, 7, 1.5), inks.warm(0.86))
@@ -18,6 +22,23 @@ def gift(brush: Brush, air: Air) -> None:
     for side in (-1, 1):
         shape = blob((0, -26), (0, -26), (side * 4, -34), (side * 11, -34), (side * 9, -27))
         brush.fill(shape, inks.deep(0.54 if side < 0 else 0.46))
+
+
+def _unwrapped(brush: Brush, air: Air) -> None:
+    """The same, open: its lid leans on it, and a heart or what is said looks out."""
+    inks = air.inks
+    brush.fill(polygon((-14, -21), (14, -21), (10, -25), (-10, -25)), inks.warm(0.62))
+    if air.contents["gift"] is None:
+        brush.fill(blob((0, -18), (0, -18), (-9, -28), (-5, -35), (0, -31), (5, -35), (9, -28)), inks.deep(0.56))
+    within(brush, air, "gift", Area(-10, -37, 10, -19))
+    brush.fill(box(-14, -21, 28, 21, 1.5), inks.warm(0.79))
+    brush.fill(box(5, -21, 9, 21, 1.5), inks.warm(0.73))
+    brush.fill(box(-3, -21, 6, 21), inks.deep(0.54))
+    with brush.at((16.6, -13.4), angle=76):
+        brush.fill(box(-14, -3, 28, 7, 1.5), inks.warm(0.86))
+        brush.fill(box(-3, -3, 6, 7), inks.deep(0.54))
+        for side in (-1, 1):
+            brush.fill(blob((0, -3), (0, -3), (side * 4, -9), (side * 9, -9), (side * 8, -4)), inks.deep(0.5))
 
 
 def balloons(brush: Brush, air: Air) -> None:
@@ -112,7 +133,11 @@ DRAWABLES = {
     ),
     "8 March": offer(100, 150, eight),
     "gift": Drawable(
-        dyed=True, held=Held(gift, "palm", "waist"), ground=Drawing(42, 47, gift, 1.35), stage=Drawing(34, 36, gift)
+        dyed=True,
+        held=Held(gift, "palm", "waist"),
+        ground=Drawing(42, 47, gift, 1.35),
+        stage=Drawing(34, 36, gift),
+        opens=True,
     ),
     "balloons": Drawable(
         dyed=True, held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
+from ..geometry import Area
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, within
 from .grips import pinched
 
 
@@ -64,6 +65,9 @@ def piggy_bank(brush: Brush, air: Air) -> None:
 
 def wallet(brush: Brush, air: Air) -> None:
     inks = air.inks
+    if "wallet" in air.contents:
+        _unfolded(brush, air)
+        return
     for x, y, angle, ink in ((-14, -100, -10, inks.light(0.8)), (4, -102, -2, inks.light(0.88))):
         with brush.at((x, y), angle=angle):
             brush.fill(box(-50, -26, 100, 62, 4), ink)
@@ -81,6 +85,24 @@ def wallet(brush: Brush, air: Air) -> None:
     brush.fill(oval((45, -43), 7), inks.warm(0.84))
     coin(brush, inks, (-80, -15), 15)
     coin(brush, inks, (-60, -9), 9)
+
+
+def _unfolded(brush: Brush, air: Air) -> None:
+    """The same, open: two sides on a fold, cards in the slits of one, notes or what is said behind both."""
+    inks = air.inks
+    if air.contents["wallet"] is None:
+        for x, light in ((-26, 0.8), (14, 0.88)):
+            brush.fill(box(x - 46, -124, 96, 60, 4), inks.light(light))
+            brush.fill(oval((x, -100), 13), inks.light(light - 0.1))
+    within(brush, air, "wallet", Area(-60, -134, 60, -84))
+    for side, light in ((-1, 0.5), (1, 0.56)):
+        brush.fill(polygon((0, -88), (side * 88, -100), (side * 88, -8), (0, 0)), inks.deep(light))
+        brush.line(lines((side * 8, -80), (side * 80, -90)), inks.deep(0.68), 2)
+    for i, ink in enumerate((inks.warm(0.79), inks.light(0.84), inks.warm(0.88))):
+        brush.fill(polygon((14, -78 + i * 20), (76, -86 + i * 20), (76, -50 + i * 16), (14, -42 + i * 16)), ink)
+        brush.fill(polygon((10, -64 + i * 20), (80, -73 + i * 20), (80, -14), (10, -6)), inks.deep(0.5 - i * 0.03))
+    brush.line(lines((0, -88), (0, 0)), inks.deep(0.38), 5)
+    coin(brush, inks, (-46, -46), 15)
 
 
 def _open_wallet(brush: Brush, air: Air) -> None:
@@ -165,6 +187,7 @@ DRAWABLES = {
         held=Held(_open_wallet, "fingertips", "shoulder"),
         dyed=True,
         bears="credit card",
+        opens=True,
         gripped=Drawing(150, 230, pinched(_shown_wallet), varied=True),
     ),
     "cashback": offer(164, 160, cashback),

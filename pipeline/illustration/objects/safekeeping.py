@@ -1,9 +1,9 @@
-"""What money and terms are kept with: a safe, a calculator, a calendar."""
+"""What money and terms are kept with: a safe, a padlock, a calculator, a calendar."""
 
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, box, boxes, lines, oval, polygon
+from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from .drawable import Drawable, Drawing, laid, offer, portable, within
 from .money import coin
@@ -81,6 +81,20 @@ def calculator(brush: Brush, air: Air) -> None:
         brush.fill(box(x, y, 14, 13, 3.5), ink)
 
 
+def padlock(brush: Brush, air: Air) -> None:
+    """A padlock that is closed, with its keyhole."""
+    inks = air.inks
+    bar = curve((-30, -76), (-31, -112), (-20, -134), (0, -140), (20, -134), (31, -112), (30, -76))
+    brush.line(bar, inks.grey(0.7), 17)
+    brush.line(bar, inks.grey(0.82), 9)
+    brush.fill(box(-50, -84, 108, 86, 14), inks.deep(0.3))
+    brush.fill(box(-56, -88, 108, 88, 14), inks.warm(0.76))
+    brush.fill(box(-56, -88, 108, 26, 13), inks.warm(0.84))
+    brush.fill(box(-56, -70, 108, 10), inks.warm(0.76))
+    brush.fill(oval((-2, -48), 11), inks.navy)
+    brush.fill(polygon((-6, -46), (2, -46), (6, -20), (-10, -20)), inks.navy)
+
+
 def calendar(brush: Brush, air: Air) -> None:
     """A calendar of one month, with its day ringed and a tick."""
     inks = air.inks
@@ -104,6 +118,7 @@ DRAWABLES: dict[str, Drawable] = {
     "safe": replace(
         offer(176, 146, safe, middle=14), dyed=True, opens=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)
     ),
+    "padlock": offer(116, 150, padlock),
     "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
     "calendar": laid(portable(offer(146, 154, calendar), 28)),
 }
