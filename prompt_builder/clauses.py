@@ -21,6 +21,7 @@ from prompt_builder.mentions import (
 from prompt_builder.morphology import fold, is_several, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
+from prompt_builder.nouns import told_apart
 from prompt_builder.people import TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 
@@ -52,7 +53,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    counted = _so_old(_aged_so(_of_those(_summed(scan(clause)))))
+    counted = _so_old(_aged_so(_of_those(_summed(told_apart([*scan(clause)])))))
     named = of_one(_sexed(_called(_speaking(_teamed(counted)), aged)))
     found = without_namesakes(without_addressed(named))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))

@@ -205,7 +205,9 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
     of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
     order = (at, *after, *before) if of_next or _leads(mentions[at].text) else (at, *before, *after)
-    return next((i for i in order if mentions[i].values("people") or mentions[i].again is not None), None)
+    known = (i for i in order if mentions[i].values("people") or mentions[i].again is not None)
+    pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
+    return next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
 
 
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -228,14 +230,15 @@ def _leads(text: str) -> bool:
 def _of_people(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house"."""
     following = next((one for one in mentions[at:] if not one.values("look") or one.values("people")), None)
-    return following is None or bool(following.values("people"))
+    return following is None or bool(following.values("people")) or following.again is not None
 
 
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of an animal: "рыжий кот"."""
     text, following = mentions[at].text, [one for one in mentions[at + 1 :] if not one.values("look")]
     noun = next((one for one in following if one.meanings or not _leads(one.text)), None)
-    return noun is not None and _leads(text) and is_beast(noun) and in_one_case(text, noun.text)
+    leads = _leads(text) and not mentions[at].values("people")
+    return noun is not None and leads and is_beast(noun) and in_one_case(text, noun.text)
 
 
 def _several(mentions: Sequence[Mention], at: int) -> bool:

@@ -31,6 +31,7 @@ _WOMAN = re.compile("(.+?)(?:(ни|щи|чи)ц|(ш|ин|к))([аяиыеую]|[
 _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
 _DIGITS = 6
+_ARTICLE = re.compile("(?<=[a-z] )(?:an?|the) ")
 _TWO = 2
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
@@ -254,8 +255,10 @@ def stems(word: str) -> tuple[str, ...]:
 def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     """Meanings by the first word of a form and the words after it."""
     index: dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]] = {}
+    known = {form for _, _, form in entries()} | RULES["with an article"]
     for kind, value, form in entries():
-        for words in dict.fromkeys((form, form.replace("-", " "))):  # "grey haired"
+        short = _ARTICLE.sub("", form)  # as in headlines: "on ladder"
+        for words in dict.fromkeys((form, form.replace("-", " "), form if short in known else short)):  # "grey haired"
             first, *rest = words.split()
             phrases = index.setdefault(first, {})
             phrases[tuple(rest)] = (*phrases.get(tuple(rest), ()), (kind, value))

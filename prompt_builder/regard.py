@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
+from prompt_builder.places import bare
 from prompt_builder.scene import ROOMS, Object, Person, Scene, Thing, Whereabouts
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -112,14 +113,28 @@ def _in_hands(mentions: Sequence[Mention]) -> set[str]:
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
 
-    So has whoever is said to have something on the screen, and a hand that alone is named.
+    So has whoever is said to have something on the screen, or an app or a chart in the phone, and a hand that alone is
+    named.
     """
     words = _words(text)
     shown = ({"banking app"} | (_PHONES if words & RULES["screens"] else set())) & {*things}
-    alone = not people and "phone" in things and words & RULES["hands"]
-    if not (people and shown and words & RULES["regard"]) and not alone and not displayed(text, things):
+    seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
+    alone = not people and words & RULES["hands"]
+    if not (seen or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
+
+
+def _in_a_phone(text: str) -> bool:
+    """Whether what a phone shows is said to be in it or on it: "график в телефоне"."""
+    screened = {*_parts("app on a phone")} - _PHONES
+    shown = any(screened & {*one.values("thing")} or "app on a phone" in one.values("detail") for one in parse(text))
+    for told in written("in", "on").finditer(text) if shown else ():
+        first = parse(bare(text[told.end() :]))[:1]
+        cases = {one.case for thing in first for one in readings(thing.text.split()[-1])} or {"loct"}
+        if "loct" in cases and any(_PHONES & {*thing.values("thing")} for thing in first):
+            return True
+    return False
 
 
 def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:

@@ -48,7 +48,8 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         thing = next((value for value in _values(ordered[at][1]) if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
         before = near.index(ordered[at][1])
-        subjects = tuple(dict.fromkeys(_subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)))
+        told_of = _subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)
+        subjects = tuple(one for one in dict.fromkeys(told_of) if one != thing)
         is_place = not ordered[at][1].values("look") and not (ordered[at][1].values("posture") and "people" in subjects)
         if thing and subjects and is_place:  # "on her first day of school" is no place
             found.append(Whereabouts(text[told.start() : ordered[at][0].end], how, subjects, thing))

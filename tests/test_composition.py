@@ -438,3 +438,42 @@ def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
 )
 def test_who_reckons_indoors_sits_at_a_table(text, sit):
     assert {("at a table" in _scene(text, product="house", seed=n).postures) for n in range(6)} == {sit}
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("safe, growth chart", True),
+        ("Your deposit is safe with us: safe and shield", True),
+        ("a safe and a piggy bank", True),
+        ("an old safe with money", True),
+        ("coins in the safe", True),
+        ("a safe investment", False),
+        ("keep your money safe", False),
+        ("safe and sound, family", False),
+        ("safe driving", False),
+    ],
+)
+def test_safe_is_a_thing_where_it_is_a_noun(text, there):
+    scene = _scene(text)
+
+    assert ("safe" in scene.things) == there
+    assert there != ("safe" in scene.unknown_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("her man on ladder", "renovation"),
+        ("chart on phone", "app on a phone"),
+        ("мужчина с графиком в телефоне", "app on a phone"),
+        ("teenager looking at phone", "app on a phone"),
+        ("снять деньги в банкомате по QR-коду", "ATM"),
+        ("путешествие на авто, муж и жена", "suitcase"),
+    ],
+)
+def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(text, shown):
+    scene = _scene(text)
+
+    assert shown in scene.things
+    assert (scene.unknown_words, scene.whereabouts) == ((), ())

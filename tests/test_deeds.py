@@ -46,6 +46,7 @@ BY_PHONE = (
     "QR code payment in supermarket, guy with glasses", "оплата QR-кодом, девушка", "man paying by phone at a terminal",
     "мужчина платит телефоном через терминал в ресторане", "подросток смотрит график в приложении",
     "девушка смотрит на график роста на экране телефона", "woman looking at the banking app",
+    "runner with short curly hair, wallet app with chart on phone", "lady with supermarket basket pays by phone",
 )  # fmt: skip
 SIZES = ((512, 512), (640, 320), (260, 560))
 SHOWN_ANYWAY = {"показывает", "растет", "растут", "цветет", "цветут", "приложите", "прошел", "прошла", "прошло"}

@@ -137,6 +137,10 @@ SAID = {
         ("male", ("bald", "teacher", "glasses")),
         ("female", ("graduate",)),
     ],
+    "long haired brunette with boxes, her man on a chair": [("female", ("long hair", "dark hair")), ("male", ())],
+    "a redhead, a man and a blonde": [("female", ("red hair",)), ("male", ()), ("female", ("fair hair",))],
+    "blonde bearded man, young blonde with a dog": [("male", ("fair hair", "beard")), ("female", ("fair hair",))],
+    "couple, he is dark-haired, she is blonde": [("female", ("fair hair",)), ("male", ("dark hair",))],
     "expecting couple in a new flat": [("female", ("pregnant",)), ("male", ())],
     "пара ждёт пополнения": [("female", ("pregnant",)), ("male", ())],
 }

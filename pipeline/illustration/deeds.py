@@ -38,8 +38,9 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
     for i in (0, *far):
         x = (middle + (area.right - area.left) * (across - 0.5) * (-1 if i else 1) - place.x) / place.scale
         ys = (area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP)) for higher in _HIGHER)
-        points = ((x, (y - place.y) / place.scale) for y in ys)
-        tried = (reaching.reached(group, point, thing.tool, outlined, i) for point in points)
+        points = [(x, (y - place.y) / place.scale) for y in ys]
+        ways = (group, *((group.mirrored(),) if len(group.members) == 1 else ()))  # a basket is then in the other hand
+        tried = (reaching.reached(way, point, thing.tool, outlined, i) for way in ways for point in points)
         group = next(filter(None, tried), group)
     return layout if group is layout.group else peopled(layout, group, place)
 

@@ -78,6 +78,8 @@ def hands_free(person: Figure) -> int:
     """How many more things `holding` could give to this person."""
     if person.pose.desk:
         return 0
+    if person.pose.gait == "run":
+        return min(1, sum(arm.idle for arm in person.pose.arms))
     return sum(arm.idle and (arm.grip != "fist" or _on_hip(person, arm)) for arm in person.pose.arms)
 
 

@@ -1,0 +1,45 @@
+"""Tells where an English adjective is somebody or a thing: "a brunette with boxes", "safe, chart". Knows no cases."""
+
+from collections.abc import Sequence
+
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import Mention, is_people, is_quality, text_at
+from prompt_builder.morphology import fold
+
+_LEADING: tuple[Kind, ...] = ("age", "number", "with")
+_SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
+
+
+def told_apart(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a clause, where hair that is only said of somebody is nobody, and an adjective alone a thing."""
+    told = list(found)
+    for at, one in enumerate(found):
+        word = fold(one.text)
+        if word in RULES["haired"] and _leads(found, at):
+            told[at] = one.without("people")
+        elif word in RULES["nouns"] and _stands_alone(found, at):
+            told[at] = one._replace(meanings=(("thing", word),))
+    return told
+
+
+def _leads(found: Sequence[Mention], at: int) -> bool:
+    """Whether it is said of people or hair that are named right after it, or of those before: "her hair is blonde"."""
+    if at and fold(found[at - 1].text) in RULES["are"] | RULES["of hair"] | RULES["one"]:
+        return True
+    after = next((one for one in found[at + 1 :] if not (is_quality(one) or one.values("age"))), None)
+    return after is not None and (is_people(after) or fold(after.text).split()[-1] in RULES["of hair"])
+
+
+def _stands_alone(found: Sequence[Mention], at: int) -> bool:
+    """Whether it is a noun: nobody is said to be so, and no noun comes next but another thing, after an "and"."""
+    before, after = (fold(text_at(found, i)) if i >= 0 else "" for i in (at - 1, at + 1))
+    led = before in RULES["determiners"] | RULES["before"] - RULES["and"]
+    led = led or (at > 0 and (is_quality(found[at - 1]) or any(map(found[at - 1].values, _LEADING))))
+    ends = not after or (led and any(map(found[at + 1].values, _SMALL)))
+    return (not before or led or _joins(found, at - 1)) and (ends or _joins(found, at + 1))
+
+
+def _joins(found: Sequence[Mention], at: int) -> bool:
+    """Whether an "and" at a place is beside another thing."""
+    near = (one for one in found[max(at - 1, 0) : at + 3] if fold(one.text) not in RULES["determiners"])
+    return fold(text_at(found, at)) in RULES["and"] and any(one.values("thing") or one.values("object") for one in near)
