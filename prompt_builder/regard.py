@@ -92,6 +92,8 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
             after = [one for one in parse(text[found.end() :]) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
     told |= _in_hands(parse(text))
+    shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
+    told = told - shown | ({"app on a phone"} if told & shown else set())
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
 
 
