@@ -131,6 +131,7 @@ SAID = {
     "коренастый врач-мужчина": [("male", ("stout", "doctor"))],
     "a grey haired woman and a dark haired man": [("female", ("grey hair",)), ("male", ("dark hair",))],
     "Graduation day, mum with her arm around son in gown": [("female", ()), ("male", ("graduate",))],
+    "студентка в мантии и шапочке, мама рядом": [("female", ("graduate",)), ("female", ())],
     "boy in glasses at graduation with grandma": [("male", ("glasses", "graduate")), ("female", ())],
     "выпускной, мама и мальчик": [("female", ()), ("male", ("graduate",))],
     "выпускной, лысый учитель в очках и выпускница": [
@@ -376,6 +377,7 @@ def test_every_look_is_drawn(look):
         ("key hand-over, dad, mum and their toddler", "handing over keys", 4),
         ("мама с сыном получают ключи", "handing over keys", 3),
         ("signing a contract", "signing a contract", 2),
+        ("two at table sign papers", "signing a contract", 2),
         ("woman signing a contract", "signing a contract", 1),
     ],
 )
