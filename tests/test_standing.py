@@ -9,6 +9,7 @@ from pipeline.illustration import foreground
 from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.figure.body import body
+from pipeline.illustration.figure.group import Group
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
@@ -223,3 +224,12 @@ def test_nothing_furnishes_an_empty_flat(words, monkeypatch):
         picture.draw(Ruler())
         assert not drawn
         assert (*scene.unknown_words, *picture.undrawn) == ()
+
+
+def test_an_armchair_is_beside_the_sofa_of_others():
+    told = ("grandma in an armchair, parents and kids on the sofa", "дед в кресле, внуки на диване")
+    for seed, words in enumerate(told * 3):
+        members = _picture(words, (900, 500), seed).layout.group.members
+        places = dict(Group(members).seats)
+        sofa, armchair = places["sofa"].widened(24), places["armchair"].widened(24)  # with the arms that they have
+        assert not armchair.meets(sofa)

@@ -217,7 +217,9 @@ def _beside(
     if not others:
         return member
     nearest = max(others, key=lambda other: other.x * side)
-    x = nearest.x + side * (_half(nearest.figure) + _half(figure) + 2.0)
+    seats = {figure.body.seat, nearest.figure.body.seat}
+    arm = _BESIDE + 2 * _ARMS if len(seats) > 1 and seats <= {*UPHOLSTERED} else 0.0
+    x = nearest.x + side * (_half(nearest.figure) + _half(figure) + arm + 2.0)
     farthest = x + side * _WIDEST
     while (farthest - x) * side > 0:
         member = member.at(x)

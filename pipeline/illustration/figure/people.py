@@ -295,7 +295,8 @@ class People:
         if self.used and not (way and way.takes):
             return sorted(people, key=self._turn)
         if way is None or self.scene.activity == "holding hands":
-            return sorted(people, key=lambda i: i != self._lead)
+            apart = {i: self._seat(i) == "armchair" for i in people}  # at the end of a sofa, and not on it
+            return sorted(people, key=lambda i: (apart[i], i != self._lead))
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
         free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
         return sorted(people, key=lambda i: (i != gives, not free[i], i > 0))
