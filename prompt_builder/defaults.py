@@ -101,7 +101,7 @@ APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
-SITES: tuple[Thing | Object, ...] = ("fireworks", "football", *AROUND)
+SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", *AROUND)
 """What says where people are, more than what they do or have."""
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")

@@ -314,6 +314,7 @@ def test_day_unless_the_words_ask_for_another_time(product, text):
         ("цветы к 8 марта", {"age": 30}, {"city", "indoors"}),
         ("engineer with a laptop on a construction site", {}, {"city", "countryside"}),
         ("осень", {"age": 30}, {"city", "countryside"}),
+        ("farmer with a basket", {}, {"countryside"}),
         ("футболист после тренировки с футбольным мячом", {}, {"city", "countryside"}),
         ("машина с бантом и ёлка", {"product": "car"}, {"city", "forest", "mountains", "countryside"}),
     ],

@@ -336,6 +336,11 @@ def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
     assert "hat" not in compose(Metadata(), "bald man skiing", 3).people[0].looks
 
 
+def test_nobody_goes_in_white_shoes_on_skis_or_in_the_snow():
+    figures = [one for seed in range(12) for one in _picture("family skiing, snow", seed)._people.figures]
+    assert not [one.wear.shoe for one in figures if one.wear.shoe == Inks(BANK).white or not one.wear.gloved]
+
+
 @pytest.mark.parametrize(
     ("words", "thing", "giver"),
     [

@@ -61,6 +61,7 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
         if lower.lightness > 0.4
         else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
     )
+    shoe = inks.navy if occasion == "snow" and shoe == inks.white else shoe
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
     extra = "" if occasion == "work" or (extra == "scarf" and occasion == "leisure") else extra
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
@@ -164,6 +165,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     brush.line(shape, wear.lower.shade(far - 0.06), 0.8)
     if wear.bottom == "jeans":
         brush.fill(box(ankle[0] - thick * 0.62, ankle[1] - 3.6, thick * 1.24, 4.2, 1.2), wear.lower.shade(0.12))
+    elif wear.gloved:
+        brush.fill(capsule(between(ankle, knee, 0.26), ankle, thick * 0.7, thick * 0.62), wear.shoe)  # boots
     elif wear.bottom == "track":
         brush.line(curve(*((x + side * thick * 0.62, y) for x, y in joints)), wear.under, 1.4)
 
