@@ -35,6 +35,7 @@ from prompt_builder.scene import (
     DESKS,
     IN_STEP,
     PAIRED,
+    PHONES,
     ROOMS,
     TABLED,
     THINGS,
@@ -56,7 +57,6 @@ from schemas import Metadata
 
 T = TypeVar("T", bound=str)
 
-_NEEDED: dict[Activity, Object] = {"driving": "car", "holding a credit card": "credit card"}
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
 """Where a mortgage is spoken of and no house is shown."""
@@ -238,8 +238,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if _asked(mentions, "thing", _NO_HOMES):
         named = [one for one in named if one != "house"]
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
-        needed = _NEEDED if not _asked(mentions, "thing", ("phone",)) else {"driving"}  # one pays with a phone alone
-        named = [_NEEDED[activity] for activity in _asked(mentions, "activity", tuple(_NEEDED)) if activity in needed]
+        paid = () if _asked(mentions, "thing", ("phone",)) else ("holding a credit card",)  # a phone pays, too
+        named = [defaults.AT[activity] for activity in _asked(mentions, "activity", ("driving", *paid))]
     return named[0] if named else None
 
 
@@ -330,7 +330,7 @@ class _Stage(NamedTuple):
 
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
-    by_phone = {"QR code", "phone", "app on a phone"} & {*stage.things}  # no card is then in the hand
+    by_phone = {"QR code", *PHONES} & {*stage.things}  # no card is then in the hand
     paying = [one for one in mentions if by_phone and (regard.paid_at(one) or "payment terminal" in one.values("use"))]
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}

@@ -131,12 +131,12 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
         return False
     if activity in _GROUPS["not of children"] and group in CHILDREN:
         return False
-    if activity == "driving":
-        return subject == "car" and setting != "indoors"
-    return subject == _AT.get(activity, subject)
+    if activity == "driving" and setting == "indoors":
+        return False
+    return subject == AT.get(activity, subject)
 
 
-_AT: dict[Activity, Object] = {"leaning": "car", "holding a credit card": "credit card"}
+AT: dict[Activity, Object] = {"driving": "car", "leaning": "car", "holding a credit card": "credit card"}
 """At which subject alone something is done."""
 
 

@@ -10,7 +10,7 @@ from prompt_builder.mentions import OWNER, Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
-from prompt_builder.scene import ROOMS, Object, Person, Scene, Thing, Whereabouts
+from prompt_builder.scene import PHONES, ROOMS, Object, Person, Scene, Thing, Whereabouts
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -21,7 +21,6 @@ _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CLAUSE = re.compile(r"[^.;:!?]*")
 _PART = re.compile(r"[^,.;:!?]*")
-_PHONES = {"phone", "app on a phone"}
 
 
 class Regard(NamedTuple):
@@ -119,7 +118,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     named.
     """
     words = _words(text)
-    shown = ({"banking app"} | (_PHONES if words & RULES["screens"] else set())) & {*things}
+    shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     alone = not people and words & RULES["hands"]
     if not (seen or ("phone" in things and (alone or _in_a_phone(text)))):
@@ -129,12 +128,12 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
 
 def _in_a_phone(text: str) -> bool:
     """Whether what a phone shows is said to be in it or on it: "график в телефоне"."""
-    screened = {*_parts("app on a phone")} - _PHONES
+    screened = {*_parts("app on a phone")} - {*PHONES}
     shown = any(screened & {*one.values("thing")} or "app on a phone" in one.values("detail") for one in parse(text))
     for told in written("in", "on").finditer(text) if shown else ():
         first = parse(bare(text[told.end() :]))[:1]
         cases = {one.case for thing in first for one in readings(thing.text.split()[-1])} or {"loct"}
-        if "loct" in cases and any(_PHONES & {*thing.values("thing")} for thing in first):
+        if "loct" in cases and any({*PHONES} & {*thing.values("thing")} for thing in first):
             return True
     return False
 
@@ -144,8 +143,8 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     for clause in filter(None, (found.group() for found in _PART.finditer(text))):
         told = parse(clause)
         named = {value for one in told for value in one.values("thing")}
-        code = named >= {"QR code"} and named & _PHONES and not any(one.values("use") or paid_at(one) for one in told)
-        if (code or _words(clause) & RULES["screens"]) and (_PHONES | {"banking app"}) & {*things}:
+        code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") or paid_at(one) for one in told)
+        if (code or _words(clause) & RULES["screens"]) and {*PHONES, "banking app"} & {*things}:
             for shown in SCREENED:
                 if shown in named & {*things}:
                     return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
@@ -173,7 +172,7 @@ def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
     """What is large in a hand where nobody else is named: keys, a coin, a wallet, or the card that is the subject."""
-    by_phone, told = _PHONES & {*things}, _in_hands(mentions)
+    by_phone, told = {*PHONES} & {*things}, _in_hands(mentions)
     told |= {"keys"} if hands_alone(mentions) else set()
     told -= set() if "piggy bank" in things else {"coins"}
     if held := next((one for one in ("keys", "coins", "wallet") if one in told and one in things), None):

@@ -149,6 +149,8 @@ class Person(BaseModel):
     """Whether it was told that this one stands where others sit."""
 
 
+PHONES: tuple[Thing, ...] = ("app on a phone", "phone")
+"""What is a phone in a hand, the one whose screen is seen first."""
 WINTER: frozenset[Thing] = frozenset(("snow", "snowman", "skis", "christmas tree"))
 """What is there where snow lies."""
 

@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+from prompt_builder.scene import PHONES
+
 from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
@@ -46,7 +48,6 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     return Group(tuple(posed(group.members, i, replace(one.figure, pose=pose), outlined)))
 
 
-PHONES = ("app on a phone", "phone")
 _INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}
 
 

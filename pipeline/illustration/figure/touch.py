@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from prompt_builder.defaults import GIVEN
-from prompt_builder.scene import Activity, Person, Scene
+from prompt_builder.scene import PHONES, Activity, Person, Scene
 
 from ..brush import Point
 from ..geometry import Limb
@@ -18,7 +18,6 @@ from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import Grip
 from .person import Figure
 from .pose import Arm, hanging
-from .reaching import PHONES
 from .wheelchair import handles
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
