@@ -13,7 +13,7 @@ _VERBS = ("VERB", "GRND", "INFN")
 
 
 def without_addressed(found: list[Mention]) -> list[Mention]:
-    """The mentions, where those whom somebody of the same clause calls, writes to or shops for bring nobody."""
+    """The mentions, where those whom somebody of a clause calls, writes to, shops for or has a picture of are gone."""
     told, gone = list(found), -1
     words = [fold(one.text) for one in found]
     for at, one in enumerate(found):
@@ -21,7 +21,7 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
             continue
         start = _start(found, at)
         joined = gone >= 0 and words[gone + 1 : start + 1] in ([word] for word in RULES["and"])
-        if joined or _is_far(found, words, at, start):
+        if joined or _is_far(found, words, at, start) or _is_pictured(found, words, at, start):
             told[at], gone = unpeopled(one), at
     return told
 
@@ -71,6 +71,15 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     near = between or (words[at + 1 : at + 2] if given else [])  # "покупает маме цветы"
     gift = words[deed] in RULES["shops"] and any(word.startswith(_GIFTS) for word in near)
     return gift and not words[at].startswith(_SERVED) and (link in FOR or (given and not words[deed].isascii()))
+
+
+def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
+    """Whether somebody named before has a picture of those, and does not make it."""
+    picture = start - 1 if found[start].values("of") else start
+    whole = picture < start or "gent" in {one.case for one in readings(words[at].split()[-1])}
+    before = found[: max(picture, 0)]
+    made = any(word in RULES["takes pictures"] for text in words for word in text.split())
+    return whole and not made and bool(found[picture].values("picture")) and any(map(is_people, before))
 
 
 def _is_deed(word: str) -> bool:

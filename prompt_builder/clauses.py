@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.addressed import of_one, without_addressed
 from prompt_builder.ages import MINORS, age_group
-from prompt_builder.identity import are_several, each_called, is_kin, nobody
+from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import (
     Mention,
@@ -252,7 +252,9 @@ def _governed(found: list[Mention]) -> list[Mention]:
         somebody, word = any(map(is_people, found[:start])), fold(found[start].text)
         made = _is_made(found[start]) and all(known.case == "ablt" for known in readings(one.text))
         made = made or (word == "by" and _is_done(found[start - 1]))
-        theirs = word == "as" and is_kin(one)  # "as her daughter learns"
+        theirs = word == "as" and (
+            is_kin(one) or (found[at - 1].values("whose") and are_minors(one))
+        )  # "as her child learns"
         if (word in RULES["works"] and somebody and not theirs) or (made and not somebody):
             told[at] = nobody(one)
     return told

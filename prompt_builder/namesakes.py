@@ -178,6 +178,7 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
     called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
     kind = not kinds.isdisjoint(words[:1] + words[-1:]) and RULES["before"].isdisjoint(words[:1])
+    kind &= not (words and words[-1].endswith("ing") and (at and found[at - 1].values("number")))  # "two kids drawing"
     kind &= not any(one.values("activity") for one in found[at + 1 : at + 2])  # "woman holding a card"
     taught = at and is_kin(found[at]) and len(words) > 1 and kinds.isdisjoint(words[:1])  # "shows mum online banking"
     return found[at].text.isascii() and ((kind and not taught) or not called)

@@ -17,8 +17,14 @@ _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _WHOEVER = re.compile(
     r"\b(?:тех,? кому|(?:those|anyone|everyone) (?:who (?:is|are) )?(?=over|under|aged)) *", re.IGNORECASE
 )
+_GENERATIONS = re.compile(
+    r"(?:three generations of (?:a|one|the|our) family|\b(?:family of three generations)"
+    r"|\b(?:три|трех|трёх) поколени\w+ (?:одной |нашей )?семьи|\bсемья (?:из )?тр[её]х поколений)(?![^.]*[:(—–-])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
+_THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(
@@ -34,6 +40,7 @@ _SUM = re.compile(
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
+    told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     return _BREAK.split(_with_colons(plain))
 
