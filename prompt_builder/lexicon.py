@@ -105,10 +105,12 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
 def _clothes() -> Iterator[tuple[Kind, str, str]]:
     """Garments with their colours: each tells of both."""
     for (colour, hues), (garment, words) in product(_HUES.items(), _GARMENTS.items()):
+        own = _TINTED.get(garment)
+        looks = sorted({colour.replace("clothes", own) if own else colour, garment} - {own})
         for hue, form in product(forms(hues), forms(words)):
-            own = _TINTED.get(garment)
-            looks = {colour.replace("clothes", own) if own else colour, garment} - {own}
-            for lead, look in product(("", "in ", "в ") if own else ("", "in "), sorted(looks)):
+            if hue.isascii() != form.isascii():
+                continue
+            for lead, look in product(("", "in ") if hue.isascii() else ("", "в ") if own else ("",), looks):
                 yield "look", look, f"{lead}{hue} {form}"
 
 

@@ -106,6 +106,8 @@ SAID = {
     "девочка с хвостиками и мама с пучком": [("female", ("pigtails",)), ("female", ("bun",))],
     "curly-haired girl with freckles": [("female", ("curly hair", "freckles"))],
     "женщина в чёрной юбке и белой блузке": [("female", ("skirt", "dark bottoms", "shirt", "white clothes"))],
+    "blond boy in a striped T-shirt": [("male", ("fair hair", "stripes"))],
+    "мужчина в тёмно-синем костюме": [("male", ("suit", "dark clothes"))],
     "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
     "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],

@@ -120,6 +120,7 @@ STYLES: dict[Look, Style] = {
     "dress": Style(clothes=_both("dress", "dress", "short"), extra=""),
     "coat": Style(clothes=_both("coat", "trousers"), extra="scarf"),
     "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
+    "stripes": Style(clothes=_both("stripes", "jeans"), extra=""),
     "cardigan": Style(clothes=_both("cardigan", "trousers"), extra=""),
     "skirt": Style(bottom="skirt"),
     "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
