@@ -130,7 +130,13 @@ def revealed(mentions: Sequence[Mention]) -> list[Mention]:
             called = "couple" if any(_who(found, i) is who for i in others) else names[0]  # "one bald, one stout"
             found[place] = who = who._replace(meanings=(*who.meanings, ("people", called)))
         untold = (who.age, who.years) == (None, None)
-        if untold and term.relation == "younger" and not _OF_AGE.isdisjoint(looks):
+        elder = any("grey hair" in other.values("look") or other.age == "senior" for other in found)
+        if (
+            untold
+            and term.relation == "younger"
+            and not _OF_AGE.isdisjoint(looks)
+            and (elder or "graduate" not in looks)
+        ):
             found[place] = who = who._replace(age="adult")
         elif untold and "graduate" in looks and _may_graduate(who):
             grown = term.casual or not KIN.isdisjoint(named(who))
