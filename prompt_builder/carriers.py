@@ -1,6 +1,6 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import get_args
 
 from prompt_builder import defaults
@@ -8,12 +8,36 @@ from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
 from prompt_builder.identity import are_minors
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.looks import named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Mention, is_people, is_posture
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import PARENTS
-from prompt_builder.scene import CARRIED, POSED, SITTING, THINGS, Activity, Person, Posture, Thing
+from prompt_builder.regard import paid_at
+from prompt_builder.scene import (
+    AFOOT,
+    ALONE,
+    CARRIED,
+    PAIRED,
+    POSED,
+    ROOMS,
+    SITTING,
+    THINGS,
+    Activity,
+    Person,
+    Posture,
+    Thing,
+)
+
+_DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
+
+
+def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people with what is said of each, but for looks and what each does."""
+    found = bearing(people, mentions)
+    if len(found) == 1:
+        return serving(found, mentions)
+    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if found else found
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -76,7 +100,8 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     for at, mention in enumerate(mentions):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
         things = tuple(thing for thing in THINGS if thing in said)
-        owners = spoken_of(found, mentions, at) if things else []
+        whose = _alone if mention.values("posture") else spoken_of  # several sit on a sofa
+        owners = whose(found, mentions, at) if things else []
         if len(owners) == 1:
             (i,) = owners
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
@@ -112,6 +137,15 @@ def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> l
     return [ends[at]] if at in ends and said_of(people[ends[at]], mentions, at) else []
 
 
+def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
+    """What is done with which of the things."""
+    told = (one for one in mentions if not one.values("people"))  # a cook is somebody
+    found = [(one.text, value) for one in told for value in (*one.values("use"), *paid_at(one))]
+    done = sorted(found, key=lambda one: one[1] != "stepladder")
+    shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
+    return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
+
+
 def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom whoever is named last before what one does alone does it: "папа платит картой".
 
@@ -134,6 +168,49 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
                 for i, one in enumerate(people)
             )
     return tuple(people)
+
+
+def doing(
+    people: Sequence[Person], mentions: Sequence[Mention], activity: Activity, fits: Callable[[Activity, Person], bool]
+) -> tuple[tuple[Person, ...], Activity]:
+    """The people of whom each does what is said of that one alone, and what the main person does then.
+
+    "Дедушка читает, внучка бегает": who does what needs a place of its own uses it, where nobody uses anything else.
+    """
+    given = any("gift" in one.values("use") for one in mentions)
+    if len(people) == 1 or given or activity in (*PAIRED, *CARRIED, "driving"):
+        return tuple(people), activity
+    said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
+    for at, deed in enumerate(mentions):
+        for i in [] if {*deed.values("thing")} & {*ROOMS} else _alone(people, mentions, at):
+            said[i] += [one for one in get_args(Activity) if one in deed.values("activity") and fits(one, people[i])]
+    for i, one in enumerate(people):
+        said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
+    lead = next((i for i, one in enumerate(people) if one.uses), 0)
+    who = next((i for i, deeds in said.items() if activity in deeds), lead)
+    if who != lead and activity not in ALONE and not any(one.values("use") for one in mentions):
+        people, lead = _told(_told(people, said, uses=False), [who], uses=True), who
+    own = {i: min(deeds, key="standing".__eq__, default=None) for i, deeds in said.items()}
+    if who != lead:
+        activity = own[lead] or "standing"
+    deeds = [deed if deed in ALONE else None for deed in own.values()]
+    doers = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
+    afoot = [i for i, deed in enumerate(deeds) if deed in AFOOT]
+    return tuple(_told(tuple(doers), afoot if len(afoot) < len(people) else (), stands=True)), activity
+
+
+def _alone(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
+    """Who alone does what is said at a place: whoever is named before it, with nobody else since another deed."""
+    named: list[int] = []
+    for i in range(at - 1, -1, -1):
+        one = mentions[i]
+        if any(one.values(kind) for kind in _DEEDS) and not one.values("people"):
+            if named:
+                break
+        elif (who := _named(mentions, i)) is not None and _acts(one) and one.beside != "with":
+            named.append(who)
+    those = spoken_of(people, mentions, named[0]) if len({*named}) == 1 else []
+    return those if len(those) == 1 else []
 
 
 def _named(mentions: Sequence[Mention], at: int) -> int | None:

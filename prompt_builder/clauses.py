@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.addressed import of_one, without_addressed
 from prompt_builder.ages import MINORS, age_group
+from prompt_builder.colours import hue
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import (
@@ -39,6 +40,8 @@ _TOLD_OF: set[Kind] = {
     "people", "number", "together", "age", "old", "decade", "afterwards", "years", "unit", "aged", "posture",
     "negation",
 }  # fmt: skip
+_OF_WHOM: tuple[Kind, ...] = ("people", "look", "thing", "number", "years")
+_DOING: tuple[Kind, ...] = ("stop", "with", "activity", "use", "posture")
 _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
 _PRODUCTS = tuple(RULES["products"])
@@ -54,7 +57,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_aged_so(_of_those(_summed(told_apart([*scan(clause)])))))
-    named = of_one(_sexed(_called(_speaking(_teamed(counted)), aged)))
+    named = of_one(_sexed(_called(_speaking(_teamed(_waving(_toned(counted)))), aged)))
     found = without_namesakes(without_addressed(named))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
@@ -98,6 +101,27 @@ def _teamed(found: list[Mention]) -> list[Mention]:
             if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
                 told[who] = nobody(found[who])
+    return told
+
+
+def _toned(found: list[Mention]) -> list[Mention]:
+    """The mentions, where a colour alone is of what somebody has on: "a woman in blue", but not "in blue shorts"."""
+    told = list(found)
+    for at, one in enumerate(found[1:], 1):
+        worn = hue(one) if fold(found[at - 1].text) in RULES["inside"] and any(map(is_people, found[:at])) else None
+        after = found[at + 1 : at + 2]
+        if worn and all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
+            told[at] = one._replace(meanings=(("look", worn),))
+    return told
+
+
+def _waving(found: list[Mention]) -> list[Mention]:
+    """The mentions, where somebody waves, and no sea does: "a woman in a hat waves"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        whose = at and (fold(found[at - 1].text) in RULES["hands"] or any(map(found[at - 1].values, _OF_WHOM)))
+        if whose and fold(one.text) == "waves":
+            told[at] = one._replace(meanings=(("activity", "waving"),))
     return told
 
 
@@ -215,7 +239,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
         cased[at] = mention = each_called(told_as) if of_one else told_as
         if before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
-            anybody = (("people", _ADULTS[told_sex]),) if _CLIENT in mention.values("people") else ()
+            anybody = () if _TRADE in mention.values("people") else (("people", _ADULTS[told_sex]),)
             cased[at] = mention._replace(meanings=(*told, *anybody))
         elif is_people(mention) and (
             _describes(mention, found[at + 1 : at + 2])
@@ -281,7 +305,7 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
 
 def _sex_of_trade(before: Mention, mention: Mention) -> str:
     """The sex that an adjective tells of whoever has a trade or is served: "пожилой фермер", "пожилой пациент"."""
-    if not {_TRADE, _CLIENT} & set(mention.values("people")) or fold(mention.text).startswith(_HUMAN):
+    if not is_anybody(mention) or fold(mention.text).startswith(_HUMAN):
         return ""
     nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
     agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]

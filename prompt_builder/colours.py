@@ -29,19 +29,19 @@ def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
     others, plain, end = [], "", 0
     where = places(text, mentions)
     for at, (mention, place) in enumerate(zip(mentions, where, strict=True)):
-        hue = _hue(mention)
-        said = _owner(text, mentions, where, at) if hue else None
-        if not hue or not place or not said or said.values("object"):
+        colour = hue(mention)
+        said = _owner(text, mentions, where, at) if colour else None
+        if not colour or not place or not said or said.values("object"):
             continue
         if thing := next(iter(said.values("thing")), None):
-            found.append((mention.text, thing, hue))
+            found.append((mention.text, thing, colour))
             plain, end = plain + text[end : place.start], place.end
         else:
             others.append(mention.text)
     return Coloured(tuple(found), tuple(others), plain + text[end:])
 
 
-def _hue(mention: Mention) -> Look | None:
+def hue(mention: Mention) -> Look | None:
     """The colour of clothes that a word alone tells: "blue", "royal blue"."""
     if not {kind for kind, _ in mention.meanings} <= _BARE:
         return None

@@ -5,17 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import (
-    bearing,
-    keeping,
-    postures,
-    received,
-    serving,
-    standing,
-    touched,
-    using,
-    waiting,
-)
+from prompt_builder.carriers import described, doing, postures, received, touched, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
 from prompt_builder.colours import Coloured, coloured, tint
 from prompt_builder.counts import fewer
@@ -25,6 +15,7 @@ from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event, is_of_beast, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
+from prompt_builder.names import lives
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
@@ -88,14 +79,6 @@ def _people(
     return people, left_out
 
 
-def _described(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
-    """The people with what is said of each."""
-    found = bearing(dressed(people, mentions, text), mentions)
-    if len(found) == 1:
-        return serving(found, mentions)
-    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if found else found
-
-
 def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
     """What is asked for, and the colours that things are said to have, which are left out of it."""
     said = coloured(text, mentions := _mentions(text, text))
@@ -103,7 +86,7 @@ def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
 
 
 def _mentions(plain: str, text: str) -> Sequence[Mention]:
-    return of_age(parked(revealed(worn(touched(parse(plain)))), text))
+    return of_age(parked(revealed(worn(touched(regard.carded(parse(plain))))), text))
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -111,7 +94,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     mentions, (dyes, others, plain) = _read(custom_prompt)
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
-    people = _described(named, mentions, plain)
+    people = described(dressed(named, mentions, plain), mentions)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
     looks = people[0].looks if people else ()
@@ -119,18 +102,18 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (*([design] if design else ()), *things, *looks, *how), mentions, seed)
-    things = seated(defaults.there(things, setting), subject, design, people, mentions)
+    things = seated(defaults.there(_inside(things, setting, mentions), setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
-    use = _use(mentions, things) if people else None
+    use = used(mentions, things) if people else None
     in_hand = regard.gripped(plain, things, people) if people else regard.in_a_hand(subject, mentions, things)
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in how, attend, uses, worried)
-    activity = _activity(stage, mentions, seed)
+    people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.lets)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
-        people=people if activity == "driving" else clothed(people, (activity, *weather)),
+        people=people if activity == "driving" else clothed(people, activity, weather),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
@@ -164,6 +147,12 @@ def _dyed(dyes: Sequence[tuple[str, Thing, Look]], things: Sequence[Thing]) -> t
     return tuple(first.values())[::-1]
 
 
+def _inside(things: Sequence[Thing], setting: Setting, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The things, outdoors without rooms that a trade alone tells."""
+    told = {*_asked(mentions, "thing", ROOMS)}
+    return tuple(one for one in things if setting == "indoors" or one in told or one not in ROOMS)
+
+
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
@@ -181,14 +170,6 @@ def _unseen(scene: Scene, seen: regard.Regard) -> list[str]:
         return []
     idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
     return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
-
-
-def _use(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
-    """What is done with which of the things."""
-    found = [(one.text, value) for one in mentions for value in (*one.values("use"), *regard.paid_at(one))]
-    done = sorted(found, key=lambda one: one[1] != "stepladder")
-    shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
-    return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
 
 
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
@@ -323,6 +304,10 @@ class _Stage(NamedTuple):
         """What a car may do here."""
         return ("standing",) if any(thing in defaults.PARKED for thing in self.things) else ("standing", "driving")
 
+    def lets(self, activity: Activity, somebody: Person) -> bool:
+        """Whether one of several may do it here."""
+        return defaults.fits(activity, (somebody,), self.subject, self.setting)
+
     def allows(self, activity: Activity) -> bool:
         """Whether it may be done here."""
         paper = activity == "reading a book" and "newspaper" in self.things and "book" not in self.things
@@ -379,6 +364,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "light": (scene.light,),
         "activity": (
             scene.activity,
+            *(one.deed for one in scene.people),
             *(("walking",) if scene.onward else ()),
             *regard.by_hands(scene),
             *defaults.DOES.get(scene.activity, ()),
@@ -397,4 +383,7 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         return False
     shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)
     trade = TRADES & set(mention.values("people"))
-    return any(value in shown[kind] if kind in shown else not trade for kind, value in mention.meanings)
+    does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not mention.values("posture")
+    meant = [known for known in mention.meanings if does and known[0] in ("activity", "use")]
+    meant = [] if meant == [("activity", "standing")] else meant
+    return any(value in shown[kind] if kind in shown else not trade for kind, value in meant or mention.meanings)

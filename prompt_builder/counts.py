@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from prompt_builder import defaults
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
-from prompt_builder.morphology import is_several
+from prompt_builder.morphology import fold, is_several
 from prompt_builder.scene import Scene
 
 
@@ -14,5 +15,6 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
     for one in mentions:
-        if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or is_several(one.text)):
+        several = is_several(one.text) and fold(one.text) not in RULES["in one"]
+        if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or several):
             yield one.text

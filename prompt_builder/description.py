@@ -60,7 +60,7 @@ def _people(said: Texts, scene: Scene) -> str:
     others = _listed(said, _counted(said, scene.people[len(first) :]))
     return _spaced(
         _listed(said, _counted(said, first)),
-        said.doing[scene.activity][len(first) > 1],
+        said.doing[scene.people[0].deed or scene.activity][len(first) > 1],
         said.company.format(people=others) if others else "",
         _beside(said, scene),
     )

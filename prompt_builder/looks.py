@@ -9,8 +9,8 @@ from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_g
 from prompt_builder.cast import telling
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_beast, is_people, scan
-from prompt_builder.morphology import fold
+from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
+from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
@@ -37,7 +37,7 @@ _ALIKE = (
     *(_every((what,)) for what in ("clothes", "bottoms")),
 )
 """Looks of which somebody has one."""
-_ADJECTIVES = tuple(RULES["leading"])
+_ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 """How words end that lead what they are said of."""
 
 
@@ -165,13 +165,12 @@ def _has_grown(mentions: Sequence[Mention]) -> bool:
     return any((one.age in ADULTS) if one.years is None else one.years >= MAJORITY for one in younger)
 
 
-def clothed(people: Sequence[Person], shown: Sequence[Activity | Setting | Thing]) -> tuple[Person, ...]:
+def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Setting | Thing]) -> tuple[Person, ...]:
     """The people in what suits the weather and what they do, where nobody said what they wear."""
-    wanted = [look for one in shown for look in CLOTHED.get(one, ())]
     found = []
     for one in people:
         suited = one
-        for look in wanted:
+        for look in (look for what in (one.deed or activity, *weather) for look in CLOTHED.get(what, ())):
             covers = look == "hat" and "bald" in suited.looks
             if fits(look, suited) and not _taken(look, suited) and not covers:
                 suited = suited.model_copy(update={"looks": (*suited.looks, look)})
@@ -210,7 +209,7 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
     of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
-    order = (at, *after, *before) if of_next or _leads(mentions[at].text) else (at, *before, *after)
+    order = (at, *after, *before) if of_next or _leads(mentions, at) else (at, *before, *after)
     known = (i for i in order if mentions[i].values("people") or mentions[i].again is not None)
     pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
     return next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
@@ -228,9 +227,12 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
 
 
-def _leads(text: str) -> bool:
-    """Whether a word stands before whom it describes."""
-    return text.casefold().endswith(_ADJECTIVES)
+def _leads(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a word stands before whom it describes, whatever its case: "с высоким папой"."""
+    text, after = mentions[at].text, next((one for one in mentions[at + 1 :] if not is_quality(one)), None)
+    if text.casefold().endswith(_ADJECTIVES) or after is None or not after.values("people"):
+        return text.casefold().endswith(_ADJECTIVES)
+    return _ADJECTIVE in [one.part for one in readings(text)] and in_one_case(text, after.text.split()[0])
 
 
 def _of_people(mentions: Sequence[Mention], at: int) -> bool:
@@ -242,8 +244,8 @@ def _of_people(mentions: Sequence[Mention], at: int) -> bool:
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of an animal: "рыжий кот"."""
     text, following = mentions[at].text, [one for one in mentions[at + 1 :] if not one.values("look")]
-    noun = next((one for one in following if one.meanings or not _leads(one.text)), None)
-    leads = _leads(text) and not mentions[at].values("people")
+    noun = next((one for one in following if one.meanings or not one.text.casefold().endswith(_ADJECTIVES)), None)
+    leads = text.casefold().endswith(_ADJECTIVES) and not mentions[at].values("people")
     return noun is not None and leads and is_beast(noun) and in_one_case(text, noun.text)
 
 

@@ -14,7 +14,7 @@ from prompt_builder.identity import are_several, has_children, how_many, is_kin,
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
 from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
-from prompt_builder.names import in_one_case
+from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
@@ -117,6 +117,7 @@ class _Clause:
         elif self._together and _describes_several(mention) and not mention.values("age"):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._together and not self._negated:
+            self._settle(None, mention)
             self._mentions.insert(self._first, mention)
             self._alone = self._adjacent = False
         else:
@@ -158,12 +159,13 @@ class _Clause:
             self._take_small(kind, mention.text)
 
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
-        """A round number after "over", any after "of" or next to one, is an age where it is one of nothing else."""
-        last = self._last()
-        alone = self._adjacent and last is not None and is_one(last)  # "woman 65 looking at"
-        years = range(1, 18) if last and _are_young(last) else _GROWN if self._of or alone else _ROUND
-        ends = kind == "with" or fold(mention.text) in RULES["breaks"] or (kind is None and tells_deed(mention))
-        if (self._nearly or alone) and self._count in years and ends:
+        """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
+        last, word = self._last(), fold(mention.text)
+        one = last is not None and is_one(last)  # "woman 65 looking at", "a woman about 38 in a hat"
+        years = range(1, 18) if last and _are_young(last) else _GROWN if one else _ROUND
+        ends = kind == "with" or word in RULES["breaks"] or lives(word.split()[0]) or word == "is"
+        ends = ends or (kind is None and (tells_deed(mention) or bool(mention.values("look"))))
+        if (self._nearly or (self._adjacent and one)) and self._count in years and ends:
             self._tell_years()
 
     def _tell_audience(self, word: str, still: bool) -> None:
@@ -189,7 +191,7 @@ class _Clause:
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
         else:
-            self._nearly = self._of = is_one(last) and not PARENTS & set(last.values("people"))
+            self._nearly = is_one(last) and (count in _GROWN or not PARENTS & set(last.values("people")))
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""

@@ -107,7 +107,14 @@ def _aside(found: Sequence[Mention]) -> int | None:
         if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
     serves = any({"at a counter", "till"} & {value for _, value in one.meanings} for one in found[those[0] + 1 :])
-    return None if apart or serves or _is_verb(fold(text_at(found, those[0] + 1))) else those[0]
+    return None if apart or serves or _have_predicate(found[those[0] + 1 :]) else those[0]
+
+
+def _have_predicate(rest: Sequence[Mention]) -> bool:
+    """Whether the words after somebody tell what that one does, who is then another: "..., отец в очках пьёт"."""
+    own = [*takewhile(lambda word: word not in RULES["whoever"], (fold(one.text).split()[0] for one in rest))]
+    doing = (word == "is" or part_of_speech(word) == "VERB" or (lives(word) and word.endswith("s")) for word in own)
+    return any(map(_is_verb, own[:1])) or any(doing)
 
 
 def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:

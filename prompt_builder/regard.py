@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
 from prompt_builder.lexicon import RULES, Kind, written
-from prompt_builder.mentions import OWNER, Mention, is_people
+from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
@@ -46,6 +46,9 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
+            first = next((one for one in rest if not is_quality(one)), None)
+            if several and first and is_people(first) and _next(text, end) in RULES["towards"]:
+                return Regard("one another", (word, *talk))
             told = (value for one in _nouns(rest) for kind in kinds for value in reversed(one.values(kind)))
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
@@ -106,9 +109,20 @@ def _in_hands(mentions: Sequence[Mention]) -> set[str]:
             before, after = mentions[max(at - 2, 0) : at], mentions[at + 1 : at + 3]
             before = before[:-1] if before and OWNER.fullmatch(before[-1].text) else before
             after = after[1:] if after and after[0].values("use") else after
-            beside = (near.values("thing") for near in (*before[-1:], *after[:1]))
+            beside = (near.values("thing") or near.values("object") for near in (*before[-1:], *after[:1]))
             told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))
     return told
+
+
+def carded(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where somebody holds the card that is said to be in a hand: "a man with a card in his hand"."""
+    held = any(map(is_people, mentions))
+    return [
+        one._replace(meanings=(("activity", "holding a credit card"),))
+        if held and at and is_hand(one) and "credit card" in mentions[at - 1].values("object")
+        else one
+        for at, one in enumerate(mentions)
+    ]
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
@@ -205,7 +219,8 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
     """Whether it is only a hand, or how near that is, and something is seen in one."""
     near = is_hand(mention) or (is_from_near(mention) and not scene.people)
-    return near and (bool(scene.in_hand) or (not scene.people and "app on a phone" in scene.things))
+    held = bool(scene.in_hand) or scene.activity in ("holding keys", "holding a credit card")
+    return near and (held or (not scene.people and "app on a phone" in scene.things))
 
 
 def is_from_near(mention: Mention) -> bool:

@@ -93,6 +93,12 @@ AFOOT: tuple[Activity, ...] = (
 """What nobody does on a seat."""
 POSED: tuple[Activity, ...] = ("pointing", "leaning", "crouching", "crossing arms")
 """What one of several does, of whom it is said, and the others do not."""
+ALONE: tuple[Activity, ...] = (
+    "standing", "waving", "walking", "celebrating", "giving a thumbs up", "talking on a phone", "drinking coffee",
+    "reading a book", "shopping", "holding keys", "running", "exercising", "dancing", "skiing", "cycling", "doing yoga",
+    "jumping", "crouching", "crossing arms",
+)  # fmt: skip
+"""What each of several may do alone, whatever the others do."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
@@ -139,6 +145,8 @@ class Person(BaseModel):
     """What was said to be with this one, and not with the others."""
     carries: bool = False
     """Whether it was told that this one carries the child."""
+    deed: Activity | None = None
+    """What it was told that this one does, whatever the others do."""
     uses: bool = False
     """Whether it was told that this one does what is done with a thing."""
     generation: int = 0

@@ -629,3 +629,69 @@ def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(
         assert people.server == 0
         assert one.wear.top in {"suit", "blazer", "shirt", "blouse"}
         assert one.wear.extra == ""
+
+
+APART = {
+    "дедушка читает книгу, а внучка в шапке бежит": [("male", None, (), "book"), ("female", None, ("hat",), "run")],
+    "врач танцует, высокий пенсионер в серой рубашке пьёт кофе": [
+        ("any", None, ("doctor",), "dance"),
+        ("male", None, ("tall", "shirt", "grey clothes"), "coffee"),
+    ],
+    "a man in a hat talks on the phone, while a girl of 8 with braids is running": [
+        ("male", None, ("hat",), "receiver"),
+        ("female", 8, ("braids",), "run"),
+    ],
+    "a teenage boy in red is skiing, and a woman about 38 with glasses drinks coffee": [
+        ("male", None, ("red clothes",), "ski"),
+        ("female", 38, ("glasses",), "coffee"),
+    ],
+    "дедушка сидит на диване, а внук в зелёном бежит": [
+        ("male", None, (), ""),
+        ("male", None, ("green clothes",), "run"),
+    ],
+    "женщина в синем и мужчина в жёлтом": [
+        ("female", None, ("blue clothes",), ""),
+        ("male", None, ("yellow clothes",), ""),
+    ],
+    "бабушка и девочка с книгой": [("female", None, (), ""), ("female", None, (), "book")],
+    "учительница с темнокожим подростком в наушниках и пальто": [
+        ("female", None, ("teacher",), ""),
+        ("male", None, ("dark skin", "headphones", "coat"), "headphones"),
+    ],
+    "a 38-year-old dark-skinned engineer next to a boy": [
+        ("any", 38, ("engineer", "dark skin"), ""),
+        ("male", None, (), ""),
+    ],
+    "a tall girl of 6": [("female", 6, ("tall",), "")],
+    "a courier 32 waves": [("any", 32, ("courier",), "")],
+    "a mother of 38 with a backpack in a coat": [("female", 38, ("backpack", "coat"), "backpack")],
+    "рыжий предприниматель с женщиной 45 лет": [("male", None, ("red hair",), ""), ("female", 45, (), "")],
+}
+"""The sex, the years and the looks of each, and what is in a hand of that one, on the legs or on the shoulders."""
+
+
+@pytest.mark.parametrize("words", APART)
+def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
+    told = compose(Metadata(), words, 1)
+    figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+    assert len(figures) == len(APART[words])
+    for somebody, figure, (sex, years, looks, shown) in zip(told.people, figures, APART[words], strict=True):
+        assert sex in (somebody.sex, "any")
+        assert years in (somebody.age, None)
+        assert {*looks} <= {*somebody.looks}
+        others = {look for _, _, known, _ in APART[words] for look in known} - {*looks}
+        assert not others & {*somebody.looks}
+        assert shown in {*(arm.held for arm in figure.pose.arms), figure.pose.gait, figure.wear.extra, ""}
+    assert told.unknown_words == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("мама работает за ноутбуком, а дочь катит коляску", {"работает"}),
+        ("a man pays at a terminal, while a woman builds a snowman", {"builds"}),
+    ],
+)
+def test_what_one_of_several_is_said_to_do_and_does_not_is_told(words, told):
+    picture = Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0]
+    assert told <= {*picture.undrawn}

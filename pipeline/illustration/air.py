@@ -65,6 +65,11 @@ _SEASONS: dict[str, ColourRole] = {"autumn": "warm", "blossom": "light", "8 Marc
 """What trees are of in the seasons that these things tell of."""
 
 
+def rng_of(scene: Scene, name: str) -> random.Random:
+    """Chance for one part of the picture, so that the parts do not depend on each other."""
+    return random.Random(f"{scene.seed}/{name}")
+
+
 def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent

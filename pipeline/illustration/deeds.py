@@ -119,6 +119,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         known = used in own or (at_hand and bool(own & {*reaching.instead(tool)})) or (used in people.laid and not tool)
         told += [] if done or known else [word]
     told += [scene.activity] if scene.activity == "leaning" and not done else []
+    told += [one.deed for i, one in enumerate(scene.people) if one.deed and one.deed not in ("standing", people.own(i))]
     return tuple(told)
 
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from prompt_builder.scene import Scene, Thing, Tint
 
 from . import foreground, ornaments, placement
-from .air import Air
+from .air import Air, rng_of
 from .brush import Brush, box, lines
 from .figure import person
 from .figure import seats as seating
-from .figure.people import People, rng_of
+from .figure.people import People
 from .geometry import Area
 from .inks import ColourRole, Inks
 from .layout import Layout, Spot

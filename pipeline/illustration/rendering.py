@@ -9,10 +9,10 @@ from functools import cached_property, partial
 from prompt_builder.scene import Scene, Thing
 
 from . import aloft, cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
-from .air import Air, air
+from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
-from .figure.people import People, rng_of
+from .figure.people import People
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks

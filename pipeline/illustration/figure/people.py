@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import get_args
 
 from prompt_builder.ages import ADULTS
-from prompt_builder.scene import CARRIED, IN_STEP, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
+from prompt_builder.defaults import SHOWS
+from prompt_builder.scene import AFOOT, CARRIED, IN_STEP, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
-from ..air import Air
+from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
 from . import ages, carrying, gaze, group, looks, person, reaching, riding, seats, touch
@@ -29,11 +30,6 @@ _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
 _CHIN, _SMALL = 2.0, 100.0
 """How far above a table before people a chin is at least, and whose age only the whole body tells, in centimetres."""
-
-
-def rng_of(scene: Scene, name: str) -> random.Random:
-    """Chance for one part of the picture, so that the parts do not depend on each other."""
-    return random.Random(f"{scene.seed}/{name}")
 
 
 @dataclass(frozen=True)
@@ -343,6 +339,7 @@ class People:
         """What is said to be in a hand and is in none of a group, and a table that would hide a face."""
         arms = [arm for one in together.members for arm in one.figure.pose.arms] if together else []
         held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held), *self._shown(self.figures)}
+        held = held.union(*(SHOWS.get(one, ()) for one in self.held))
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         in_hand = self.scene.in_hand if self.figures else ()
         return [*hidden, *(thing for thing in in_hand if self.drives or thing not in held)]
@@ -352,11 +349,17 @@ class People:
         """What each person covers, in centimetres."""
         return [person.silhouette(figure, self.air) for figure in self.figures]
 
+    def own(self, i: int) -> Activity | None:
+        """What is told that somebody alone does, where it can be done here."""
+        deed = self.scene.people[i].deed
+        apart = self._way or self.scene.activity in CARRIED or self.cabin or self.drives
+        return None if apart or (self._seat(i) and deed in AFOOT) else deed
+
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
-        activity, drives = self.scene.activity, self.drives
-        if self._way or activity in CARRIED or self.cabin:
-            return "standing"
+        activity, drives, own = self.scene.activity, self.drives, self.own(i)
+        if own or self._way or activity in CARRIED or self.cabin:
+            return own or "standing"
         if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         inner = i not in group.edges(len(self.scene.people), activity in QUIET)
