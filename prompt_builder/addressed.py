@@ -76,10 +76,11 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
 def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
     """Whether somebody named before has a picture of those, and does not make it."""
     picture = start - 1 if found[start].values("of") else start
+    if picture < 0 or not found[picture].values("picture"):
+        return False
     whole = picture < start or "gent" in {one.case for one in readings(words[at].split()[-1])}
-    before = found[: max(picture, 0)]
     made = any(word in RULES["takes pictures"] for text in words for word in text.split())
-    return whole and not made and bool(found[picture].values("picture")) and any(map(is_people, before))
+    return whole and not made and any(map(is_people, found[:picture]))
 
 
 def _is_deed(word: str) -> bool:
