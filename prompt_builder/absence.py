@@ -1,14 +1,16 @@
 """Finds out who is said not to be there, among those of a clause and those before it. Knows no scene."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
-from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention, is_people
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import Meaning, Mention, is_people, is_quality
 from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
+_COLOURS: set[Kind] = {"accent", "tint"}
 _OUTSIDE = tuple(RULES["outside"])
 _NEAR = 4
 """Words within which what is denied follows a negation."""
@@ -21,7 +23,7 @@ def present(
 
     Whoever is elsewhere is so where others are named before, or kin in the words that are `following`.
     """
-    told, words = _without_all(found), [fold(one.text) for one in found]
+    told, words = _wholly(_without_all(found)), [fold(one.text) for one in found]
     if (kept := _only(mentions, words, told)) is not None:
         return kept, [one for one in told if not is_people(one)] if any(map(is_people, kept)) else told
     at = _unseen(told, words)
@@ -60,6 +62,20 @@ def _without_all(found: Sequence[Mention]) -> list[Mention]:
                 lacking = None
         elif not (one.values("whose") or fold(one.text) in RULES["and"] or one.values("stop")):
             denied, lacking = False, None
+    return told
+
+
+def _wholly(found: Sequence[Mention]) -> list[Mention]:
+    """The words, where a negation is of a thing and not of how it is: "no red tie", but not "не красная машина"."""
+    told, denied = list(found), False
+    for at, (one, noun) in enumerate(pairwise(found)):
+        colour = bool(one.meanings) and {kind for kind, _ in one.meanings} <= _COLOURS
+        if one.values("negation"):
+            denied = fold(one.text) not in RULES["not so"]
+        elif denied and (colour or is_quality(one)) and in_one_case(one.text, noun.text):
+            told[at] = one._replace(meanings=_NOTHING)
+        elif not one.values("stop"):
+            denied = False
     return told
 
 

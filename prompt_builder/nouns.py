@@ -33,8 +33,12 @@ def _leads(found: Sequence[Mention], at: int) -> bool:
 def _stands_alone(found: Sequence[Mention], at: int) -> bool:
     """Whether it is a noun: nobody is said to be so, and no noun comes next but another thing, after an "and"."""
     before, after = (fold(text_at(found, i)) if i >= 0 else "" for i in (at - 1, at + 1))
+    if f"{after} {fold(text_at(found, at + 2))}" in RULES["full of"]:
+        return True
     led = before in RULES["determiners"] | RULES["before"] - RULES["and"]
     led = led or (at > 0 and (is_quality(found[at - 1]) or any(map(found[at - 1].values, _LEADING))))
+    held = any(one.values("thing") for one in found[at + 2 :])  # "safe with a piggy bank", but not "safe with us"
+    led = led or (not before and held and bool(found[at + 1].values("with")))
     ends = not after or (led and any(map(found[at + 1].values, _SMALL)))
     return (not before or led or _joins(found, at - 1)) and (ends or _joins(found, at + 1))
 

@@ -193,11 +193,17 @@ def test_stop_words_are_known(text):
     assert scene.unknown_words == scene.things == ()
 
 
-@pytest.mark.parametrize("text", ["without a dog", "no dogs", "без собаки", "no people"])
+@pytest.mark.parametrize("text", ["without a dog", "no dogs", "без собаки", "no people", "no blue umbrella", "без белого забора", "no black tie", "no red car"])  # fmt: skip
 def test_what_is_negated_is_not_drawn(text):
     scene = _scene(text)
 
     assert scene.things == scene.unknown_words == scene.people == ()
+    assert scene.object is None
+
+
+@pytest.mark.parametrize("text", ["не красная машина", "not a red car"])
+def test_what_is_only_not_so_is_drawn(text):
+    assert _scene(text).object == "car"
 
 
 @pytest.mark.parametrize(("text", "accent"), [("blue car", "deep"), ("бирюзовая", "light"), ("coral", "warm")])  # fmt: skip
@@ -449,6 +455,9 @@ def test_who_reckons_indoors_sits_at_a_table(text, sit):
         ("a safe and a piggy bank", True),
         ("an old safe with money", True),
         ("coins in the safe", True),
+        ("safe with gold coins", True),
+        ("safe filled with documents", True),
+        ("safe with us, a plant", False),
         ("a safe investment", False),
         ("keep your money safe", False),
         ("safe and sound, family", False),

@@ -26,8 +26,6 @@ ELSEWHERE = {
     "a man stands on a car": "on a car",
     "кот спит на диване": "на диване",
     "ноутбук в портфеле": "в портфеле",
-    "щенок в подарочной коробке": "в подарочной коробке",
-    "a suitcase filled with books": "filled with",
     "рыбак в лодке": "в лодке",
     "фермер на тракторе": "на тракторе",
     "a boy reading under a tree": "under a tree",
@@ -59,7 +57,7 @@ THERE = [
     "девушка смотрит на дом",
 ]
 THINGS = ["cat", "dog", "gift", "ball", "laptop", "book", "flowers", "piggy bank", "umbrella", "phone"]
-PLACES = ["inside a briefcase", "in a suitcase", "under a bicycle", "on a suitcase", "over a bench"]
+PLACES = ["inside a briefcase", "under a bicycle", "on a suitcase", "over a bench"]
 
 
 def _undrawn(text):
@@ -96,6 +94,9 @@ def test_no_relation_of_things_vanishes():
         ("в корзине щенок", "basket", "dog"),
         ("бабушка и кот в корзине", "basket", "cat"),
         ("a puppy inside a moving box", "moving boxes", "dog"),
+        ("щенок в подарочной коробке", "gift", "dog"),
+        ("a suitcase filled with books", "suitcase", "book"),
+        ("cat in a suitcase", "suitcase", "cat"),
         ("открытый сейф", "safe", None),
     ],
 )
