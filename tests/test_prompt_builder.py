@@ -142,9 +142,11 @@ def test_scene_has_only_values_that_painters_know(facts, seed):
 
 @given(metadata, st.integers(0, 17), seeds)
 def test_minors_do_nothing_that_is_for_adults(facts, age, seed):
+    """But a teenager may have a first card where words name one."""
     prompt = _build(facts.model_copy(update={"age": age}), seed)
+    named = {"holding a credit card"} if "card" in (facts.custom_prompt or "").casefold() else set()
 
-    assert prompt.scene.activity not in ADULT_MATTERS
+    assert prompt.scene.activity not in ADULT_MATTERS - named
     assert "wholesome" in prompt.prompt
     assert {"nude", "nsfw", "revealing clothes"} <= set(prompt.negative_prompt.split(", "))
 
