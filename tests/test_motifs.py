@@ -520,6 +520,28 @@ def test_who_is_at_a_child_seat_and_was_not_said_to_drive_sits_beside_the_child(
         assert not {*picture.undrawn, *scene.unknown_words}
 
 
+@pytest.mark.parametrize("size", [(1000, 250), (600, 314), (400, 400), (300, 525), (220, 880)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "папа пристёгивает малыша в автокресле", "путешествие на авто, вид из салона, муж и жена, весна",
+        "девушка в синем платье за рулём, вид из салона", "four friends on a road trip, view from inside the car",
+    ],
+)  # fmt: skip
+def test_people_in_a_car_from_inside_fill_its_breadth_or_its_height(words, size):
+    for seed in range(4):
+        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
+        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        layout, own = picture.layout, around(part for one in picture.people for part in one.parts)
+        across, high = (own.right - own.left) / size[0], (layout.heads[0].bottom - own.top) / size[1]
+        assert across > 0.66 or high > 0.3, seed
+        shells = [one for one in layout.group.members if "child seat" in scene.things and one.figure.traits.age < 6]
+        for one in shells:
+            x, scale = layout.people.x + one.x * layout.people.scale, layout.people.scale * one.figure.body.head / 12.5
+            half = DRAWABLES["child seat"].aboard.width / 2 * scale
+            assert 0 < x - half < x + half < size[0], seed
+
+
 def test_car_from_inside_is_told_where_another_product_is_shown():
     words = "вид из салона"
     scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)

@@ -14,11 +14,13 @@ from .figure.group import PlacedFigure
 from .figure.person import Figure
 from .geometry import Area
 from .inks import Ink
-from .layout import Layout, Spot, peopled
+from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES
 
 _LIGHT = Ink(0.99, 0.0, 0.0)
 """On glass."""
+_SILL = 0.74
+"""Where the glass ends at least, as a share of the height, if faces may be so low."""
 
 
 def sill(layout: Layout) -> float:
@@ -33,13 +35,19 @@ def sill(layout: Layout) -> float:
     return min(max(chest, faces.bottom + layout.unit * 3), max(height * 0.9, faces.bottom + layout.unit * 3))
 
 
-def centred(layout: Layout) -> Layout:
-    """The same with the people in the middle, where the road is."""
-    place, half = layout.people, layout.width / 2
-    if layout.group is None or place is None:
+def plan(frame: Frame, grouped: Grouped) -> Layout:
+    """People in the middle, where the road is, as large as the frame lets them be: nobody's legs are seen in a car.
+
+    Where they fill its width alone they sit low, so that the scenery is above them and no dashboard is half of it.
+    """
+    layout = of_people(frame._replace(aside=0.0, whole=False), grouped, full=False)
+    if layout.group is None or layout.people is None:
         return layout
+    place, half = layout.people, layout.width / 2
+    faces = layout.group.faces.placed(place.x, place.y, place.scale)
+    sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
     busy = (layout.busy[0] + half - place.x, layout.busy[1] + half - place.x)
-    return peopled(replace(layout, busy=busy), layout.group, replace(place, x=half))
+    return peopled(replace(layout, busy=busy), layout.group, replace(place, x=half, y=place.y + max(sinks, 0.0)))
 
 
 def horizon(layout: Layout) -> float:
@@ -267,7 +275,7 @@ def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
         _dials(brush, air, (x, low + u * 5), u)
         wheel(brush, air, (x, low + u * 24), u * 24)
         _map(brush, air, (width * (0.6 if width > height * 1.2 else 0.74), low + small * 4), small)
-    elif room > height * 0.3:
+    elif room > height * 0.2:
         large = min(u * 1.7, room / 40, width / 42)
         _map(brush, air, (width / 2, low + room * 0.5 - large * 10), large)
 

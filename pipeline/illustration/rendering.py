@@ -301,7 +301,9 @@ class Rendering:
             low = any(placement.stands(one) or DRAWABLES[one].table for one in self._rest if one not in scene.implied)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            full = not self._people.cabin and (
+            if self._people.cabin:
+                return cabin.plan(frame, self._people.grouped)
+            full = (
                 frame.whole
                 or height > width * 1.4
                 or (used is not None or low or large or moving)
@@ -310,8 +312,7 @@ class Rendering:
             if self._starring:
                 how = stage.how(scene, self._starring, used)
                 return stage.with_people(frame, self._people.grouped, full, self._starring, how)
-            plan = of_people(frame, self._people.grouped, full)
-            return cabin.centred(plan) if self._people.cabin else plan
+            return of_people(frame, self._people.grouped, full)
         (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
         plan = of_object(frame, (wide + beside, tall), scene.object)
         if self._people.figures and not self._people.drives:

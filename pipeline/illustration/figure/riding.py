@@ -22,8 +22,8 @@ _BOOSTED = 0.6
 _GAP, _VIEW = 12.0, 46.0
 """How far apart the arms in front are, and where the road between them is to be seen."""
 _STEP = 2.0
-_SHELL = 31.0
-"""Half the width of a child's seat."""
+_SHELL, _ABOVE = 31.0, 7.0
+"""Half the width of a child's seat, and how far above the head it ends."""
 
 
 def posed(figures: Sequence[Figure], front: Sequence[int]) -> list[Figure]:
@@ -108,7 +108,7 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         lacks = _eyes(place.first) - _eyes(figure.body) / place.size
         lift = level - max(lacks, 0.0) * place.size * _BOOSTED - (figure.body.height - figure.body.head)
         x += half + (aisle if len(placed) * 2 == len(row) else 0.0)
-        one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift), rear=True)
+        one = PlacedFigure(figure, x, lift, False, _shelled(figure, outline, place).placed(x, -lift), rear=True)
         while any(disturb(one, other) for other in placed.values()):
             x += _STEP
             one = one.at(x)
@@ -116,6 +116,14 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         x += half
     middle = (sum(halves) + aisle / 2 - x) / 2  # as far as some had to move aside
     return [placed[i].at(placed[i].x + middle) for i in range(len(people))]
+
+
+def _shelled(figure: Figure, outline: Silhouette, place: _Bench) -> Silhouette:
+    """The outline of somebody with the child's seat behind, where there is one."""
+    if not (place.shell and strapped(figure)):
+        return outline
+    shell = Area(-place.shell, figure.body.crown - _ABOVE, place.shell, 0.0)
+    return replace(outline, aloft=(*outline.aloft, shell))
 
 
 def _eyes(body: Body) -> float:
