@@ -178,12 +178,13 @@ def doing(
     "Дедушка читает, внучка бегает": who does what needs a place of its own uses it, where nobody uses anything else.
     """
     given = any("gift" in one.values("use") for one in mentions)
-    if len(people) == 1 or given or activity in (*PAIRED, *CARRIED, "driving"):
+    if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
         return tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
     for at, deed in enumerate(mentions):
-        for i in [] if {*deed.values("thing")} & {*ROOMS} else _alone(people, mentions, at):
-            said[i] += [one for one in get_args(Activity) if one in deed.values("activity") and fits(one, people[i])]
+        deeds = () if {*deed.values("thing")} & {*ROOMS} else deed.values("activity")
+        for i in _alone(people, mentions, at) if deeds else ():
+            said[i] += [one for one in get_args(Activity) if one in deeds and fits(one, people[i])]
     for i, one in enumerate(people):
         said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
