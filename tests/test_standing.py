@@ -233,3 +233,41 @@ def test_an_armchair_is_beside_the_sofa_of_others():
         places = dict(Group(members).seats)
         sofa, armchair = places["sofa"].widened(24), places["armchair"].widened(24)  # with the arms that they have
         assert not armchair.meets(sofa)
+
+
+@pytest.mark.parametrize(
+    "words", ["мама с дочкой 6 лет, 1 сентября", "engineer in a helmet, construction site", "папа с малышом на плечах, осень",
+              "consultant and client in a bank branch", "young couple by the New Year tree"],
+)  # fmt: skip
+def test_people_before_what_is_large_are_near_in_a_strip(words):
+    for seed, size in enumerate(((1536, 384), (970, 250), (1200, 300))):
+        picture = _picture(words, size, seed)
+        faces = around(one.face for one in picture.people)
+        assert faces.bottom - faces.top > size[1] * 0.24, seed
+        assert faces.bottom < size[1] * 0.9, seed
+        assert not picture.undrawn, seed
+
+
+@pytest.mark.parametrize(
+    "words", ["семья с двумя детьми", "consultant and client in a bank branch", "учительница и трое школьников", "пара с чемоданами",
+              "father, mother, grandmother and a child at a table", "woman with a pram"],
+)  # fmt: skip
+def test_ground_of_a_column_is_no_third_of_it(words):
+    """What is said goes above people, within whose app faces stay above its buttons."""
+    for seed, size in enumerate(((384, 1536), (300, 1050), (160, 600))):
+        scene = staged(compose(Metadata(), words, seed))
+        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        assert picture.layout.base > size[1] * 0.67, seed
+        faces = [one.face for one in picture.people]
+        assert all(size[1] * 0.14 < face.top and face.bottom < size[1] * 0.65 + 1 for face in faces), seed
+
+
+@pytest.mark.parametrize(
+    "words", ["мужчина и сейф", "woman and a shield", "пенсионерка с копилкой", "a man with a safe"]
+)
+def test_what_is_offered_is_below_somebody_in_a_column_and_not_beside(words):
+    for seed, size in enumerate(((384, 1536), (300, 1200), (160, 600))):
+        picture = Rendering(staged(compose(Metadata(), words, seed)), INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        [one], spot = picture.people, picture.layout.object
+        assert one.trunk.bottom - one.face.top > size[1] * 0.4, seed
+        assert one.trunk.bottom < spot.y < size[1] * 0.97, seed

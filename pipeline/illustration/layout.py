@@ -21,6 +21,8 @@ _TRUCK, _CAB = 220.0, 1.2
 """How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
 _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
+_LOW = 0.8
+"""Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
@@ -49,6 +51,11 @@ class Frame(NamedTuple):
     def tall(self) -> bool:
         """Whether the frame is a column, as on a telephone."""
         return self.height > self.width * 1.35
+
+    @property
+    def strip(self) -> bool:
+        """Whether it is so low that people are cut before what is large and behind them."""
+        return self.width > self.height * 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ def _full(frame: Frame, group: Group) -> Layout:
     room = width * (0.94 if width < height * 1.3 else 0.66)
     scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
     scale = max(min(scale, width * 0.96 / (2 * group.half + frame.aside)), scale * _NEAR)
-    feet = min(height * 0.93, height * 0.52 + scale * group.reach * 0.5)
+    feet = clamp(height * 0.52 + scale * group.reach * 0.5, height * _LOW, height * 0.93)
     if not frame.tall:
         feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
     feet = min(_kept(frame, group, scale, feet), height * 0.96)

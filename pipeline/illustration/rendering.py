@@ -298,17 +298,14 @@ class Rendering:
         if scene.object is None:
             if not self._people.figures:
                 return stage.layout(frame, len(self._starring)) if self._starring else of_nothing(frame)
-            low = any(placement.stands(one) or DRAWABLES[one].table for one in self._rest if one not in scene.implied)
+            asked = [DRAWABLES[one] for one in self._rest if one not in scene.implied]
+            low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
             large = any(DRAWABLES[thing].behind for thing in self._starring)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
             if self._people.cabin:
                 return cabin.plan(frame, self._people.grouped)
-            full = (
-                frame.whole
-                or height > width * 1.4
-                or (used is not None or low or large or moving)
-                or (rng.random() < 0.25 and height > width * 0.8)
-            )
+            full = frame.whole or height > width * 1.4 or used is not None or low or large or moving
+            full = full or (rng.random() < 0.25 and height > width * 0.8)
             if self._starring:
                 how = stage.how(scene, self._starring, used)
                 return stage.with_people(frame, self._people.grouped, full, self._starring, how)

@@ -35,7 +35,7 @@ _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
 _APART, _LEAST = 12.0, 0.5
 """How far below people things are in a column, in centimetres of theirs, and how large at least, as they are."""
-_UPPER, _GAIN = 0.76, 1.2
+_UPPER, _GAIN = (0.76, 0.68, 0.6), 1.2
 """The share of such a column that people have, and how much larger they are than beside the things, at least."""
 _SEVERAL = (210.0, 176.0)
 """Width and height of several beside people, in centimetres."""
@@ -147,17 +147,20 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
 
 def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout | None:
     """People as they are alone and the things below them, as large as they are; None where these would be small."""
-    plan = of_people(frame._replace(height=frame.height * _UPPER), grouped, True)
     wide, high = extent(things)
-    room = frame.height * 0.96 - plan.base - plan.scale * _APART
-    scale = min(room / high, frame.width * 0.7 / wide, plan.scale)
-    if scale < plan.scale * _LEAST:
-        return None
-    x = frame.width * (0.4 if frame.right else 0.6)
-    spot = Spot(x, plan.base + plan.scale * _APART + high * scale, scale)
-    half = wide * scale / 2
-    busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
-    return replace(plan, height=frame.height, object=spot, busy=busy)
+    for share in _UPPER:
+        plan = of_people(frame._replace(height=frame.height * share), grouped, True)
+        room = frame.height * 0.96 - plan.base - plan.scale * _APART
+        scale = min(room / high, frame.width * 0.7 / wide, plan.scale)
+        high_up = plan.group is None or plan.base + plan.group.faces.top * plan.scale < frame.top - 1
+        if high_up or scale < plan.scale * _LEAST:
+            continue
+        x = frame.width * (0.4 if frame.right else 0.6)
+        spot = Spot(x, plan.base + plan.scale * _APART + high * scale, scale)
+        half = wide * scale / 2
+        busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
+        return replace(plan, height=frame.height, object=spot, busy=busy)
+    return None
 
 
 def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
