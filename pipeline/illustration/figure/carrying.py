@@ -10,7 +10,7 @@ from ..brush import Brush, Point
 from ..inks import Ink
 from . import newborn, person, sitting
 from .body import Body
-from .clothes import astride, shod
+from .clothes import Outfit, astride, shod
 from .group import Group, PlacedFigure
 from .hands import draped
 from .person import Figure, desk_top
@@ -27,6 +27,10 @@ _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
 _SEEN = 0.25
 """How much lighter or darker than what is behind it something is enough."""
+_THIGH = 1.25
+"""How far from the middle of a child on a forearm the hand is, in hips."""
+_CROOK = 0.3
+"""How far from the middle a newborn's face is, in shoulders of who holds it."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -86,17 +90,22 @@ def _riding(child: Figure, behind: Ink) -> Figure:
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
     down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
-    shoes = (child.wear.shoe, child.wear.under, child.wear.trim)
-    shoe = max(shoes, key=lambda ink: min(abs(ink.lightness - behind.lightness), _SEEN))
-    return replace(child, pose=pose, wear=replace(child.wear, extra="", shoe=shoe))
+    return replace(child, pose=pose, wear=_shod(child.wear, behind))
+
+
+def _shod(wear: Outfit, behind: Ink) -> Outfit:
+    """The clothes of who is carried, with shoes that stand off an ink."""
+    shoes = (wear.shoe, wear.under, wear.trim, wear.main)
+    return replace(wear, extra="", shoe=max(shoes, key=lambda ink: min(abs(ink.lightness - behind.lightness), _SEEN)))
 
 
 def _cradle(body: Body) -> tuple[Arm, Arm]:
-    """Both arms before the breast below a newborn, one along the blanket, the other under it."""
-    y, sleeve = body.belt - 2.0, body.shoulder + body.limb * 0.3
-    along = Arm(1, (-body.waist * 0.5, y), "relaxed", -84.0, elbow=(sleeve, y - 6.0), embraces=True)
-    under = Arm(-1, (body.waist * 0.5, y + 6.5), "relaxed", 78.0, elbow=(-sleeve, y + 1.0), embraces=True)
-    return under, along
+    """One arm below a newborn, in whose crook the head is, the other over the blanket, with a hand on it."""
+    down = body.joint(1)[1] + body.upper_arm
+    below = Arm(1, (-body.forearm * 0.3, down + 5.0), "hidden", elbow=(body.shoulder + body.limb * 0.7, down))
+    elbow = -body.shoulder - body.limb * 0.9, down + 1.0
+    over = Arm(-1, (elbow[0] + body.forearm * 0.62, down + 2.5), "relaxed", 84.0, elbow=elbow, embraces=True)
+    return over, below
 
 
 def _lying(child: Figure) -> Figure:
@@ -114,15 +123,15 @@ def _held(child: Figure, side: int) -> Figure:
     near = Arm(-side, (-side * (body.shoulder + body.limb), body.chest + 3.0), "fist", -side * 74.0)
     far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
     pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False, gait="perch")
-    return replace(child, pose=pose, wear=replace(child.wear, extra=""))
+    return replace(child, pose=pose, wear=_shod(child.wear, child.wear.under))
 
 
 def _embrace(body: Body, side: int, child: Figure) -> Arm:
-    """The arm on whose forearm a child sits on that hip, the hand at its farther thigh."""
+    """The arm on whose forearm, below its thighs, a child sits on that hip; the hand is seen at the farther one."""
     x, y = _on_hip(body, side, child)
-    y -= max(child.body.leg - 16.0, 0.0)
-    elbow = (side * min(body.waist, abs(x) - child.body.hip - body.limb * 0.5), y + 1.0)
-    return Arm(side, (x + side * child.body.hip * 0.6, y), "fist", side * 58.0, elbow=elbow, embraces=True)
+    y -= max(child.body.leg - 20.0, 0.0) if child.pose.stands else 0.0
+    elbow = (side * max(body.waist + body.limb * 0.7, body.shoulder * 0.9), y + 1.0)
+    return Arm(side, (x + side * child.body.hip * _THIGH, y), "hidden", elbow=elbow, embraces=True)
 
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
@@ -139,7 +148,8 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
     if child.pose.swaddled:
-        return carrier.body.shoulder * 0.62, carrier.body.chest + child.body.height - child.body.head
+        down = carrier.body.joint(1)[1] + carrier.body.upper_arm
+        return carrier.body.shoulder * _CROOK, down - child.body.head * 1.25 + child.body.height - child.body.head
     if child.pose.rides:
         return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
     return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)
@@ -182,12 +192,21 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     if child and member.carrier and not child.pose.rides:
         with brush.at(member.feet, flip=member.flip):
             person.hold(brush, member.carrier)
+            _support(brush, member.carrier)
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)
     if rider:
         with brush.at((member.x, -member.lift), flip=member.flip):
             wear = shod(rider.figure.wear, member.figure.wear.main, air.inks)
             astride(brush, member.figure.body, rider.figure.body, wear)
             person.hold(brush, member.figure)
+
+
+def _support(brush: Brush, carrier: Figure) -> None:
+    """The hand of the forearm on which a child sits, around its thigh from below, from the foot of who carries."""
+    for arm in carrier.pose.arms:
+        if arm.embraces and arm.grip == "hidden":
+            with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * 124.0):
+                draped(brush, carrier.wear.hands)
 
 
 def _along(member: PlacedFigure, group: Group) -> float:

@@ -78,6 +78,10 @@ _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
 
 
+_SLENDER = 20.0
+"""Half the width of the widest hips above which feet grow with them, in centimetres."""
+
+
 def torso(body: Body) -> Path:
     """The outline of the trunk from neck to hips."""
     neck, top, hip = body.neck, body.collar, -body.leg
@@ -110,9 +114,10 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
             toes, angle = gaits.GAITS[gait][side > 0][2:]
         _leg(brush, body, wear, (hip, knee, ankle), side)
         if wear.bottom != "wedding":
-            _shoe(brush, wear, ankle, toes, angle)
+            with brush.at(ankle, max(body.hip / _SLENDER, 1.0), angle):
+                _shoe(brush, wear, toes)
     if wear.bottom in ("skirt", "dress"):
-        _skirt(brush, body, wear, 0.0 if gait else stride)
+        _skirt(brush, body, wear, 0.0 if gait else stride, 0.62 if gait == "perch" else 0.45)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]
         robe(brush, body, wear.main, body.hem(hem), flare)
@@ -152,27 +157,29 @@ def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
 def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, float], ...], side: int) -> None:
     hip, knee, ankle = joints
     thick = body.hip * 0.5
+    end = min(thick * 0.56, 5.4)  # no lower than the sole
     bare = wear.bottom in ("skirt", "dress", "shorts")
     far = -0.045 if side > 0 else 0.0
     if bare:
         brush.fill(limb(joints, (thick * 0.8, thick * 0.56, thick * 0.54, thick * 0.34)), wear.skin.shade(far))
-        brush.fill(capsule((ankle[0], ankle[1] - 4.5), ankle, thick * 0.42, thick * 0.4), wear.under)
+        brush.fill(capsule(between(ankle, knee, 0.13), ankle, thick * 0.42, thick * 0.4), wear.under)
         if wear.bottom == "shorts":
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    brush.fill(limb(joints, (thick, thick * 0.74, thick * 0.74, thick * 0.56)), wear.lower.shade(far))
+    brush.fill(limb(joints, (thick, thick * 0.74, thick * 0.74, end)), wear.lower.shade(far))
     shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))
     brush.line(shape, wear.lower.shade(far - 0.06), 0.8)
     if wear.bottom == "jeans":
-        brush.fill(box(ankle[0] - thick * 0.62, ankle[1] - 3.6, thick * 1.24, 4.2, 1.2), wear.lower.shade(0.12))
+        brush.fill(box(ankle[0] - end * 1.1, ankle[1] - 3.6, end * 2.2, 4.2, 1.2), wear.lower.shade(0.12))
     elif wear.gloved:
         brush.fill(capsule(between(ankle, knee, 0.26), ankle, thick * 0.7, thick * 0.62), wear.shoe)  # boots
     elif wear.bottom == "track":
         brush.line(curve(*((x + side * thick * 0.62, y) for x, y in joints)), wear.under, 1.4)
 
 
-def _shoe(brush: Brush, wear: Outfit, ankle: tuple[float, float], side: int, angle: float = 0.0) -> None:
-    with brush.at(ankle, angle=angle), brush.at((0.0, 5.0), flip=side < 0):
+def _shoe(brush: Brush, wear: Outfit, side: int) -> None:
+    """A shoe whose ankle is the origin."""
+    with brush.at((0.0, 5.0), flip=side < 0):
         shape = blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0))
         brush.fill(shape, wear.shoe)
         brush.fill(box(-4.8, -1.5, 15.6, 1.9, 0.9), wear.shoe.shade(-0.1 if wear.shoe.lightness > 0.5 else 0.5))
@@ -201,13 +208,14 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
         if bare:
             brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
             brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
-        _shoe(brush, wear, ankle, side, side * 58.0)
+        with brush.at(ankle, angle=side * 58.0):
+            _shoe(brush, wear, side)
 
 
-def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float) -> None:
-    """As wide at its hem as the step is there."""
+def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float, ends: float) -> None:
+    """As wide at its hem, at a share of the legs above the feet, as the step is there."""
     ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
-    hem = min(body.hem(0.45), body.shin * 0.62 - SEAT) if body.seat else body.hem(0.45)
+    hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
     flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98

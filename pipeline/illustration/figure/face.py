@@ -145,14 +145,15 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
             with brush.at((0.03, 0.1)):
                 brush.fill(traits.cut.front, traits.skin.shade(-0.07))
         _cheeks(brush, traits)
-    with brush.at((traits.turn, traits.bow)):
+    with brush.at((traits.turn * _JAW, traits.bow)):
         _beard(brush, traits)
         _mouth(brush, traits, mood)
+    with brush.at((traits.turn, traits.bow)):
         _eyes(brush, traits, mood)
         _nose(brush, traits)
+        _brows(brush, traits, mood)
     _hair(brush, traits)
     with brush.at((traits.turn, traits.bow)):
-        _brows(brush, traits, mood)
         _glasses(brush, traits)
     if traits.hat:
         hats.HATS[traits.hat](brush, traits.inks, traits.ribbon)
@@ -203,6 +204,15 @@ def _ears(brush: Brush, traits: Traits) -> None:
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
+_APART, _EDGE, _FOLD, _JAW = 0.36, 0.54, 0.3, 0.65
+"""How far eyes are from the nose and at most from the head's middle, folds end beside them, and a mouth turns."""
+
+
+def _aside(traits: Traits, side: int) -> float:
+    """x of an eye from the nose: the far one of a face that turns is nearer to that."""
+    return side * min(_APART, _EDGE - side * traits.turn)
+
+
 def _level(traits: Traits) -> float:
     """y of the eyes: the younger, the lower."""
     return ages.at(traits.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
@@ -229,7 +239,7 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
     rx = ages.at(traits.age, ((10, 0.105), (18, 0.094), (21, 0.085)))
     ry = rx * (1.6 if mood == "surprised" else 1.385)
     for side in (-1, 1):
-        x = side * 0.36
+        x = _aside(traits, side)
         if mood == "laugh":
             brush.line(bow((x - 0.13, y + 0.04), (x, y - 0.16), (x + 0.13, y + 0.04)), ink, 0.06)
         elif mood == "calm":
@@ -249,14 +259,14 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
     """Crow's feet from the forties on, bags under the eyes from the fifties, folds beside the mouth later."""
     shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
     ink = traits.skin.shade(shade)
-    out = min(0.36, 0.41 - side * traits.turn)  # on the face, wherever it turns
-    for fold in (0.0, 0.09)[: (traits.age >= (46 if traits.feminine else 40)) + (traits.age >= 50)]:
+    out = min(0.36, 0.8 - side * (x + traits.turn))  # on the face, wherever it turns
+    folds = (traits.age >= (46 if traits.feminine else 40)) + (traits.age >= 50) if out > _FOLD else 0
+    for fold in (0.0, 0.09)[:folds]:
         start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
     if traits.age >= 50:
-        brush.line(
-            bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19)), traits.skin.shade(shade + 0.03), 0.024
-        )
+        bag = bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19))
+        brush.line(bag, traits.skin.shade(shade + 0.03), 0.024)
     if traits.age >= 52:
         brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
     if traits.age >= 74:
@@ -271,13 +281,12 @@ def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
         ink = traits.hair.shade(-0.14)
     thick = (0.05 if traits.feminine or traits.young else 0.08) * traits.brow
     for side in (-1, 1):
-        inner, outer = side * 0.2, side * 0.54
+        middle = _aside(traits, side)
+        inner, outer = middle - side * 0.16, middle + side * 0.18
         rise = -0.1 if mood == "worried" else 0.08 if mood == "thoughtful" and side > 0 else 0.02
-        brow = crescent(
-            (inner, y + rise), (side * 0.36, y - 0.1 - thick), (outer, y + 0.05), (side * 0.36, y - 0.1 + thick)
-        )
+        brow = crescent((inner, y + rise), (middle, y - 0.1 - thick), (outer, y + 0.05), (middle, y - 0.1 + thick))
         brush.fill(brow, ink)
-        brush.line(bow((inner, y + rise), (side * 0.36, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
+        brush.line(bow((inner, y + rise), (middle, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
 
 
 def _nose(brush: Brush, traits: Traits) -> None:
@@ -345,7 +354,7 @@ def _beard(brush: Brush, traits: Traits) -> None:
             (0.84, y - 0.1),
             (0.6, y + 0.42), (0.3, y + 0.6), (0, y + 0.62),
         )  # fmt: skip
-        with brush.at((-traits.turn, 0)):
+        with brush.at((-traits.turn * _JAW, 0)):
             brush.fill(shape, ink)
     elif traits.beard == "goatee":
         brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
@@ -366,7 +375,8 @@ def _hair(brush: Brush, traits: Traits) -> None:
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
         if traits.age in _TEMPLES and not traits.feminine:
-            brush.fill(ovals([(side * 0.88, -0.1, 0.26) for side in (-1, 1)]), Ink(0.6, 0.014, traits.dark.hue), 0.8)
+            for side in (-1, 1):
+                brush.glow((side * 0.9, -0.06), (0.34, 0.42), Ink(0.66, 0.014, traits.dark.hue))
 
 
 def _glasses(brush: Brush, traits: Traits) -> None:
@@ -375,13 +385,12 @@ def _glasses(brush: Brush, traits: Traits) -> None:
     y = _level(traits) + 0.01
     frame = traits.ribbon if abs(traits.ribbon.lightness - traits.skin.lightness) > 0.2 else _ink(traits)
     for side in (-1, 1):
-        lens = (
-            oval((side * 0.37, y), 0.26)
-            if traits.glasses == "round"
-            else box(side * 0.37 - 0.27, y - 0.2, 0.54, 0.4, 0.12)
-        )
+        x = _aside(traits, side)
+        lens = oval((x, y), 0.26) if traits.glasses == "round" else box(x - 0.27, y - 0.2, 0.54, 0.4, 0.12)
         dark = traits.glasses == "dark"
         brush.fill(lens, _ink(traits) if dark else Ink(0.99, 0.0, 0.0), 0.92 if dark else 0.22)
         brush.line(lens, frame, 0.05)
-        brush.line(bow((side * 0.63, y - 0.05), (side * 0.75, y - 0.06), (side * 0.88 - traits.turn, y)), frame, 0.045)
-    brush.line(bow((-0.11, y - 0.02), (0, y - 0.1), (0.11, y - 0.02)), frame, 0.05)
+        rim, ear = x + side * 0.26, (side * 0.88 - traits.turn, y)
+        brush.line(bow((rim, y - 0.05), (rim + side * 0.12, y - 0.06), ear), frame, 0.045)
+    left, right = (_aside(traits, side) - side * 0.26 for side in (-1, 1))
+    brush.line(bow((left, y - 0.02), ((left + right) / 2, y - 0.1), (right, y - 0.02)), frame, 0.05)

@@ -6,7 +6,7 @@ from .body import Body
 from .clothes import Outfit
 from .face import Traits, head
 
-_FEET = ((-0.3, 1.75), (-2.6, 2.0), (-3.6, 1.5), (-3.4, 0.6))
+_FEET = ((-0.3, 1.65), (-2.2, 1.85), (-3.0, 1.4), (-2.8, 0.6))
 """Where the blanket ends, from the middle of the face, in half-heights of the head."""
 TURNED = 52.0
 """By how many degrees, clockwise, the head is turned."""
@@ -21,10 +21,10 @@ def draw(brush: Brush, body: Body, wear: Outfit, traits: Traits) -> None:
         head(brush, traits, "calm")
     with brush.at(body.face, body.head):
         brush.fill(blob((-0.5, 0.8), (0.5, 0.9), (1.1, 0.5), (0.9, 1.2), *_FEET, (-1.6, 0.1)), wear.main)
-        brush.line(curve((-3.2, 0.9), (-1.6, 0.9), (-0.3, 1.3)), fold, 0.09)
-        brush.line(curve((-3.1, 1.5), (-1.8, 1.5), (-0.6, 1.65)), fold, 0.09)
+        brush.line(curve((-2.7, 0.9), (-1.6, 0.9), (-0.3, 1.3)), fold, 0.09)
+        brush.line(curve((-2.6, 1.4), (-1.7, 1.4), (-0.6, 1.55)), fold, 0.09)
 
 
 def extent(body: Body) -> Area:
     """What the blanket covers."""
-    return Area(-3.6, -1.25, 1.25, 2.0).placed(*body.face, body.head)
+    return Area(-3.0, -1.25, 1.25, 1.85).placed(*body.face, body.head)

@@ -9,14 +9,14 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, between, blob, bow, box, capsule, curve, oval
+from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
-from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, sleeve_ink, torso
+from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, torso
 from .face import Traits, hair_behind, head, head_areas, traits
 from .hands import fingers, hand
 from .pose import Arm, Does, Pose, carry, pondering, pose
@@ -199,16 +199,12 @@ def _palm(person: Figure, arm: Arm) -> Limb:
 
 def hold(brush: Brush, person: Figure) -> None:
     """Paint the forearms that hold a child, from the origin of the person and after those."""
-    thick, wear = person.body.limb, person.wear
     for arm in person.pose.arms:
         if arm.embraces and arm.grip != "hidden":
-            _, elbow, wrist = _joints(person, arm)
-            with brush.at(wrist, _hand_size(person), _aim(person, arm), flip=arm.side > 0):
+            joints = _joints(person, arm)
+            with brush.at(joints[2], _hand_size(person), _aim(person, arm), flip=arm.side > 0):
                 hand(brush, arm.grip, person.wear.hands)
-            ink = sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
-            brush.fill(capsule(elbow, wrist, thick * 0.86, thick * 0.7), ink)
-            if wear.sleeve == "rolled":
-                brush.fill(capsule(elbow, between(elbow, wrist, 0.3), thick * 0.92, thick * 0.92), sleeve_ink(wear))
+            sleeve(brush, person.body, person.wear, joints)
 
 
 def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
@@ -253,8 +249,14 @@ def _aim(person: Figure, arm: Arm) -> float:
     return along if arm.aim is None else arm.aim
 
 
+_SLIGHT = 6.8
+"""How thick an arm is at most for a hand of the usual size, in centimetres."""
+
+
 def _hand_size(person: Figure) -> float:
-    return person.body.stature / 178 * (1.2 if person.traits.young else 1.0) * 0.98
+    """By the stature, and no slighter than the arm."""
+    size = person.body.stature / 178 * (1.2 if person.traits.young else 1.0) * 0.98
+    return max(size, person.body.limb / _SLIGHT)
 
 
 def _reads(person: Figure) -> bool:
