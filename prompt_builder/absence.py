@@ -104,12 +104,14 @@ def _is_elsewhere(found: Sequence[Mention], words: Sequence[str]) -> bool:
 
 def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
     """The place of the word by which those before it are not seen: "not shown", "нет в кадре", "are away"."""
+    who = 0
     for at, one in enumerate(found):
-        following = (part for word in words[at + 1 : at + _NEAR] for part in word.split())
-        first = next((word for word in following if word not in RULES["leads to"]), "")
-        who = max((i for i, other in enumerate(found[:at]) if is_people(other)), default=0)
-        whole = (RULES["theirs"] | RULES["bodies"]).isdisjoint(words[who:at])  # not "a man whose face is not visible"
-        denied = one.values("negation") and first in RULES["frame"] | RULES["unseen"] and whole
+        if denied := bool(one.values("negation")):
+            following = (part for word in words[at + 1 : at + _NEAR] for part in word.split())
+            first = next((word for word in following if word not in RULES["leads to"]), "")
+            whole = (RULES["theirs"] | RULES["bodies"]).isdisjoint(words[who:at])  # not "whose face is not visible"
+            denied = first in RULES["frame"] | RULES["unseen"] and whole
+        who = at if is_people(one) else who
         away = words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])])
         if denied or away or " ".join(words[at:]).startswith(_OUTSIDE):
             return at

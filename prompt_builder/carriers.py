@@ -97,13 +97,13 @@ def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> lis
 def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
     found = list(people)
+    agents = _agents(mentions)
     for at, mention in enumerate(mentions):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
-        things = tuple(thing for thing in THINGS if thing in said)
-        whose = _alone if mention.values("posture") else spoken_of  # several sit on a sofa
-        owners = whose(found, mentions, at) if things else []
-        if len(owners) == 1:
-            (i,) = owners
+        if not (things := tuple(thing for thing in THINGS if thing in said)):
+            continue
+        whose = agents[at] if mention.values("posture") else at  # several sit on a sofa
+        for i in _alone(found, mentions, whose):
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
 
@@ -181,10 +181,10 @@ def doing(
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
         return tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
-    for at, deed in enumerate(mentions):
-        deeds = () if {*deed.values("thing")} & {*ROOMS} else deed.values("activity")
-        for i in _alone(people, mentions, at) if deeds else ():
-            said[i] += [one for one in get_args(Activity) if one in deeds and fits(one, people[i])]
+    for deed, who in zip(mentions, _agents(mentions), strict=True):
+        done = () if {*deed.values("thing")} & {*ROOMS} else deed.values("activity")
+        for i in _alone(people, mentions, who) if done else ():
+            said[i] += [one for one in get_args(Activity) if one in done and fits(one, people[i])]
     for i, one in enumerate(people):
         said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
@@ -200,17 +200,24 @@ def doing(
     return tuple(_told(tuple(doers), afoot if len(afoot) < len(people) else (), stands=True)), activity
 
 
-def _alone(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
-    """Who alone does what is said at a place: whoever is named before it, with nobody else since another deed."""
+def _agents(mentions: Sequence[Mention]) -> list[int | None]:
+    """Who alone does what is said at each place, by place: whoever is named before, with nobody since another deed."""
+    found: list[int | None] = []
     named: list[int] = []
-    for i in range(at - 1, -1, -1):
-        one = mentions[i]
+    told = False
+    for at, one in enumerate(mentions):
+        found.append(named[0] if len({*named}) == 1 else None)
         if any(one.values(kind) for kind in _DEEDS) and not one.values("people"):
-            if named:
-                break
-        elif (who := _named(mentions, i)) is not None and _acts(one) and one.beside != "with":
-            named.append(who)
-    those = spoken_of(people, mentions, named[0]) if len({*named}) == 1 else []
+            told = True
+        elif (who := _named(mentions, at)) is not None and one.beside != "with" and _acts(one):
+            named = [who] if told else [*named, who]
+            told = False
+    return found
+
+
+def _alone(people: Sequence[Person], mentions: Sequence[Mention], at: int | None) -> list[int]:
+    """Of whom alone is spoken at a place, by number, if of anybody."""
+    those = [] if at is None else spoken_of(people, mentions, at)
     return those if len(those) == 1 else []
 
 

@@ -63,11 +63,11 @@ def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None],
 
 def tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
     """The colour that is said of the car or card: next before it, but for what else is said of that."""
-    for at, mention in enumerate(mentions):
+    for at, mention in enumerate(mentions) if subject in ("car", "credit card") else ():
         following = mentions[at + 1 : at + 3]
         known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
         tints: list[Tint] = [one for one in get_args(Tint) if one in mention.values("tint")]
-        said = next(known, None) if subject in ("car", "credit card") and tints else None
+        said = next(known, None) if tints else None
         if said and subject in said.values("object"):
             return tints[0]
     return None

@@ -1,6 +1,6 @@
 """Composes the scene from the metadata, the free words and the seed. Knows what is shown, but not how it is worded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
@@ -157,9 +157,10 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
+    seen = _seen(scene)
     for one in mentions:
         known = regard.is_regard(one) or fold(one.text) in plain
-        if not known and (one.text in left_out or not _shown(one, scene)):
+        if not known and (one.text in left_out or not _shown(one, scene, seen)):
             yield one.text
 
 
@@ -355,10 +356,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     return pick(seed, "activity", seemly or usual or ["standing"])
 
 
-def _shown(mention: Mention, scene: Scene) -> bool:
-    """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
-    if designs := mention.values("design"):
-        return scene.design in designs or scene.setting in mention.values("setting")
+def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
+    """What of each kind that a mention may have is to be seen."""
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
         "setting": (scene.setting,),
@@ -376,15 +375,24 @@ def _shown(mention: Mention, scene: Scene) -> bool:
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
         "use": defaults.used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else (),
-        "posture": mention.values("posture"),
     }
+    return {**shown, "detail": (*(value for values in shown.values() for value in values), scene.design)}
+
+
+def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | None]]) -> bool:
+    """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
+    if designs := mention.values("design"):
+        return scene.design in designs or scene.setting in mention.values("setting")
     if regard.is_in_hand(mention, scene):
         return True
-    if mention.values("undrawn") or (scene.people and not set(mention.values("posture")) <= scene.postures):
+    postures = {*mention.values("posture")}
+    if mention.values("undrawn") or (postures and scene.people and not postures <= scene.postures):
         return False
-    shown["detail"] = (*(value for values in shown.values() for value in values), scene.design)
     trade = TRADES & set(mention.values("people"))
-    does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not mention.values("posture")
+    does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not postures
     meant = [known for known in mention.meanings if does and known[0] in ("activity", "use")]
     meant = [] if meant == [("activity", "standing")] else meant
-    return any(value in shown[kind] if kind in shown else not trade for kind, value in meant or mention.meanings)
+    return any(
+        value in seen[kind] if kind in seen else kind == "posture" or not trade
+        for kind, value in meant or mention.meanings
+    )

@@ -85,11 +85,12 @@ def are_of(several: Mention, one: Mention) -> bool:
 
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
+    if is_one(first) != is_one(again) or FAMILY in first.values("people"):
+        return False
     one_great, again_great = (GREAT.isdisjoint(one.values("people")) for one in (first, again))
     if one_great != again_great and is_kin(again):
         return False
-    served = fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED)
-    if is_one(first) != is_one(again) or FAMILY in first.values("people") or served:
+    if fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED):
         return False
     one, two = term(first).sexes, term(again).sexes
     if is_one(first) and len({*one, *two} - {None, "other"}) > 1:

@@ -69,7 +69,11 @@ class Mention(NamedTuple):
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
-        return tuple([value for found, value in self.meanings if found == kind]) if self.meanings else ()
+        values: tuple[str, ...] = ()
+        for known, value in self.meanings:
+            if known == kind:
+                values += (value,)
+        return values
 
 
 def scan(clause: str) -> Iterator[Mention]:

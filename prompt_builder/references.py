@@ -351,9 +351,9 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
 def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
     words = " ".join(fold(one.text) for one in found)
-    people = [at for at, one in enumerate(mentions) if is_people(one)][-_SEVERAL:]
-    told = any(phrase in words for phrase in RULES["same"]) and len(people) == _SEVERAL
-    if not (told and may_be(*(mentions[at] for at in people))):
+    told = any(phrase in words for phrase in RULES["same"])
+    people = [at for at, one in enumerate(mentions) if is_people(one)][-_SEVERAL:] if told else []
+    if len(people) < _SEVERAL or not may_be(*(mentions[at] for at in people)):
         return mentions
     joined = list(mentions)
     _join(joined, *people)

@@ -154,11 +154,12 @@ def _in_a_phone(text: str) -> bool:
 
 def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it."""
-    for clause in filter(None, (found.group() for found in _PART.finditer(text))):
+    screens = {*PHONES, "banking app"} & {*things}
+    for clause in filter(None, (found.group() for found in _PART.finditer(text))) if screens else ():
         told = parse(clause)
         named = {value for one in told for value in one.values("thing")}
         code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") or paid_at(one) for one in told)
-        if (code or _words(clause) & RULES["screens"]) and {*PHONES, "banking app"} & {*things}:
+        if code or _words(clause) & RULES["screens"]:
             for shown in SCREENED:
                 if shown in named & {*things}:
                     return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
@@ -218,7 +219,7 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
     """Whether it is only a hand, or how near that is, and something is seen in one."""
-    near = is_hand(mention) or (is_from_near(mention) and not scene.people)
+    near = is_from_near(mention) and (not scene.people or is_hand(mention))
     held = bool(scene.in_hand) or scene.activity in ("holding keys", "holding a credit card")
     return near and (held or (not scene.people and "app on a phone" in scene.things))
 
