@@ -18,7 +18,10 @@ _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
+_SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
+_NEAR = 8
+"""Within how many words what is held is named after that word."""
 _CLAUSE = re.compile(r"[^.;:!?]*")
 _PART = re.compile(r"[^,.;:!?]*")
 
@@ -91,7 +94,8 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     for found in _WORD.finditer(text):
         if fold(found.group()) in RULES["holds"]:
-            after = [one for one in parse(text[found.end() :]) if not is_hand(one)][:1]
+            following = " ".join(text[found.end() :].split()[:_NEAR])
+            after = [one for one in parse(following) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
     told |= _in_hands(parse(text))
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
@@ -131,6 +135,8 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     So has whoever is said to have something on the screen, or an app or a chart in the phone, and a hand that alone is
     named.
     """
+    if not _SCREENS & {*things}:
+        return things
     words = _words(text)
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
@@ -154,8 +160,8 @@ def _in_a_phone(text: str) -> bool:
 
 def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it."""
-    screens = {*PHONES, "banking app"} & {*things}
-    for clause in filter(None, (found.group() for found in _PART.finditer(text))) if screens else ():
+    parts = _PART.finditer(text) if _SCREENS & {*things} else ()
+    for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)
         named = {value for one in told for value in one.values("thing")}
         code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") or paid_at(one) for one in told)

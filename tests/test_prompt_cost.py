@@ -66,6 +66,7 @@ WORST = {
     "Russian depths": _filled("человек за ним "),
     "what is behind what": _filled("man behind a lamp "),
     "what is whose": _filled("man by a lamp "),
+    "what is held": _filled("man holding "),
     "breaks": ",.;" * (MAX_CUSTOM_PROMPT // 3),
 }
 
