@@ -271,3 +271,14 @@ def test_what_is_offered_is_below_somebody_in_a_column_and_not_beside(words):
         [one], spot = picture.people, picture.layout.object
         assert one.trunk.bottom - one.face.top > size[1] * 0.4, seed
         assert one.trunk.bottom < spot.y < size[1] * 0.97, seed
+
+
+@pytest.mark.parametrize(
+    "words", ["мужчина и новая машина", "couple and their red car", "family of four with a new car"]
+)
+def test_nobody_hides_the_car_behind_in_a_narrow_column(words):
+    for seed, size in enumerate(((384, 1536), (300, 1200), (160, 600))):
+        scene = compose(Metadata(product="car"), words, seed).model_copy(update={"activity": "standing"})
+        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        assert picture.layout.car.covered([one.crown for one in picture.people]) < 0.08, seed
+        assert picture.layout.car.covered(picture.layout.bodies) < 0.25, seed

@@ -15,8 +15,8 @@ Grouped = Callable[[float | None], Group]
 
 NEARER: dict[Object, tuple[float, float]] = {"car": (1.6, 1.75), "house": (3.6, 3.8)}
 """How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
-_CAMERA: dict[Object, tuple[float, float]] = {"car": (110.0, 240.0), "house": (140.0, 210.0)}
-"""How high the eye is, in centimetres of the object: in columns it looks down, so that the ground fills them."""
+_CAMERA: dict[Object, tuple[float, ...]] = {"car": (110.0, 240.0, 420.0), "house": (140.0, 210.0, 210.0)}
+"""How high the eye is, in centimetres of the object: in columns it looks down, in narrow ones over heads at a car."""
 _TRUCK, _CAB = 220.0, 1.2
 """How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
 _LEANING, _BEFORE = 1.15, 14.0
@@ -263,7 +263,8 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     if kind == "credit card":
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
-    width, height, camera = frame.width, frame.height, _CAMERA[kind][frame.tall and not frame.leans]
+    width, height = frame.width, frame.height
+    camera = _CAMERA[kind][0 if frame.leans else frame.tall + (height > width * 2.2)]
     nearer = _LEANING if frame.leans else NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     if kind == "car" and tall > _TRUCK:
         nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
