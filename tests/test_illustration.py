@@ -272,6 +272,18 @@ def test_shoes_stand_off_who_carries():
             assert abs(shoe.lightness - behind.lightness) > 0.2
 
 
+@pytest.mark.parametrize("words", ["family in the snow", "couple in sportswear", "friends in T-shirts", "pensioners"])
+def test_nothing_that_is_worn_looks_like_the_skin_of_who_wears_it(words):
+    for seed in range(12):
+        for wear in (one.wear for one in _drawn(words, seed)):
+            worn = (wear.main, wear.trim, wear.under, wear.lower, *[wear.hands] * wear.gloved)
+            lightness, chroma, hue = oklch(np.array([ink.rgb() for ink in (wear.skin, *worn)]))
+            turn = np.abs((hue - hue[0] + 180) % 360 - 180)
+            across = chroma**2 + chroma[0] ** 2 - 2 * chroma * chroma[0] * np.cos(np.radians(turn))
+            off = np.sqrt((lightness - lightness[0]) ** 2 + across)[1:]
+            assert np.all((off > 0.1) | (chroma[1:] < 0.03) | (turn[1:] > 45)), (seed, wear)
+
+
 def test_daughter_in_her_teens_is_no_child_and_what_is_carried_no_baby():
     for seed in range(20):
         assert 14 <= min(one.traits.age for one in _drawn("мама и дочь-подросток", seed)) < 17

@@ -1,5 +1,6 @@
 """Every ink of an illustration, derived in OKLCh from the colours of a kit. Knows nothing of shapes or scenes."""
 
+import math
 from collections.abc import Callable
 from copy import copy
 from typing import NamedTuple, get_args
@@ -49,9 +50,27 @@ _NEAR = 24.0
 """Degrees of hue within which a colour is one of the kit's."""
 
 
+_UNLIKE, _PALEST, _FULL = 0.13, 0.95, 0.125
+"""How far apart in OKLab inks are that one tells from each other, how light what has a colour is at most, and how full
+it is that is darker."""
+
+
 def apart(one: Ink, other: Ink) -> float:
     """Degrees of hue between two inks, 0 to 180."""
     return abs((one.hue - other.hue + 180) % 360 - 180)
+
+
+def standing_off(ink: Ink, ground: Ink) -> Ink:
+    """The ink, or what is lighter, or darker and fuller, of it where one would take it for the ground."""
+    turn = math.radians(apart(ink, ground))
+    off = ink.chroma**2 + ground.chroma**2 - 2 * ink.chroma * ground.chroma * math.cos(turn)
+    step = math.sqrt(max(_UNLIKE**2 - off, 0.0))
+    if abs(ink.lightness - ground.lightness) >= step:
+        return ink
+    steps = [ground.lightness + by for by in (step, -step) if ground.lightness + by <= _PALEST]
+    lightness = min(steps, key=lambda lightness: abs(lightness - ink.lightness))
+    fuller = max(ink.chroma, min(ink.chroma * 1.5, _FULL)) if lightness < ink.lightness else ink.chroma
+    return Ink(lightness, fuller, ink.hue)
 
 
 class Scheme(NamedTuple):

@@ -10,7 +10,7 @@ from ..brush import Brush, Point
 from ..inks import Ink
 from . import newborn, person, sitting
 from .body import Body
-from .clothes import Outfit, astride, shod
+from .clothes import Outfit, astride, cuff, shod
 from .group import Group, PlacedFigure
 from .hands import draped
 from .person import Figure, desk_top
@@ -206,7 +206,7 @@ def _support(brush: Brush, carrier: Figure) -> None:
     for arm in carrier.pose.arms:
         if arm.embraces and arm.grip == "hidden":
             with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * 124.0):
-                draped(brush, carrier.wear.hands)
+                draped(brush, carrier.wear.hands, cuff(carrier.wear))
 
 
 def _along(member: PlacedFigure, group: Group) -> float:
@@ -226,4 +226,4 @@ def embrace(brush: Brush, group: Group) -> None:
         place = on_shoulder(one, other)
         turn = 56.0 if (place[0] > other.x) == (other.x > one.x) else 24.0
         with brush.at(place, one.figure.body.stature / 178, turn if place[0] > other.x else -turn):
-            draped(brush, one.figure.wear.hands)
+            draped(brush, one.figure.wear.hands, cuff(one.figure.wear))

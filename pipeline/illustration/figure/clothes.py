@@ -7,7 +7,7 @@ from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, band, between, blob, bow, box, capsule, curve, limb, mirrored, oval
-from ..inks import ColourRole, Ink, Inks
+from ..inks import ColourRole, Ink, Inks, apart, standing_off
 from . import ages, gaits
 from .body import SEAT, Body
 from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, Clothes, Occasion
@@ -34,7 +34,23 @@ class Outfit:
     @property
     def hands(self) -> Ink:
         """The ink of the hands, or of their gloves."""
-        return self.trim if self.gloved else self.skin
+        gloves = (ink for ink in (self.trim, self.shoe, self.lower, self.under) if not self._seems_bare(ink))
+        return next(gloves, self.trim) if self.gloved else self.skin
+
+    def _seems_bare(self, ink: Ink) -> bool:
+        """Whether that ink has the hue of the skin."""
+        return ink.chroma > _PLAIN and apart(ink, self.skin) < _ALIKE
+
+    @property
+    def told_from_skin(self) -> "Outfit":
+        """The same where what has the hue of the skin is so light or dark that nobody looks bare."""
+        pieces = (self.main, self.under, self.trim, self.lower)
+        main, under, trim, lower = (standing_off(ink, self.skin) if self._seems_bare(ink) else ink for ink in pieces)
+        return replace(self, main=main, under=under, trim=trim, lower=lower)
+
+
+_PLAIN, _ALIKE = 0.02, 40.0
+"""Chroma up to which cloth has no hue to speak of, and degrees of hue within which one takes it for skin."""
 
 
 def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
@@ -272,12 +288,23 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
         brush.fill(band(elbow, end, thick * 0.86), ink)
         brush.fill(band(start, end, thick * 0.92), ink.shade(0.06))
         return
-    cuff = between(elbow, wrist, 0.95)
+    end = between(elbow, wrist, 0.86 if wear.gloved else 0.95)
+    if wear.gloved:
+        brush.fill(band(end, between(elbow, wrist, 1.04), thick * 0.76), cuff(wear))
     if wear.top in ("suit", "blazer", "cardigan", "coat", "vest", "white coat"):
         brush.fill(capsule(elbow, wrist, thick * 0.6, thick * 0.62), wear.under)
-        cuff = between(elbow, wrist, 0.88)
-    brush.fill(limb((shoulder, elbow, cuff), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), ink)
+        end = between(elbow, wrist, 0.88)
+    brush.fill(limb((shoulder, elbow, end), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), ink)
     brush.line(curve((elbow[0] - 2, elbow[1] - 2.5), elbow, (elbow[0] + 2, elbow[1] - 1)), ink.shade(-0.07), 0.7)
+
+
+def cuff(wear: Outfit) -> Ink:
+    """The ink of an arm where it ends: that of the sleeve, a glove or the skin."""
+    return wear.hands.shade(_CUFF) if wear.gloved else sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
+
+
+_CUFF = -0.12
+"""How much darker the cuff of a glove is than the glove."""
 
 
 def sleeve_ink(wear: Outfit) -> Ink:

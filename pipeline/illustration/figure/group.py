@@ -159,7 +159,7 @@ def apart(figures: Sequence[Figure]) -> list[Figure]:
         alike = sum(one.wear.top == wear.top and one.wear.main.hue == wear.main.hue for one in found)
         if alike and not figure.traits.person.twin:
             wear = replace(wear, main=wear.main.shade(-0.055 * alike))
-        found.append(replace(figure, wear=wear))
+        found.append(replace(figure, wear=wear.told_from_skin))
     return found
 
 

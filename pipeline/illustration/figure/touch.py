@@ -345,7 +345,7 @@ def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Fig
             arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
         elif arm:
             theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
-            level = max(other.figure.body.belt - 2.0 - other.lift, _reach(member, 0.3))
+            level = max(other.figure.body.chest + 6.0 - other.lift, _reach(member, 0.3))
             body, wrist = member.figure.body, _local(member, (theirs, level))
             near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
             elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
