@@ -11,7 +11,7 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
-from pipeline.illustration.figure import gaits, person, reaching
+from pipeline.illustration.figure import carrying, gaits, person, reaching
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
@@ -974,7 +974,8 @@ def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_b
     for seed in range(12):
         people = _picture("мама с младенцем на руках", seed).layout.group.members
         assert 21 <= people[0].figure.traits.age <= 38
-        *_, father, child = _picture("папа держит на руках сына 3 лет", seed).layout.group.members
+        picture = _picture("папа держит на руках сына 3 лет", seed)
+        *_, father, child = picture.layout.group.members
         assert child.carrier is father.figure
         body, [arm] = child.figure.body, [arm for arm in father.figure.pose.arms if arm.embraces]
         x, hips = (child.x - father.x) * father.facing, father.lift - child.lift - body.leg
