@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..brush import Brush, blob, oval
+from ..brush import Brush, blob, box, oval
 from ..inks import Ink
 from . import collars, jackets, shirts, uniforms
 from .body import Body
-from .clothes import Outfit, torso
+from .clothes import Outfit, sleeve_ink, torso
 
 
 def top(brush: Brush, body: Body, wear: Outfit) -> None:
     """The clothed trunk with the neck: neckline, collar and what is special to the garment."""
     trunk, garment = torso(body), _GARMENTS.get(wear.top, _Garment())
     base = wear.under if garment.shows else wear.main
-    brush.fill(trunk, base)
+    brush.fill(trunk, wear.main)
     with brush.inside(trunk):
+        if garment.shows:  # short of the edges, where it would shine through what is over it
+            half = body.shoulder * 0.8 if sleeve_ink(wear) == wear.main else body.shoulder * 2
+            brush.fill(box(-half, body.collar - 6.0, half * 2, 10.0 - body.leg - body.collar), base)
         if garment.pattern:
             garment.pattern(brush, body, wear)
         elif base == wear.main:
