@@ -159,7 +159,12 @@ def _in_a_phone(text: str) -> bool:
 
 
 def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
-    """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it."""
+    """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it.
+
+    A code by which cash is drawn at a machine is on a phone, too.
+    """
+    if {"QR code", "ATM"} <= {*things}:
+        return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
     parts = _PART.finditer(text) if _SCREENS & {*things} else ()
     for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)

@@ -81,6 +81,18 @@ def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
 
 
 @pytest.mark.parametrize(
+    "words", ["снять деньги в банкомате по QR-коду, парень", "woman withdraws cash at an ATM by QR code"]
+)
+def test_who_draws_cash_by_a_code_has_it_on_the_phone_in_the_other_hand(words):
+    for seed in range(4):
+        scene = compose(Metadata(), words, seed)
+        picture = Rendering(staged(scene), Inks(BANK), 512, 512, (0, 512), filled(scene))
+        [one] = picture.layout.group.members
+        assert {arm.held for arm in one.figure.pose.arms} == {"app on a phone", "banknotes"}, seed
+        assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
     "words", ["оплата картой на терминале, рука крупно", "close-up, hand with a card at a terminal"]
 )
 def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words):

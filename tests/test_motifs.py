@@ -403,6 +403,12 @@ def test_child_in_a_car_sits_in_a_seat_of_its_own():
         "wallet full of bank cards",
         "a tall apartment building",
         "семья наряжает ёлку",
+        "moving day: a woman with boxes",
+        "chef, small business acquiring, payment terminal",
+        "scientist in glasses, scientific research",
+        "a scam, a shield",
+        "защита от мошенничества, щит",
+        "бодрая пенсионерка в розовой футболке занимается фитнесом",
     ],
 )
 def test_what_a_drawing_shows_besides_is_not_told_as_missing(words):

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from functools import partial
 
 import pytest
 
@@ -146,8 +147,9 @@ def test_no_twig_of_a_snowman_is_before_who_builds_it(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["бабушка и внук лет шести смотрят на копилку", "семья и сейф", "пара и щит от мошенников"]
-)
+    "words",
+    ["бабушка и внук лет шести смотрят на копилку", "семья и сейф", "пара и щит от мошенников", "woman, safe, growth chart"],
+)  # fmt: skip
 def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words):
     for seed in range(4):
         picture = _picture(words, (384, 1536), seed)
@@ -182,6 +184,34 @@ def test_no_crown_of_a_tree_is_behind_a_head(words, tree):
                 bottom=stood.bottom + (stood.top - stood.bottom) * 0.35
             )
             assert not any(crown.meets(one.face) for one in picture.people), seed
+
+
+def test_no_stem_and_no_post_is_seen_between_legs(monkeypatch):
+    feet = []
+
+    def spied(draw, brush, *rest):
+        feet.append(brush._canvas.getTotalMatrix().mapXY(0, 0))
+        draw(brush, *rest)
+
+    for module, name in ((flora, "round_tree"), (flora, "tall_tree"), (furniture, "street_lamp")):
+        monkeypatch.setattr(module, name, partial(spied, getattr(module, name)))
+    for seed, (words, size) in enumerate(itertools.product(("женщина в городе", "пара в поле"), SIZES[::2] * 3)):
+        picture = _picture(words, size, seed)
+        feet.clear()
+        picture.draw(Ruler())
+        assert feet or picture.layout.indoors
+        legs = [one.trunk._replace(top=(one.trunk.top + one.trunk.bottom) / 2) for one in picture.people]
+        assert not any(one.left < x < one.right and one.top < y < one.bottom for x, y in feet for one in legs), seed
+
+
+@pytest.mark.parametrize("words", ["парень с чемоданом на лыжах", "blond guy skiing with a suitcase"])
+def test_luggage_of_who_has_both_hands_full_is_beside_the_feet(words):
+    for seed in range(6):
+        scene = compose(Metadata(product="credit card"), words, seed)
+        picture = Rendering(scene, INKS, 600, 600, (12, 588))
+        [case] = [one.area for one in picture.standing if "suitcase" in one.things]
+        [core] = [one.core for one in picture.people]
+        assert max(core.left - case.right, case.left - core.right) < (case.right - case.left), seed
 
 
 @pytest.mark.parametrize(

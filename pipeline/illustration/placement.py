@@ -300,7 +300,9 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             x = min(_within_reach(layout, thing, wide * scale), layout.width - wide * scale / 2)
             yield thing, x, scale, ground
             continue
-        x = _joined(layout, wide * scale) if row.front and layout.house and layout.heads else middle
+        own = DRAWABLES[thing].held
+        joins = row.front and layout.heads and (layout.house or (own and own.low))
+        x = _joined(layout, wide * scale) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
         for _ in range(0 if row.front else 7):
             x = _aside(layout, row.y, (wide * scale, tall * scale), x)
@@ -355,17 +357,20 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
 
 
 def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> float:
-    """x of something behind: beside all heads if it is tall and there is a place, and where least of it is hidden.
+    """x of something behind: beside all heads and legs if it is tall and there is a place, and where least is hidden.
 
     What is nearer than a house is rather not before its middle.
     """
     (wide, tall), hiding = size, [*layout.bodies, *filter(None, (layout.car,))]
+    legs = [part._replace(bottom=layout.base) for part in layout.bodies]
     if layout.house and nearer(layout):
         hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
     for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
         if not any(part.meets(_crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
+            stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
+            hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
             if hidden < _SEEN:
                 return place
             found.append((hidden, place))

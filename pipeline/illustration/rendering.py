@@ -332,7 +332,8 @@ class Rendering:
         expanse = sky.Expanse(width, layout.horizon + 2, left, (*self._tops, *crests))
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
         arms = tuple(skyline.beside(limb.area, layout.unit) for one in self.people for limb in one.limbs)
-        land = Land(width, height, layout.horizon, layout.unit, self._tops, (*discs, *ends), arms, layout.feet)
+        tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
+        land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):

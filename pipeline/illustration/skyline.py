@@ -20,6 +20,8 @@ class Top(NamedTuple):
     broad: bool = False
     foot: float = math.inf
     """The y on which a broad one stands: what has its foot below that is nearer, and never behind it."""
+    legs: bool = False
+    """Whether just the stem of what has its foot below y keeps clear of it, and its crown does not."""
 
 
 def over(head: Area) -> Top:
@@ -30,6 +32,11 @@ def over(head: Area) -> Top:
 def beside(limb: Area, room: float) -> Top:
     """Where nothing thin may stand that would seem to touch a limb, with so much room beside it."""
     return Top(limb.left - room, limb.right + room, limb.top)
+
+
+def legs(trunk: Area, room: float) -> Top:
+    """Where no stem may stand that would be seen between the legs of a trunk."""
+    return Top(trunk.left - room, trunk.right + room, (trunk.top + trunk.bottom) / 2, legs=True)
 
 
 def before(product: Area, floats: bool) -> Top:
@@ -52,7 +59,9 @@ def fitted(tops: Sequence[Top], x: float, foot: float, tall: float, spread: floa
     It steps aside of heads and other narrow subjects, by as much more as its crown spreads to each side, and of a broad
     one that stands farther away than itself; behind a broad one it is kept lower than the subject.
     """
-    taken = [(top.left - spread, top.right + spread) for top in tops if not top.broad and foot - tall < top.y]
+    taken = [(top.left, top.right) for top in tops if top.legs and foot > top.y]
+    narrow = (top for top in tops if not (top.broad or top.legs) and foot - tall < top.y)
+    taken += [(top.left - spread, top.right + spread) for top in narrow]
     taken += [(top.left - tall * _CROWN, top.right + tall * _CROWN) for top in tops if top.broad and foot > top.foot]
     free = [place for place in (x, *itertools.chain(*taken)) if not any(left < place < right for left, right in taken)]
     x = min(free, key=lambda place: abs(place - x))

@@ -33,12 +33,12 @@ _DEEP = 30.0
 """How deep a table is that is seen from above, in its centimetres."""
 _LEVEL = 0.8
 """How high what somebody has a hand at is at most, in heights of that one."""
-_APART, _LEAST = 12.0, 0.5
-"""How far below people things are in a column, in centimetres of theirs, and how large at least, as they are."""
+_APART, _LEAST = 12.0, (0.5, 0.32)
+"""How far below people things are in a column, in centimetres of theirs, and how large one and several are at least."""
 _UPPER, _GAIN = (0.76, 0.68, 0.6), 1.2
 """The share of such a column that people have, and how much larger they are than beside the things, at least."""
-_SEVERAL = (210.0, 176.0)
-"""Width and height of several beside people, in centimetres."""
+_SEVERAL, _ALIKE = (210.0, 176.0), 1.48
+"""Width and height of several beside people, in centimetres, and how much larger those after the first are there."""
 _BACK, _LARGER = 26.0, 1.32
 """How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
 _KNOWN, _HIDDEN = 0.36, 0.55
@@ -147,15 +147,16 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
 
 def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout | None:
     """People as they are alone and the things below them, as large as they are; None where these would be small."""
-    wide, high = extent(things)
+    (wide, high), several = extent(things), len(things) > 1
+    breadth, aside = (0.92, 0.0) if several else (0.7, 0.1)
     for share in _UPPER:
         plan = of_people(frame._replace(height=frame.height * share), grouped, True)
         room = frame.height * 0.96 - plan.base - plan.scale * _APART
-        scale = min(room / high, frame.width * 0.7 / wide, plan.scale)
+        scale = min(room / high, frame.width * breadth / wide, plan.scale)
         high_up = plan.group is None or plan.base + plan.group.faces.top * plan.scale < frame.top - 1
-        if high_up or scale < plan.scale * _LEAST:
+        if high_up or scale < plan.scale * _LEAST[several]:
             continue
-        x = frame.width * (0.4 if frame.right else 0.6)
+        x = frame.width * (0.5 - aside if frame.right else 0.5 + aside)
         spot = Spot(x, plan.base + plan.scale * _APART + high * scale, scale)
         half = wide * scale / 2
         busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
@@ -328,5 +329,9 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     wide, high = extent(things)
     drawn = [(shown(thing), air.on(thing)) for thing in things]
-    fitted = [(one, spot.scale * min(wide / one.width, high / one.height), own) for one, own in drawn]
+    sizes = (1.0, _ALIKE, _ALIKE)
+    fitted = [
+        (one, spot.scale * size * min(wide / one.width, high / one.height), own)
+        for (one, own), size in zip(drawn, sizes, strict=False)
+    ]
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)

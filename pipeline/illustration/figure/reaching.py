@@ -41,7 +41,10 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         return None
     arm = Arm(side, (x, y), "fist" if thing and thing.by == "fist" else "wrap" if held else "relaxed",
               side * (14.0 if held else 84.0), held)  # fmt: skip
-    other = arms[-side]
+    other, (x, y) = arms[-side], arms[side].wrist
+    if own and other.idle and not shown:  # what that hand had is in the other one
+        aim = arms[side].aim
+        other = replace(arms[side], side=-side, wrist=(-x, y), aim=None if aim is None else -aim, elbow=None)
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
     pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))

@@ -35,13 +35,13 @@ def phone_screen(brush: Brush, air: Air) -> None:
     if "app on a phone" in air.contents:
         within(brush, air, "app on a phone", Area(-4.3, -8.5, 4.3, 5))
         return
-    brush.fill(box(-3.8, -9.2, 7.6, 4.4, 1.0), inks.deep(0.56))
-    brush.fill(box(-3.0, -8.2, 1.8, 1.4, 0.4), inks.warm(0.86))
-    brush.fill(box(-3.0, -6.0, 3.6, 0.6, 0.3), inks.white)
-    for i, tall in enumerate((1.3, 2.2, 3.1, 4.2)):
-        brush.fill(box(-3.6 + i * 1.95, 8.4 - tall, 1.3, tall, 0.4), inks.warm(0.79) if i == 3 else inks.light(0.78))
-    brush.fill(oval((0, -1.6), 2.5), inks.warm(0.79))
-    brush.line(lines((-1.1, -1.5), (-0.3, -0.7), (1.2, -2.5)), inks.white, 0.7)
+    brush.fill(box(-3.8, -9.2, 7.6, 4.0, 1.0), inks.deep(0.56))
+    brush.fill(box(-3.0, -8.4, 1.8, 1.4, 0.4), inks.warm(0.86))
+    brush.fill(box(-3.0, -6.4, 3.6, 0.6, 0.3), inks.white)
+    for i, tall in enumerate((1.4, 2.6, 3.9, 5.4)):
+        brush.fill(box(-3.7 + i * 1.95, 3.4 - tall, 1.4, tall, 0.4), inks.deep(0.56) if i % 2 else inks.light(0.7))
+    brush.fill(oval((-1.9, -2.4), 2.0), inks.warm(0.79))
+    brush.line(lines((-2.8, -2.3), (-2.2, -1.7), (-1.0, -3.1)), inks.white, 0.6)
 
 
 def laptop(brush: Brush, air: Air) -> None:
