@@ -300,8 +300,8 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             x = min(_within_reach(layout, thing, wide * scale), layout.width - wide * scale / 2)
             yield thing, x, scale, ground
             continue
-        own = DRAWABLES[thing].held
-        joins = row.front and layout.heads and (layout.house or (own and own.low))
+        held = DRAWABLES[thing].held
+        joins = row.front and layout.heads and (layout.house or (held and held.low))
         x = _joined(layout, wide * scale) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
         for _ in range(0 if row.front else 7):
