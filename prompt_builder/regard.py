@@ -20,6 +20,7 @@ _EACH_OTHER = re.compile(
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
+_CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _CLAUSE = re.compile(r"[^.;:!?]*")
@@ -135,7 +136,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     So has whoever is said to have something on the screen, or an app or a chart in the phone, and a hand that alone is
     named.
     """
-    if not _SCREENS & {*things}:
+    if not (_SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
         return things
     words = _words(text)
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
@@ -163,7 +164,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
 
     A code by which cash is drawn at a machine is on a phone, too.
     """
-    if {"QR code", "ATM"} <= {*things}:
+    if {*things} >= _CASH_BY_CODE:
         return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
     parts = _PART.finditer(text) if _SCREENS & {*things} else ()
     for clause in filter(None, (found.group() for found in parts)):
