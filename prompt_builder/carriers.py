@@ -9,10 +9,10 @@ from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
 from prompt_builder.identity import are_minors
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.looks import named, said_of, spoken_of
+from prompt_builder.looks import like, named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Mention, is_people, is_posture
 from prompt_builder.morphology import fold, readings
-from prompt_builder.people import PARENTS
+from prompt_builder.people import FAMILY, PARENTS
 from prompt_builder.regard import paid_at
 from prompt_builder.scene import (
     AFOOT,
@@ -151,12 +151,13 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
-    for at, deed in sorted(enumerate(mentions), key=lambda one: "stepladder" not in one[1].values("use")):
+    there = {"stepladder", *(thing for one in mentions for thing in one.values("thing"))}
+    for at, deed in sorted(enumerate(mentions), key=lambda one: there.isdisjoint(one[1].values("use"))):
         doers = (_named(mentions, i) for i in range(at, -1, -1) if _acts(mentions[i]))
         who = next((doer for doer in doers if doer is not None), None)
         if (deed.values("use") or {*POSED} & {*deed.values("activity")}) and who is not None:
             does = next(iter(spoken_of(people, mentions, who)), None)
-            does = _like(people, mentions[who]) if does is None else does
+            does = next(iter(like(people, mentions[who])), None) if does is None else does
             if does is None:
                 return tuple(people)
             given = {*GIVEN} if "gift" in deed.values("use") else set()
@@ -211,7 +212,7 @@ def _agents(mentions: Sequence[Mention]) -> list[int | None]:
             told = True
         elif (who := _named(mentions, at)) is not None and one.beside != "with" and _acts(one):
             named = [who] if told else [*named, who]
-            told = False
+            told = FAMILY in one.values("people")  # of which whoever comes next does it
     return found
 
 
@@ -230,15 +231,6 @@ def _acts(mention: Mention) -> bool:
     """Whether a noun may be of who does something, and not of whom it is done for: "паре вручают ключи"."""
     told = readings(mention.text.split()[-1])
     return not told or any(one.case == "nomn" for one in told)
-
-
-def _like(people: Sequence[Person], mention: Mention) -> int | None:
-    """The first of the people who may be whom a mention names."""
-    if not (names := named(mention)):
-        return None
-    term = telling(names)
-    fit = (i for i, one in enumerate(people) if one.age_group in term.groups and term.sexes[0] in (None, one.sex))
-    return next(fit, None)
 
 
 def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:

@@ -108,10 +108,13 @@ def _toned(found: list[Mention]) -> list[Mention]:
     """The mentions, where a colour alone is of what somebody has on: "a woman in blue", but not "in blue shorts"."""
     told = list(found)
     for at, one in enumerate(found[1:], 1):
-        worn = hue(one) if fold(found[at - 1].text) in RULES["inside"] and any(map(is_people, found[:at])) else None
-        after = found[at + 1 : at + 2]
+        inside = fold(found[at - 1].text) in RULES["inside"]
+        apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
+        after, worn = found[at + 1 : at + 2], hue(one) if apart else None
         if worn and all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
             told[at] = one._replace(meanings=(("look", worn),))
+        elif one.meanings == (("look", "white clothes"),) and after and not (after[0].meanings or tells_deed(after[0])):
+            told[at] = one.without("look")  # "in white sneakers"
     return told
 
 

@@ -16,6 +16,7 @@ from prompt_builder.looks import clothed, dressed, revealed, worn
 from prompt_builder.mentions import Mention, is_beast, is_event, is_of_beast, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
+from prompt_builder.nouns import praised
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
@@ -86,7 +87,7 @@ def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
 
 
 def _mentions(plain: str, text: str) -> Sequence[Mention]:
-    return of_age(parked(revealed(worn(touched(regard.carded(parse(plain))))), text))
+    return of_age(parked(revealed(worn(touched(regard.carded(praised(parse(plain)))), plain)), text))
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
@@ -109,7 +110,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in how, attend, uses, worried)
-    people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.lets)
+    people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
@@ -305,14 +306,11 @@ class _Stage(NamedTuple):
         """What a car may do here."""
         return ("standing",) if any(thing in defaults.PARKED for thing in self.things) else ("standing", "driving")
 
-    def lets(self, activity: Activity, somebody: Person) -> bool:
-        """Whether one of several may do it here."""
-        return defaults.fits(activity, (somebody,), self.subject, self.setting)
-
-    def allows(self, activity: Activity) -> bool:
-        """Whether it may be done here."""
+    def allows(self, activity: Activity, somebody: Person | None = None) -> bool:
+        """Whether it may be done here, by one of several or by all."""
         paper = activity == "reading a book" and "newspaper" in self.things and "book" not in self.things
-        return not paper and defaults.fits(activity, self.people, self.subject, self.setting)
+        people = self.people if somebody is None else (somebody,)
+        return not paper and defaults.fits(activity, people, self.subject, self.setting)
 
 
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
@@ -390,7 +388,7 @@ def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | 
         return False
     trade = TRADES & set(mention.values("people"))
     does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not postures
-    meant = [known for known in mention.meanings if does and known[0] in ("activity", "use")]
+    meant = [known for known in mention.meanings if does and (known[0] in ("activity", "use") or known[1] in CARRIED)]
     meant = [] if meant == [("activity", "standing")] else meant
     return any(
         value in seen[kind] if kind in seen else kind == "posture" or not trade

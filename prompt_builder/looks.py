@@ -47,6 +47,8 @@ _APART = re.compile(
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""
+_LISTED = re.compile(r", ?(\w+)(?= *(?:[,.;]|$| and | и ))")
+"""A word by itself in a list."""
 _EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
 _PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
 """Where the next of them is told of."""
@@ -102,10 +104,15 @@ def _shared(mention: Mention, both: str) -> bool:
     return fold(mention.text).split()[-1] in RULES["worn by several"] or mention.text.casefold() in both
 
 
-def worn(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where a tall house, a thin line and a red cat tell nobody's looks."""
+def worn(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, where a tall house, a thin line and a red cat tell nobody's looks.
+
+    What a list goes on with after a look is on, too: "a man in a hat, glasses".
+    """
     return [
-        one.without("look")
+        next(scan(one.text))
+        if at and not one.meanings and mentions[at - 1].values("look") and one.text in _LISTED.findall(text)
+        else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
         if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)
@@ -216,15 +223,28 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
 
 
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
-    """Which of the people are spoken of at a place, where all were named, each once and in this order; else none."""
+    """Which of the people are spoken of at a place, where all were named, each once and in this order; else none.
+
+    Who alone is named with a family is the only one of that sex and age: "семья, бабушка в очках".
+    """
     told = [one for one in mentions if one.values("people")]
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
     if len(people) not in (len(told), sum(sizes)):
-        return []
+        who = _who(mentions, at)
+        those = [] if who is None or (who.many or 1) > 1 else like(people, who)
+        return those if len(those) == 1 else []
     each = [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
     owners = told if len(told) == len(people) else each
     who = _who(mentions, at)
     return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
+
+
+def like(people: Sequence[Person], mention: Mention) -> list[int]:
+    """Which of the people may be somebody whom a mention names, by sex and age."""
+    term = telling(names) if (names := named(mention)) else None
+    if term is None or len(term.sexes) > 1:
+        return []
+    return [i for i, one in enumerate(people) if one.age_group in term.groups and term.sexes[0] in (None, one.sex)]
 
 
 def _leads(mentions: Sequence[Mention], at: int) -> bool:

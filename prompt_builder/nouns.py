@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import fold
+from prompt_builder.people import TRADES
 
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
@@ -19,6 +20,17 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one.without("people")
         elif word in RULES["nouns"] and _stands_alone(found, at):
             told[at] = one._replace(meanings=(("thing", word),))
+        elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
+            told[at] = one._replace(meanings=(("people", "young woman"),))
+    return told
+
+
+def praised(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where an adjective among other words than things is none: "Simple, safe, fast"."""
+    told = list(mentions)
+    for at, one in enumerate(mentions[1:-1], 1):
+        if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
+            told[at] = one._replace(meanings=())
     return told
 
 

@@ -44,7 +44,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         return _agreeing(mentions) if is_of_woman(found) else list(mentions)
     told = _with_name(mentions, pronoun)
     years = _years(found[1:])
-    acting = years is not None or _is_somebody(found[1:])
+    acting = years is not None or any(one.values("look") for one in found[1:]) or _is_somebody(found[1:])
     if not told:
         return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
@@ -55,7 +55,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
         cases = {known.case for known in nouns if known.gender in (gender, "masc")}
         other = _are_all_other([one], name)
-        if is_people(one) and cases and "nomn" not in cases and not one.many:
+        if is_people(one) and is_one(one) and cases and "nomn" not in cases:
             continue
         if one.many == 2 and {*term(one).sexes} == {None}:
             told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))

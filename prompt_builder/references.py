@@ -299,7 +299,7 @@ def _begins_list(several: Mention, first: Mention) -> bool:
     names = several.values("people")
     two = PARTS.keys() if several.many == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
     both = bool(set(two) & set(first.values("people")))
-    return first.opening in ("list", "recap") or (first.opening in _APART and both)
+    return first.opening in ("list", "recap") or (first.opening in _APART and (both or bool(several.many)))
 
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:

@@ -631,6 +631,7 @@ def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(
         assert one.wear.extra == ""
 
 
+FAMILY = [("female", None, (), ""), ("male", None, (), ""), ("any", None, (), "")]
 APART = {
     "дедушка читает книгу, а внучка в шапке бежит": [("male", None, (), "book"), ("female", None, ("hat",), "run")],
     "врач танцует, высокий пенсионер в серой рубашке пьёт кофе": [
@@ -665,6 +666,24 @@ APART = {
     "a tall girl of 6": [("female", 6, ("tall",), "")],
     "a courier 32 waves": [("any", 32, ("courier",), "")],
     "a mother of 38 with a backpack in a coat": [("female", 38, ("backpack", "coat"), "backpack")],
+    "a woman in a hat, glasses": [("female", None, ("hat", "glasses"), "")],
+    "девушка в шапке, очках": [("female", None, ("hat", "glasses"), "")],
+    "two grandchildren, a boy in blue and a girl in a hat": [
+        ("male", None, ("blue clothes",), ""),
+        ("female", None, ("hat",), ""),
+    ],
+    "двое детей, мальчик с мячом, девочка читает": [("male", None, (), "ball"), ("female", None, (), "book")],
+    "two friends, one in red and one in blue": [
+        ("any", None, ("red clothes",), ""),
+        ("any", None, ("blue clothes",), ""),
+    ],
+    "семья, бабушка в очках": [*FAMILY, ("female", None, ("glasses",), "")],
+    "a family, grandpa with a book": [*FAMILY, ("male", None, (), "book")],
+    "папа читает газету, мама пьёт кофе": [("male", None, (), "newspaper"), ("female", None, (), "coffee")],
+    "пара, он высокий, она полная": [("female", None, ("stout",), ""), ("male", None, ("tall",), "")],
+    "он высокий, она невысокая": [("male", None, ("tall",), ""), ("female", None, ("short",), "")],
+    "girl doctor": [("female", None, ("doctor",), "")],
+    "a scientist girl": [("female", None, ("scientist",), "flask")],
     "рыжий предприниматель с женщиной 45 лет": [("male", None, ("red hair",), ""), ("female", 45, (), "")],
 }
 """The sex, the years and the looks of each, and what is in a hand of that one, on the legs or on the shoulders."""
@@ -691,8 +710,19 @@ def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
     [
         ("мама работает за ноутбуком, а дочь катит коляску", {"работает"}),
         ("a man pays at a terminal, while a woman builds a snowman", {"builds"}),
+        ("девушка с телефоном в руке кладёт монету в копилку", {"app on a phone"}),
+        ("a man with keys pays by card", {"keys"}),
+        ("мужчина с книгой снимает деньги в банкомате", {"book"}),
+        ("a woman in white sneakers", {"in white", "sneakers"}),
+        ("швея за швейной машинкой", {"швейной машинкой"}),
+        ("Simple, safe, fast", {"Simple", "safe", "fast"}),
     ],
 )
 def test_what_one_of_several_is_said_to_do_and_does_not_is_told(words, told):
     picture = Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0]
     assert told <= {*picture.undrawn}
+
+
+@pytest.mark.parametrize("words", ["папа несёт дочку на плечах, мама катит коляску", "a woman under apple blossom"])
+def test_what_is_done_and_where_it_is_seen_is_not_told(words):
+    assert Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0].undrawn == ()

@@ -165,6 +165,7 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
         return subject != "people" or not people.figures or (told.thing == "table" and people.table)
     around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))
     around = around or (told.how in ("in", "on") and told.thing in AROUND)
+    around = around or (told.how, told.thing) == ("under", "blossom")
     shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
     rises = not people.figures and one and (one.below or subject in scene.in_hand)
     over = rises and told.how != "in" and place and place.tool == "credit card"  # a hand is before what is paid at

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import get_args
 
 from prompt_builder.ages import ADULTS
-from prompt_builder.defaults import SHOWS
+from prompt_builder.defaults import IMPLIED, SHOWS
 from prompt_builder.scene import AFOOT, CARRIED, IN_STEP, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
@@ -337,11 +337,12 @@ class People:
 
     def missed(self, together: group.Group | None) -> list[Thing]:
         """What is said to be in a hand and is in none of a group, and a table that would hide a face."""
-        arms = [arm for one in together.members for arm in one.figure.pose.arms] if together else []
-        held = {*self.held, *(arm.steadies for arm in arms), *map(ALIKE.get, self.held), *self._shown(self.figures)}
-        held = held.union(*(SHOWS.get(one, ()) for one in self.held))
+        figures = [one.figure for one in together.members] if together else self.figures
+        held = {name for one in figures for arm in one.pose.arms for name in (arm.held, arm.steadies)}
+        held = held.union(*((ALIKE.get(one, one), *SHOWS.get(one, ())) for one in held), self._shown(figures))
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
-        in_hand = self.scene.in_hand if self.figures else ()
+        carried = [one for one, deed in IMPLIED.items() if deed == self.scene.activity != "standing" and self.scene.use]
+        in_hand = (*self.scene.in_hand, *carried) if self.figures else ()
         return [*hidden, *(thing for thing in in_hand if self.drives or thing not in held)]
 
     @cached_property
