@@ -1174,3 +1174,11 @@ def test_keys_after_a_word_for_giving_are_handed_over(words):
         assert hands.count("keys") == 1
         assert (*picture.scene.unknown_words, *picture.undrawn) == ()
         assert "такс" not in words or picture.scene.design == "taxi"
+
+
+def test_idle_hands_of_who_sits_lie_on_a_thigh_each():
+    for one in _picture("семья на диване", 3).layout.group.members:
+        hip, arms = one.figure.body.hip, [arm for arm in one.figure.pose.arms if arm.grip == "relaxed"]
+        assert arms
+        assert all(0.4 * hip < arm.side * arm.wrist[0] < 1.3 * hip for arm in arms)
+        assert all(abs(arm.aim - 180) < 20 for arm in arms)  # the fingers to the knee

@@ -137,11 +137,14 @@ def steering(figure: Figure) -> Figure:
 
 
 def resting(figure: Figure) -> Figure:
-    """The same with the hands in the lap that neither wave nor hold."""
+    """The same with the hands on the thighs that neither wave nor hold."""
     body = figure.body
 
     def in_lap(side: int) -> Arm:
-        return Arm(side, (side * body.shoulder * 0.55, body.belt + 9.0), elbow=(side * body.shoulder, body.belt - 4.0))
+        wrist = side * max(body.shoulder * 0.6, body.hip * 0.62), body.belt + 8.0
+        return Arm(
+            side, wrist, aim=180.0 + side * 8.0, elbow=(side * (body.shoulder + body.limb * 0.2), body.belt - 4.0)
+        )
 
     arms = (arm if arm.held or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side) for arm in figure.pose.arms)
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
