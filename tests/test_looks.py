@@ -711,8 +711,6 @@ def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
     [
         ("мама работает за ноутбуком, а дочь катит коляску", {"работает"}),
         ("a man pays at a terminal, while a woman builds a snowman", {"builds"}),
-        ("девушка с телефоном в руке кладёт монету в копилку", {"app on a phone"}),
-        ("a man with keys pays by card", {"keys"}),
         ("мужчина с книгой снимает деньги в банкомате", {"book"}),
         ("a woman in white sneakers", {"in white", "sneakers"}),
         ("швея за швейной машинкой", {"швейной машинкой"}),
