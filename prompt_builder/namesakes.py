@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from prompt_builder.audience import FOR, unpeopled
-from prompt_builder.identity import is_kin, is_one
+from prompt_builder.identity import are_minors, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, text_at
+from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
@@ -39,7 +39,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
-        elif _is_of_trade(found, at):
+        elif _is_of_trade(found, at) or _is_tended(found, at):
             kept[at] = unpeopled(one)
     if not any(map(is_people, kept)):
         theirs = any(map(is_people, found)) and not _acting(found)
@@ -54,6 +54,16 @@ def _is_of_trade(found: Sequence[Mention], at: int) -> bool:
     trade, after = TRADES & {*found[at].values("people")}, found[at + 1 :]
     beside = any(map(is_people, after[:1])) or any(trade & {*one.values("people")} for one in after)
     return bool(trade and OWNER.fullmatch(found[at].text)) and beside
+
+
+def _is_tended(found: Sequence[Mention], at: int) -> bool:
+    """Whether these only tell whose kin somebody is, or of whom a trade is: "bride's parents", "child psychologist"."""
+    one, after = found[at], next((other for other in found[at + 1 :] if not is_quality(other)), None)
+    if after is None or not is_people(after):
+        return False
+    owner = bool(OWNER.fullmatch(one.text))
+    tends = fold(after.text.split()[-1]) in RULES["tending"] and (owner or fold(one.text) in RULES["tended"])
+    return tends or (owner and is_kin(after) and not are_minors(one))
 
 
 def _owns(found: Sequence[Mention], at: int) -> bool:
