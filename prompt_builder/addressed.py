@@ -20,6 +20,8 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
         if not is_people(one):
             continue
         start = _start(found, at)
+        if start > 0 and found[at - 1].values("number") and words[at - 2] in RULES["at least"]:
+            told[at] = one._replace(audience=True)  # "для компаний от 10 человек"
         joined = gone >= 0 and words[gone + 1 : start + 1] in ([word] for word in RULES["and"])
         if joined or _is_far(found, words, at, start) or _is_pictured(found, words, at, start):
             told[at], gone = unpeopled(one), at

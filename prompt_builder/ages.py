@@ -35,7 +35,7 @@ AGES: dict[AgeGroup, Ages] = {
     "child": Ages(CHILDHOOD, {"male": "little boy", "female": "little girl"}, "adult", "child"),
     "teenager": Ages(MAJORITY - 1, {"male": "teenage boy", "female": "teenage girl"}, "adult", "child"),
     "young adult": Ages(25, {"male": "young man", "female": "young woman"}, "adult", "child", usual=True),
-    "adult": Ages(50, {"male": "man", "female": "woman"}, "senior", "child", usual=True),
+    "adult": Ages(59, {"male": "man", "female": "woman"}, "senior", "child", usual=True),
     "senior": Ages(OLDEST, {"male": "elderly man", "female": "elderly woman"}, "senior", "adult"),
 }
 """From the youngest to the oldest."""

@@ -158,13 +158,12 @@ def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     words = [fold(one.text) for one in found[:5]]
     names = {name for one in found[:5] for name in one.values("people")}
     who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
-    last = ("i",) if who == "adult" else ("i", "я")
+    last = ("i", "me") if who == "adult" else ("i", "me", "я")
     at = next((i for i, word in enumerate(words[1:], 1) if word in last), 0)
     beside = words[at - 1] if at else next(iter(words[1:2]), "")
-    if not words or words[at] not in RULES["speakers"] or beside not in RULES["beside"]:
+    if not names or words[at] not in RULES["speakers"] or beside not in RULES["beside"]:
         return found
-    speaker = found[at]._replace(meanings=(("people", who),))
-    return (*found[:at], speaker, *found[at + 1 :]) if names else found
+    return (*found[:at], found[at]._replace(meanings=(("people", who),)), *found[at + 1 :])
 
 
 def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:

@@ -14,6 +14,7 @@ from prompt_builder.scene import TAKEN_OFF
 
 _PRODUCTS = tuple(RULES["products"])
 _TERMS = tuple(RULES["terms"])
+_FACING = tuple(RULES["face to face"])
 _TREATS = tuple(RULES["treats"])
 _SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
 _SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
@@ -102,9 +103,11 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     if fold(thing.text) in RULES["likeness"]:
         return "thing" if link or "gent" in cases or "nomn" not in cases else ""
     if link == "for":
+        facing = any(fold(one.text).startswith(_FACING) for one in found[:head])  # "signing a ball for a girl"
         ware = fold(thing.text).startswith(tuple(RULES["wares"]))
         known = bool(thing.meanings) or ware or any(map(_is_laid, found[at:], found[at + 1 :]))
-        return "thing" if known and _is_thing(thing) and not any(map(_is_product, found[:head])) else ""
+        elsewhere = known and not facing and _is_thing(thing)
+        return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
         led = is_people(thing) and {FAMILY, TEAM} & {*found[at].values("people")}  # "капитан команды"
         return "thing" if led and (link == "of" or "gent" in cases) else ""

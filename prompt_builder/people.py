@@ -82,7 +82,9 @@ PARTS = {
 """Who is named by a name for both."""
 UNIQUE = {part for both in PARTS.values() for part in both} | {"parents", "grandparents"}
 """Those of whom there is one."""
-TRADES = {"specialist", "male specialist", "female specialist", "specialists", "female specialists"}
+TRADES = {
+    "specialist", "male specialist", "female specialist", "specialists", "male specialists", "female specialists",
+}  # fmt: skip
 """People whose trade no picture tells."""
 SERVING = {*TRADES, "employee", "employees", "female employee"}
 """Whoever is at work among others' kin."""

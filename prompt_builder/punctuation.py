@@ -22,6 +22,10 @@ _GENERATIONS = re.compile(
     r"|\b(?:три|трех|трёх) поколени\w+ (?:одной |нашей )?семьи|\bсемья (?:из )?тр[её]х поколений)(?![^.]*[:(—–-])",
     re.IGNORECASE,
 )
+_HEADS = re.compile(r"(?<=[\d+])\s?чел\b\.?", re.IGNORECASE)
+_SEX = re.compile(r"\((?:(?P<age>[^(),]*),)? ?(?P<sex>[fmжм])\.?(?=[,)])", re.IGNORECASE)
+"""A letter in brackets that tells somebody's sex: "client (f, 45)", but not "(10 м)"."""
+_TOLD = {"f": "woman", "m": "man", "ж": "женщина", "м": "мужчина"}
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
@@ -41,6 +45,7 @@ def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
+    told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", _HEADS.sub(" человек", told))
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     return _BREAK.split(_with_colons(plain))
 

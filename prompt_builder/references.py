@@ -27,6 +27,7 @@ from prompt_builder.names import acts, lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
+_BESIDE = {",", "("}
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
 _ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
@@ -51,10 +52,10 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
     """
     found = [one._replace(named=True) if _is_ours(found, at) else one for at, one in enumerate(found)]
     opening: Opening = "sentence" if _SENTENCE & set(breaks) else "recap" if ":" in breaks else "clause"
-    if breaks.strip() == "," and (aside := _aside(found)) is not None:
+    if breaks.strip() in _BESIDE and (aside := _aside(found)) is not None:
         known = not aside or fold(found[aside - 1].text) not in RULES["some"]
         placed = known and (_has(found) or _is_placed(found, aside))
-        alone = len(found) == 1 and " " not in found[0].text and not _goes_on(following)
+        alone = "," in breaks and len(found) == 1 and " " not in found[0].text and not _goes_on(following)
         told = found[aside]._replace(opening="word" if alone else "aside", acts=placed)
         return (*found[:aside], told, *found[aside + 1 :])
     for at, one in enumerate(found):

@@ -123,7 +123,7 @@ def test_people_are_shown_when_facts_of_a_person_are_given_or_people_are_the_pro
 def test_shown_person_is_as_given(facts, seed):
     scene = build(facts, seed).scene
     assume(scene.people)
-    group = {10: "child", 17: "teenager", 25: "young adult", 50: "adult"}
+    group = {10: "child", 17: "teenager", 25: "young adult", 59: "adult"}
     expected = next((name for oldest, name in group.items() if (facts.age or 0) <= oldest), "senior")
 
     assert facts.sex in (None, scene.people[0].sex)
@@ -211,7 +211,7 @@ def test_cards_and_plates_are_blank():
 @pytest.mark.parametrize(
     ("age", "noun"),
     [(0, "baby girl"), (3, "toddler girl"), (10, "little girl"), (11, "teenage girl"), (17, "teenage girl"),
-     (18, "young woman"), (25, "young woman"), (26, "woman"), (50, "woman"), (51, "elderly woman"), (120, "elderly woman")],
+     (18, "young woman"), (25, "young woman"), (26, "woman"), (59, "woman"), (60, "elderly woman"), (120, "elderly woman")],
 )  # fmt: skip
 def test_age_speaks(age, noun):
     assert f"well-dressed {noun}, " in build(Metadata(sex="female", age=age), 1).prompt
