@@ -94,7 +94,7 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     for found in _WORD.finditer(text):
-        if fold(found.group()) in RULES["holds"]:
+        if fold(found.group()) in RULES["holds"] and not _touches(parse(text[found.start() :])):
             following = " ".join(text[found.end() :].split()[:_NEAR])
             after = [one for one in parse(following) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
@@ -102,6 +102,11 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
+
+
+def _touches(mentions: Sequence[Mention]) -> bool:
+    """Whether the first of them says that a hand holds a hand, and no thing."""
+    return any("holding hands" in one.values("activity") for one in mentions[:1])
 
 
 def _in_hands(mentions: Sequence[Mention]) -> set[str]:

@@ -435,6 +435,14 @@ def test_no_arm_that_is_not_around_anybody_is_bent_above_the_breast(words):
                 assert arm.around or arm.grip in ("hidden", "open") or elbow[1] > one.figure.body.chest, seed
 
 
+@pytest.mark.parametrize(
+    "words", ["couple holding hands in spring", "пара держится за руки, осень", "мама держит за руку дочку, ёлка"]
+)
+def test_hand_in_a_hand_holds_nothing_of_the_scenery(words):
+    picture = _picture(words, 3)
+    assert (picture.scene.in_hand, picture.undrawn) == ((), ())
+
+
 def test_kiss_is_a_hug_and_told():
     picture = _picture("муж целует жену", 3)
     assert arms_around(picture.layout.group)

@@ -46,6 +46,8 @@ class Frame(NamedTuple):
     """Whether the main person, at the right end, leans on the car."""
     whole: bool = False
     """Whether people are seen from head to foot: nothing is cut away that they sit in, hold low or roll."""
+    backing: tuple[float, float] = (0.0, 1.0)
+    """How much of what is behind people is to be seen beside them, in centimetres, and how much smaller they get."""
 
     @property
     def tall(self) -> bool:
@@ -157,7 +159,8 @@ def _full(frame: Frame, group: Group) -> Layout:
     high = -group.tallest.body.crown
     room = width * (0.94 if width < height * 1.3 else 0.66)
     scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
-    scale = max(min(scale, width * 0.96 / (2 * group.half + frame.aside)), scale * _NEAR)
+    for aside, least in ((frame.aside, _NEAR), (frame.aside + frame.backing[0], frame.backing[1])):
+        scale = max(min(scale, width * 0.96 / (2 * group.half + aside)), scale * least)
     feet = clamp(height * 0.52 + scale * group.reach * 0.5, height * _LOW, height * 0.93)
     if not frame.tall:
         feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
@@ -172,7 +175,7 @@ def _full(frame: Frame, group: Group) -> Layout:
 
 def _shifted(frame: Frame, x: float, half: float, scale: float) -> float:
     """x of something `half` as wide to each side that leaves room beside it for what stands there, if there is room."""
-    room = min(frame.aside * scale + half, max(frame.width - half, frame.width / 2))
+    room = min((frame.aside + frame.backing[0]) * scale + half, max(frame.width - half, frame.width / 2))
     return max(x, room) if frame.right else min(x, frame.width - room)
 
 

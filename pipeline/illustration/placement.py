@@ -33,8 +33,6 @@ _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
 _COVERED = 0.55
 """The share of a thing behind which nobody knows it any more."""
-_BUILDING = 300.0
-"""What of the width of something behind people is to be beside them at most, in centimetres."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
@@ -58,7 +56,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
     if layout.indoors:
         easels.pictures(brush, air, layout, _slots([thing for thing in things if DRAWABLES[thing].framed], layout), rng)
-        things = [thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior)]
+        things = grounded(things, inside=True)
     aloft.draw(brush, air, layout, things, rng)
     if "road" in things:
         foreground.road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
@@ -73,6 +71,11 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
             fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), layout.width / scale + 20)
     if not nearer(layout):
         _stand(brush, air, layout, _back(layout, things), rng)
+
+
+def grounded(things: Sequence[Thing], inside: bool) -> tuple[Thing, ...]:
+    """Those that are, in a room, neither pictures on easels nor the room itself."""
+    return tuple(one for one in things if not (inside and (DRAWABLES[one].framed or DRAWABLES[one].interior)))
 
 
 def between(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -198,11 +201,10 @@ def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
 
 
 def breadth(things: Sequence[Thing], near: Thing | None) -> float:
-    """How wide all is that is to be beside the subject, in centimetres."""
+    """How wide all that stands before the subject or is near it is, side by side, in centimetres."""
     small = [thing for thing in things if DRAWABLES[thing].table and thing != near]
-    low = (DRAWABLES[thing] for thing in things if thing not in small)
-    grounds = ((known, known.ground) for known in low if known.ground)
-    wide = sum(min(one.width, _BUILDING) if known.behind else one.width for known, one in grounds)
+    low = (one for one in things if one not in small and (one == near or not DRAWABLES[one].behind))
+    wide = sum(ground.width for one in low if (ground := DRAWABLES[one].ground))
     return wide + (tables.tabled(small).width if small else 0.0)
 
 
@@ -304,13 +306,16 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         joins = row.front and layout.heads and (layout.house or (held and held.low))
         x = _joined(layout, wide * scale) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
-        for _ in range(0 if row.front else 7):
-            x = _aside(layout, row.y, (wide * scale, tall * scale), x)
+        found: list[tuple[float, float, float]] = []
+        while not row.front and len(found) < 7 and (not found or found[-1][0] > _COVERED):
+            lost, x = _aside(layout, row.y, (wide * scale, tall * scale), x)
             grows = _crown(x, row.y, (wide * scale, tall * scale))
-            hides = layout.house and nearer(layout) and layout.house.covered([grows]) >= _SEEN
-            if not hides and (tall <= wide or not any(map(grows.meets, (*layout.heads, *layout.offered)))):
-                break
+            lost *= tall > wide  # a building is known behind people
+            lost += tall > wide and any(map(grows.meets, (*layout.heads, *layout.offered)))
+            lost += layout.house is not None and nearer(layout) and layout.house.covered([grows]) >= _SEEN
+            found.append((lost, x, scale))
             scale *= 0.88
+        _, x, scale = min(found[::-1], key=lambda one: one[0], default=(0.0, x, scale))
         yield thing, x, scale, ground
 
 
@@ -356,8 +361,8 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
     return scale, x
 
 
-def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> float:
-    """x of something behind: beside all heads and legs if it is tall and there is a place, and where least is hidden.
+def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> tuple[float, float]:
+    """How much of something behind is hidden, and its x: where least is, beside heads and legs if it is tall.
 
     What is nearer than a house is rather not before its middle.
     """
@@ -372,9 +377,9 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
             stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
             hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
             if hidden < _SEEN:
-                return place
+                return hidden, place
             found.append((hidden, place))
-    return min(found, default=(0.0, x))[1]
+    return min(found, default=(0.0, x))
 
 
 def _crown(x: float, foot: float, size: tuple[float, float]) -> Area:

@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import aloft, cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
+from . import aloft, backing, cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
@@ -16,7 +16,7 @@ from .figure.people import People
 from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks
-from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object, of_people
+from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car, furniture
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
@@ -124,9 +124,7 @@ class Rendering:
     @cached_property
     def standing(self) -> tuple[placement.Stood, ...]:
         """What stands on the ground besides the subject, in pixels, from the back to the front."""
-        things = () if self._people.cabin else self._rest
-        if self.layout.indoors:
-            things = tuple(thing for thing in things if not (DRAWABLES[thing].framed or DRAWABLES[thing].interior))
+        things = () if self._people.cabin else placement.grounded(self._rest, self.layout.indoors)
         return tuple(placement.standing(self.layout, things))
 
     @property
@@ -306,10 +304,9 @@ class Rendering:
                 return cabin.plan(frame, self._people.grouped)
             full = frame.whole or height > width * 1.4 or used is not None or low or large or moving
             full = full or (rng.random() < 0.25 and height > width * 0.8)
-            if self._starring:
-                how = stage.how(scene, self._starring, used)
-                return stage.with_people(frame, self._people.grouped, full, self._starring, how)
-            return of_people(frame, self._people.grouped, full)
+            grouped, how = cache(self._people.grouped), stage.how(scene, self._starring, used)
+            plans = partial(stage.with_people, grouped=grouped, full=full, things=self._starring, how=how)
+            return backing.planned(frame, plans, placement.grounded(self._rest, scene.setting == "indoors"))
         (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
         plan = of_object(frame, (wide + beside, tall), scene.object)
         if self._people.figures and not self._people.drives:

@@ -109,6 +109,8 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     What is `used` is within reach of whoever is next to it. In a column things are nearer if people are larger so.
     """
     width, height, right = frame.width, frame.height, frame.right
+    if not things:
+        return of_people(frame, grouped, full)
     if how == "behind" and (plan := _backed(frame, grouped, drawing(things[0]))):
         return plan
     (wide, high), tall, several = extent(things), max(DRAWABLES[one].tall for one in things), len(things) > 1

@@ -1,0 +1,42 @@
+"""Trees and the like behind people: these give way for it only as far as it would be hidden."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from prompt_builder.scene import Thing
+
+from . import placement
+from .layout import Frame, Layout
+from .objects import DRAWABLES
+from .objects.drawable import Drawing
+
+_CROWN = 75.0
+"""What of the width of a tree is to be beside people at most, in centimetres."""
+_STEPS = (0.3, 0.87), (0.5, 0.72)
+"""From which share of it on that is hidden, and to what of their size at least, people give way, a landscape once."""
+
+
+def planned(frame: Frame, plan: Callable[[Frame], Layout], things: Sequence[Thing]) -> Layout:
+    """People in a frame as they are planned, aside and smaller where they would hide a tree among the things.
+
+    Buildings are known behind people too, and so is a season; a New Year tree is what they have come to.
+    """
+    trees = {one: ground.width for one in things if (ground := DRAWABLES[one].ground) and _rises(one, ground)}
+    wide, found = sum(min(width, _CROWN) for width in trees.values()), plan(frame)
+    hidden = _hidden(found, things, trees)
+    for most, least in _STEPS:
+        if hidden > most and (least > _STEPS[1][1] or not all(DRAWABLES[one].framed for one in trees)):
+            beside = plan(frame._replace(backing=(wide, least)))
+            hidden, found = min((hidden, found), (_hidden(beside, things, trees), beside), key=lambda one: one[0])
+    return found
+
+
+def _hidden(layout: Layout, things: Sequence[Thing], trees: Collection[Thing]) -> float:
+    """The share of that one of the trees of which people hide most."""
+    all_stood = placement.standing(layout, things) if trees else ()
+    stood = (one for one in all_stood if one.things[0] in trees and not one.front)
+    return max((one.area.covered(layout.bodies) for one in stood), default=0.0)
+
+
+def _rises(thing: Thing, ground: Drawing) -> bool:
+    """Whether it is behind people, and taller than wide."""
+    return DRAWABLES[thing].behind and ground.height > ground.width
