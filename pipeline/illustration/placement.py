@@ -31,8 +31,10 @@ _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
-_COVERED = 0.55
-"""The share of a thing behind which nobody knows it any more."""
+_COVERED, _WINGS = 0.55, 0.75
+"""The share of a thing behind which nobody knows it any more, and of a building, whose ends are seen beside people."""
+_STOREY = 250.0
+"""How high a building is at least, in centimetres."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
@@ -105,11 +107,16 @@ def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
             yield Stood(tuple(row.small) if thing in row.small else (thing,), area, row.front)
 
 
-def hidden(stood: Sequence[Stood], subject: Sequence[Area]) -> Iterator[Thing]:
-    """Those of which hardly anything is seen for the subject, which is painted between back and front, and others."""
+def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
+    """Those of which hardly anything is seen for the subject, which is painted between back and front, and others.
+
+    `built`: it is more than people.
+    """
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
-        if one.area.covered([*before, *(() if one.front else subject)]) > _COVERED:
+        building = DRAWABLES[one.things[0]].framed
+        known = _WINGS if building and not built and building.width > building.height > _STOREY else _COVERED
+        if one.area.covered([*before, *(() if one.front else subject)]) > known:
             yield from one.things
 
 

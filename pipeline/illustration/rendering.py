@@ -150,7 +150,8 @@ class Rendering:
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
         seen = *self.scene.implied, *(("autumn",) if self.scene.setting != "indoors" else ())  # its leaves lie there
-        covered = (one for one in placement.hidden(self.standing, self._subject) if one not in seen)
+        hidden = placement.hidden(self.standing, self._subject, self.product is not None)
+        covered = (one for one in hidden if one not in seen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._undone))
         design, shown = self.scene.design, self._rooms[:1]
