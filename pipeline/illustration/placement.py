@@ -31,10 +31,8 @@ _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
-_COVERED, _WINGS = 0.55, 0.75
-"""The share of a thing behind which nobody knows it any more, and of a building, whose ends are seen beside people."""
-_STOREY = 250.0
-"""How high a building is at least, in centimetres."""
+_COVERED, _WINGS, _STOREY = 0.55, 0.75, 250.0
+"""The share of a thing behind which nobody knows it, of a building behind people, and how high that is at least."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
@@ -108,10 +106,7 @@ def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
 
 
 def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
-    """Those of which hardly anything is seen for the subject, which is painted between back and front, and others.
-
-    `built`: it is more than people.
-    """
+    """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
         building = DRAWABLES[one.things[0]].framed
