@@ -94,14 +94,18 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     for found in _WORD.finditer(text):
-        if fold(found.group()) in RULES["holds"] and not _touches(parse(text[found.start() :])):
-            following = " ".join(text[found.end() :].split()[:_NEAR])
-            after = [one for one in parse(following) if not is_hand(one)][:1]
+        if fold(found.group()) in RULES["holds"] and not _touches(_near(text, found.start())):
+            after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
     told |= _in_hands(parse(text))
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
+
+
+def _near(text: str, start: int) -> Sequence[Mention]:
+    """What is named in the few words from a place."""
+    return parse(" ".join(text[start:].split()[:_NEAR]))
 
 
 def _touches(mentions: Sequence[Mention]) -> bool:
