@@ -2,14 +2,16 @@
 
 import itertools
 import random
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from pipeline.illustration import foreground
 from pipeline.illustration.air import Air
-from pipeline.illustration.brush import Ruler
+from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.figure.body import body
+from pipeline.illustration.figure.clothes import legs
 from pipeline.illustration.figure.group import Group
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
@@ -25,6 +27,7 @@ from prompt_builder.composition import compose
 from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.kits import BANK
+from tests.scenes import scene
 
 SIZES = ((600, 600), (1200, 300), (300, 1200)) * 2
 """Each tried with its place as the seed."""
@@ -205,15 +208,21 @@ def test_no_crown_of_a_tree_is_behind_a_head(words, tree):
             assert not any(crown.meets(one.face) for one in picture.people), seed
 
 
-def test_no_stem_and_no_post_is_seen_between_legs(monkeypatch):
+def _feet(monkeypatch, *drawn):
+    """Where the feet of what these functions of modules draw are from now on, in pixels."""
     feet = []
 
     def spied(draw, brush, *rest):
         feet.append(brush._canvas.getTotalMatrix().mapXY(0, 0))
         draw(brush, *rest)
 
-    for module, name in ((flora, "round_tree"), (flora, "tall_tree"), (furniture, "street_lamp")):
+    for module, name in drawn:
         monkeypatch.setattr(module, name, partial(spied, getattr(module, name)))
+    return feet
+
+
+def test_no_stem_and_no_post_is_seen_between_legs(monkeypatch):
+    feet = _feet(monkeypatch, (flora, "round_tree"), (flora, "tall_tree"), (furniture, "street_lamp"))
     for seed, (words, size) in enumerate(itertools.product(("женщина в городе", "пара в поле"), SIZES[::2] * 3)):
         picture = _picture(words, size, seed)
         feet.clear()
@@ -331,3 +340,56 @@ def test_nobody_hides_the_car_behind_in_a_narrow_column(words):
         picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
         assert picture.layout.car.covered([one.crown for one in picture.people]) < 0.08, seed
         assert picture.layout.car.covered(picture.layout.bodies) < 0.25, seed
+
+
+@pytest.mark.parametrize("words", ["couple in a showroom, dealer hands them the keys", "family with a new car"])
+def test_people_before_a_car_fill_the_breadth_of_a_narrow_column_unless_giants(words):
+    for seed, size in enumerate(((384, 1536), (300, 1050))):
+        scene = compose(Metadata(product="car"), words, seed).model_copy(update={"design": "suv"})
+        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        layout = picture.layout
+        high = layout.group.tallest.body.height * layout.scale / (picture.product.bottom - picture.product.top)
+        assert layout.group.half * 2 * layout.scale > size[0] * 0.8 or high > 2.15, seed
+
+
+@pytest.mark.parametrize("size", [(768, 1344), (600, 600), (1200, 628)])
+def test_no_tree_grows_out_of_the_head_of_a_driver(size, monkeypatch):
+    trees = _feet(monkeypatch, (flora, "round_tree"), (flora, "tall_tree"))
+    for seed in range(4):
+        scene = compose(Metadata(product="car"), "рыжая девушка за рулём кабриолета", seed)
+        picture = Rendering(scene.model_copy(update={"setting": "countryside"}), INKS, *size, (0.0, size[1]))
+        trees.clear()
+        picture._paint_backdrop(Ruler())
+        assert trees, seed
+        assert not any(one.head.left < x < one.head.right for x, _ in trees for one in picture.people), seed
+
+
+def test_a_car_touches_the_ground_and_the_round_floor_of_a_hall_is_under_it(monkeypatch):
+    for seed, size in enumerate(SIZES):
+        scene = compose(Metadata(product="car"), "couple in a car showroom", seed)
+        picture, brush, floor = Rendering(scene, INKS, *size, (0.0, size[1])), _Shadows(), Ruler()
+        picture._paint_subject(brush)
+        spot, shape = picture.layout.object, picture._product.car.shape
+        wheels = [spot.x + x * spot.scale * (-1 if picture._product.turned else 1) for x in shape.wheels]
+        assert all(brush.under(x, spot.y + 2 * spot.scale) for x in wheels), seed
+        monkeypatch.setattr(indoors, "_rug", lambda _, *rest, rug=indoors._rug, on=floor: rug(on, *rest))
+        picture._paint_backdrop(Ruler())
+        monkeypatch.undo()
+        assert all(floor.areas[0].left < x < floor.areas[0].right for x in wheels), seed
+        assert floor.areas[0].top < spot.y < floor.areas[0].bottom, seed
+
+
+@pytest.mark.parametrize("looks", [(), ("stout",), ("slim",)])
+def test_trousers_bulge_at_no_hip_and_their_stripes_stay_on_the_leg(looks):
+    person = Person(sex="female", age_group="adult", looks=looks)
+    shown = scene(people=(person,), activity="exercising", setting="indoors")
+    figure = People(shown, AIR).figures[0]
+    shape, pose, covered = figure.body, figure.pose, []
+    for bottom in ("trousers", "track"):
+        with (brush := Brush(300, 200)).at((150, 190)):
+            legs(brush, shape, replace(figure.wear, bottom=bottom, under=INKS.white), pose.stride, pose.gait)
+        covered.append(brush.pixels().any(axis=2))
+    assert (covered[0] == covered[1]).all()
+    legs(ruler := Ruler(), shape, replace(figure.wear, bottom="trousers"), 0.0)
+    seat = max(area.right for area in ruler.areas if area.top < -shape.leg and area.bottom > -shape.leg)
+    assert seat < shape.hip * 1.02

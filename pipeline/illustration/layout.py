@@ -23,6 +23,8 @@ _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
+_TIMES = 2.2
+"""How much taller than a car people are drawn before it in a narrow column, at most."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
@@ -267,10 +269,15 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height = frame.width, frame.height
-    camera = _CAMERA[kind][0 if frame.leans else frame.tall + (height > width * 2.2)]
+    narrow = height > width * 2.2
+    camera = _CAMERA[kind][0 if frame.leans else frame.tall + narrow]
     nearer = _LEANING if frame.leans else NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     if kind == "car" and tall > _TRUCK:
         nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
+    if narrow and kind == "car" and not frame.leans and tall <= _TRUCK:  # who fill the breadth, heads below the car
+        high = group.tallest.body.height
+        nearer = max(nearer, min(wide / (2 * group.half), _TIMES * tall / high))
+        camera = min(camera, high * 1.03 * nearer / (nearer - 1))
     people = 2 * group.half * nearer
     inner = (group.half - group.members[0].x + _BEFORE) * nearer
     over = min(people, inner) if frame.leans else _overlap(kind, wide, people)

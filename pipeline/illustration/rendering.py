@@ -274,7 +274,7 @@ class Rendering:
     def _tops(self) -> tuple[skyline.Top, ...]:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
-        found = [] if self._people.drives else [skyline.over(head) for head in layout.heads]
+        found = [skyline.over(head) for head in layout.heads]
         raised = (hand.area for one in self.people for hand in one.hands if hand.area.bottom < one.face.bottom)
         lifted = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]

@@ -139,8 +139,9 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         robe(brush, body, wear.main, body.hem(hem), flare)
     else:
         seat = mirrored(
-            (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13)
-        )
+            (0, -body.leg - 6), (body.hip * 0.9, -body.leg - 4), (body.hip * 0.99, -body.leg + 7),
+            (body.hip * 0.99, -body.leg + 7), (0.3, -body.leg + 13),
+        )  # fmt: skip
         brush.fill(seat, wear.lower)
 
 
@@ -182,7 +183,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
         if wear.bottom == "shorts":
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    brush.fill(limb(joints, (thick, thick * 0.74, thick * 0.74, end)), wear.lower.shade(far))
+    cloth = limb(joints, (thick, thick * 0.74, thick * 0.74, end))
+    brush.fill(cloth, wear.lower.shade(far))
     shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))
     brush.line(shape, wear.lower.shade(far - 0.06), 0.8)
     if wear.bottom == "jeans":
@@ -190,7 +192,9 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     elif wear.gloved:
         brush.fill(capsule(between(ankle, knee, 0.26), ankle, thick * 0.7, thick * 0.62), wear.shoe)  # boots
     elif wear.bottom == "track":
-        brush.line(curve(*((x + side * thick * 0.62, y) for x, y in joints)), wear.under, 1.4)
+        half = (thick * 0.62, thick * 0.5, end * 0.5)
+        with brush.inside(cloth):
+            brush.line(curve(*((x + side * off, y) for (x, y), off in zip(joints, half, strict=True))), wear.under, 1.4)
 
 
 def _shoe(brush: Brush, wear: Outfit, side: int) -> None:

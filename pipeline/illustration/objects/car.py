@@ -306,6 +306,7 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
 def _wheel(brush: Brush, auto: Car, centre: Point) -> None:
     inks, radius = auto.inks, auto.shape.radius
     with brush.at(centre, radius):
+        brush.glow((0, 0.98), (1.3, 0.2), inks.deep(0.2), 0.7)  # the shadow where it touches the ground
         brush.fill(oval((0, 0), 1), inks.deep(0.22))
         brush.line(oval((0, 0), 0.84), inks.deep(0.34), 0.04)
         brush.fill(oval((0, 0), 0.66), inks.grey(0.9))

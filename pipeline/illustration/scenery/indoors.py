@@ -1,5 +1,6 @@
 """A room: wall, floor, a window with a view, and furniture. Knows no people."""
 
+import math
 import random
 from collections.abc import Sequence
 
@@ -81,15 +82,19 @@ def _floor(brush: Brush, air: Air, land: Land) -> None:
 
 
 def _rug(brush: Brush, air: Air, land: Land) -> None:
-    y, d = land.horizon, land.depth
+    """A rug before people, or a round floor under a car."""
+    y, d, half = land.horizon, land.depth, land.width * 0.4
     flat = min(d * 0.3, land.width * 0.11)
     middle = (land.width / 2, y + max(min(d * 0.62, flat * 2.1), flat * 1.1))
+    for car in (top for top in land.tops if top.foot < math.inf):
+        half, flat = (car.right - car.left) * 0.54, min((car.right - car.left) * 0.11, (car.foot - y) * 0.9)
+        middle = ((car.left + car.right) / 2, car.foot)
     brush.fill(
-        oval(middle, land.width * 0.4, flat),
+        oval(middle, half, flat),
         air.inks.deep(0.5) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.87),
     )
     brush.fill(
-        oval(middle, land.width * 0.35, flat * 0.83),
+        oval(middle, half * 0.875, flat * 0.83),
         air.inks.deep(0.55) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.92),
     )
 
