@@ -179,6 +179,16 @@ def test_hair_goes_grey_with_the_years(sex):
     assert _share(_people(sex, 62), _grey) == _share(_people(sex, 70), _grey) == 1
 
 
+def test_woman_of_45_has_a_grey_strand_and_one_of_38_has_none():
+    def strands(age):
+        woman = WOMAN.model_copy(update={"age_group": "adult", "age": age, "looks": ("dark hair",)})
+        pictures = (PAINTER.draw(scene(seed, people=(woman,), setting="city"), BANK, 256, 256) for seed in range(4))
+        light, chroma, _ = oklch(np.stack(list(pictures)))
+        return int(np.sum((abs(light - 0.66) < 0.02) & (chroma < 0.03)))
+
+    assert strands(45) > strands(38) + 40
+
+
 @pytest.mark.parametrize("sex", ["male", "female"])
 def test_people_grow_up_and_shrink_again(sex):
     heights = [np.mean([one.body.height for one in _people(sex, age)]) for age in (0, 2, 6, 11, 15, 30, 75, 110)]
@@ -248,6 +258,12 @@ def test_clothes_are_those_for_the_scene(words, never):
         ("a woman in a dress in the snow", "dress"),
         ("a man in a jacket in the office", "blazer"),
         ("мужчина в футболке зимой на снегу", "tee"),
+        ("woman doing fitness in a purple t-shirt", "tee"),
+        ("девушка в футболке занимается фитнесом", "tee"),
+        ("бегун в шортах", "tee"),
+        ("man jogging in a hoodie", "hoodie"),
+        ("девушка в платье на пробежке", "dress"),
+        ("running courier", "hoodie"),
     ],
 )
 def test_what_words_say_is_worn_wherever_it_is(words, top):

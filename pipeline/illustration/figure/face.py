@@ -88,8 +88,9 @@ _SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65
 """How often people wear glasses by age."""
 _GREY = ((46, 0.0), (50, 0.6), (56, 0.85), (60, 1.0))
 """How many are grey by age."""
-_TEMPLES = range(42, 60)
-"""At which ages men who are not are so at the temples."""
+_TEMPLES, _STRANDS = range(42, 60), range(45, 59)
+_SETTLED = ("bob", "low bun", "short waves", "pixie", "bob")
+"""At which ages men who are not are so at the temples and women in a strand, and the cuts of such women."""
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
@@ -120,7 +121,8 @@ def _beard_kind(age: int, rng: random.Random) -> str:
 
 def _cut(person: Person, age: int, rng: random.Random) -> str:
     """A cut as it is worn at that age: infants have little hair."""
-    cut = rng.choice(FASHIONS[person.age_group].cuts[person.sex])
+    settled = person.sex == "female" and age in _STRANDS
+    cut = rng.choice(_SETTLED if settled else FASHIONS[person.age_group].cuts[person.sex])
     return "buzz" if age <= INFANT else cut
 
 
@@ -260,11 +262,12 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
     shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
     ink = traits.skin.shade(shade)
     out = min(0.36, 0.8 - side * (x + traits.turn))  # on the face, wherever it turns
-    folds = (traits.age >= (46 if traits.feminine else 40)) + (traits.age >= 50) if out > _FOLD else 0
+    first, second = (45, 45) if traits.feminine else (40, 50)
+    folds = (traits.age >= first) + (traits.age >= second) if out > _FOLD else 0
     for fold in (0.0, 0.09)[:folds]:
         start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
-    if traits.age >= 50:
+    if traits.age >= second:
         bag = bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19))
         brush.line(bag, traits.skin.shade(shade + 0.03), 0.024)
     if traits.age >= 52:
@@ -370,13 +373,14 @@ def _hair(brush: Brush, traits: Traits) -> None:
         brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), traits.skin.shade(0.06), 0.07)
         return
     brush.fill(front, traits.hair)
-    shine = traits.hair.shade(0.07)
+    shine, grey = traits.hair.shade(0.07), Ink(0.66, 0.014, traits.dark.hue)
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
-        if traits.age in _TEMPLES and not traits.feminine:
-            for side in (-1, 1):
-                brush.glow((side * 0.9, -0.06), (0.34, 0.42), Ink(0.66, 0.014, traits.dark.hue))
+        for x in (0.0, 0.16) if traits.age in _STRANDS and traits.feminine else ():
+            brush.line(curve((x + 0.26, -1.0), (x + 0.5, -0.72), (x + 0.7, -0.1)), grey, 0.06)
+        for side in (-1, 1) if traits.age in _TEMPLES and not traits.feminine else ():
+            brush.glow((side * 0.9, -0.06), (0.34, 0.42), grey)
 
 
 def _glasses(brush: Brush, traits: Traits) -> None:

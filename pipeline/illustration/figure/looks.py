@@ -257,21 +257,27 @@ _WHOLE = ("dress", "pinafore", "track", "dungarees", "suit")
 
 
 def _order(look: Look) -> int:
-    """Garments come first, then the colour of all, then what is worn below, in its own."""
+    """Garments come first, that for sport before all, then the colour of all, then what is worn below, in its own."""
+    if look == "sportswear":
+        return -1
     return 0 if STYLES[look].clothes else 1 if look.endswith("clothes") else 3 if STYLES[look].on_legs else 2
 
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
     """Clothes with these looks; a colour that is asked for is that of whatever is worn."""
     hats = {STYLES[look].hat for look in looks}
-    named = any(STYLES[look].clothes for look in looks)
+    named = any(STYLES[look].clothes for look in looks if look != "sportswear")
     for look in sorted(looks, key=_order):
         style = STYLES[look]
         if style.bottom:
-            top = ("tee", "blouse")[sex == "female"] if wear.top in _WHOLE and not named else wear.top
-            wear = replace(wear, top=top, bottom=style.bottom)
+            if wear.top in _WHOLE and not named:
+                blouse = sex == "female" and wear.top != "track"
+                wear = replace(wear, top="blouse" if blouse else "tee", sleeve="long" if blouse else "short")
+            wear = replace(wear, bottom=style.bottom)
         if style.clothes:
             top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else style.clothes)[sex == "female"]
+            if wear.bottom == "track" and bottom in ("jeans", "trousers") and top not in _WHOLE:
+                bottom = "track"  # a T-shirt for sport
             suited = wear.main.shade(-0.03)
             other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
             lower = suited if top in ("suit", "dress", "track", "dungarees") else other
