@@ -16,7 +16,7 @@ from pipeline.illustration.figure.group import Group
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Inks
+from pipeline.illustration.inks import Inks, apart
 from pipeline.illustration.objects import flora, furniture
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import indoors
@@ -380,7 +380,7 @@ def test_a_car_touches_the_ground_and_the_round_floor_of_a_hall_is_under_it(monk
 
 
 @pytest.mark.parametrize("looks", [(), ("stout",), ("slim",)])
-def test_trousers_bulge_at_no_hip_and_their_stripes_stay_on_the_leg(looks):
+def test_trousers_bulge_at_no_hip_their_stripes_stay_on_the_leg_and_no_sole_peeps_out_under_a_counter(looks):
     person = Person(sex="female", age_group="adult", looks=looks)
     shown = scene(people=(person,), activity="exercising", setting="indoors")
     figure = People(shown, AIR).figures[0]
@@ -393,3 +393,16 @@ def test_trousers_bulge_at_no_hip_and_their_stripes_stay_on_the_leg(looks):
     legs(ruler := Ruler(), shape, replace(figure.wear, bottom="trousers"), 0.0)
     seat = max(area.right for area in ruler.areas if area.top < -shape.leg and area.bottom > -shape.leg)
     assert seat < shape.hip * 1.02
+    furniture.counter(counter := Ruler(), AIR, 60.0)
+    legs(ruler, shape, figure.wear, pose.stride, pose.gait)
+    assert max(area.bottom for area in counter.areas) > max(area.bottom for area in ruler.areas)  # no sole peeps out
+
+
+def test_a_branch_from_above_has_the_leaves_of_the_season(monkeypatch):
+    leaves = []
+    monkeypatch.setattr(foreground, "_branch", lambda _brush, _layout, ink, _side: leaves.append(ink))
+    picture = _picture("мужчина на пробежке, осень", (600, 600), 1)
+    for seed in range(20):
+        foreground.frame(Ruler(), picture._air, replace(picture.layout, heads=()), "city", random.Random(seed))
+    assert leaves
+    assert all(apart(ink, INKS.warm(0.68)) < 5 for ink in leaves)

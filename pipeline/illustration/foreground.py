@@ -93,7 +93,7 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
         edge = layout.width * (0.5 + side * 0.5)
         reach = layout.unit * 34
         if not any(area.meets(Area(edge - reach, 0, edge + reach, reach)) for area in layout.heads):
-            _branch(brush, layout, near, side)
+            _branch(brush, layout, air.ink(air.leaves, 0.68) if air.leaves else near, side)
 
 
 def _taken(layout: Layout, side: int) -> bool:

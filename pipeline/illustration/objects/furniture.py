@@ -116,7 +116,7 @@ def counter(brush: Brush, air: Air, half: float) -> None:
     inks = air.inks
     brush.fill(box(-half + 5, -98, half * 2 - 10, 98, 3), inks.white if not air.evening else inks.light(0.78))
     brush.fill(box(-half + 5, -80, half * 2 - 10, 18), inks.warm(0.79))
-    brush.fill(box(-half + 5, -9, half * 2 - 10, 9), inks.grey(0.84))
+    brush.fill(box(-half + 5, -9, half * 2 - 10, 12), inks.grey(0.84))  # nearer than the soles of who is behind it
     brush.fill(box(-half, -104, half * 2, 9, 4), inks.deep(0.46))
 
 
