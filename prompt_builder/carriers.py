@@ -76,16 +76,22 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _handed(found: list[Mention]) -> list[Mention]:
-    """The mentions, where keys come after a word for giving: "handing his wife the new keys"."""
+    """The mentions, where keys come after a word for giving, or a card next to it: "handing his wife the new keys"."""
     gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), len(found))
     several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
     keys = next((at for at in several if at > gives), None)
     if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
         found[keys] = found[keys]._replace(meanings=(("stop", "again"),))
+    given = any(map(is_people, found[:gives])) and not any("payment terminal" in one.values("thing") for one in found)
+    for at, one in enumerate(found[gives + 1 :][: 2 * given], start=gives + 1):
+        if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
+            found[gives] = found[gives]._replace(meanings=(("activity", "handing over a card"),))
+            found[at] = one._replace(meanings=(("stop", "again"),))
     return found
 
 
+_BEHIND = "за ", "behind "
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 
 
@@ -109,10 +115,13 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
 
 
 def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The people of whom those of a bank serve the others: "консультант и клиентка"."""
+    """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
     serve = tuple(RULES["serving"])
     at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
+    if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
+        counters = (one.text for one in mentions if "at a counter" in one.values("posture"))
+        those = {len(people) - 1} if any(fold(one).startswith(_BEHIND) for one in counters) else those
     return tuple(_told(people, those, serves=True))
 
 

@@ -24,6 +24,8 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     pairs = zip(places(text, mentions), mentions, strict=True)
     ordered = sorted(((*place, one) for place, one in pairs if place), key=lambda told: told[0])
     for told in written(*_SAID).finditer(text):
+        if any(start <= told.start() < last and one.values("posture") for start, last, one in ordered):
+            continue  # "behind the counter" is where somebody is
         word, clause = fold(told[0]), _CLAUSE.match(text, told.end())
         end = clause.end() if clause else told.end()
         after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]

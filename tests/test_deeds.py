@@ -360,6 +360,10 @@ def test_nobody_goes_in_white_shoes_on_skis_or_in_the_snow():
         ("риелтор в сером костюме передаёт ключи молодой паре, квартира", "keys", {"looks": ("grey clothes", "suit")}),
         ("молодой паре вручают ключи от новой квартиры, риелтор в очках", "keys", {"looks": ("glasses",)}),
         ("family with two kids receives keys to their new apartment from an agent", "keys", {"serves": True}),
+        ("couple in a new flat, realtor hands them the keys", "keys", {"serves": True}),
+        ("риелтор даёт молодой паре ключи от квартиры", "keys", {"serves": True}),
+        ("сотрудник банка выдаёт клиентке новую карту", "credit card", {"serves": True}),
+        ("consultant hands the client a card", "credit card", {"serves": True}),
         ("курьер вручает посылку женщине", "parcel", {"looks": ("courier",)}),
         ("девушка протягивает документы сотруднику банка", "documents", {"uses": True}),
         ("teacher gives a book to a girl", "book", {"looks": ("teacher",)}),
@@ -520,6 +524,30 @@ def test_who_serves_is_behind_the_counter(words):
     elsewhere = _picture("женщина и мужчина за стойкой в лесу", 3)
     assert elsewhere._people.server is None
     assert "за стойкой" in elsewhere.scene.unknown_words
+
+
+@pytest.mark.parametrize(
+    ("words", "serves"),
+    [
+        ("довольная клиентка в отделении банка у стойки", False),
+        ("satisfied client at a bank counter", False),
+        ("пара у стойки в отделении банка", False),
+        ("мужчина за стойкой банка", True),
+        ("a woman behind the counter in a bank", True),
+        ("delighted consultant at the bank counter", True),
+    ],
+)
+def test_counter_is_before_who_serves_down_to_the_soles_and_behind_who_is_served(words, serves):
+    for seed in range(3):
+        picture = _picture(words, seed)
+        before, behind = Ruler(), Ruler()
+        picture._paint_people(before)
+        picture._paint_subject(behind)
+        assert (picture._people.server is not None, bool(behind.areas)) == (serves, not serves)
+        lowest = max(before.areas, key=lambda area: area.bottom)
+        assert (lowest.right - lowest.left > picture.layout.people.scale * 60) == serves  # the counter, and no sole
+        assert not picture.undrawn
+        assert not picture.scene.unknown_words
 
 
 @pytest.mark.parametrize(

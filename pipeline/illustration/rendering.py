@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import aloft, backing, cabin, contents, deeds, foreground, ornaments, placement, skyline, stage
+from . import aloft, backing, cabin, contents, counters, deeds, foreground, ornaments, placement, skyline, stage
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
@@ -17,7 +17,7 @@ from .figure.silhouette import Silhouette
 from .geometry import Area
 from .inks import Inks
 from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object
-from .objects import DRAWABLES, car, furniture
+from .objects import DRAWABLES, car
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
@@ -343,7 +343,9 @@ class Rendering:
             ornaments.halo(brush, self._air, self.layout, self._product.extent[0] if self.layout.object else 0.0)
 
     def _paint_subject(self, brush: Brush) -> None:
-        """What is advertised, without the people."""
+        """What is advertised, without the people, and the counter at which they are served."""
+        if self._people.at_counter and self._people.server is None:
+            counters.behind(brush, self._air, self.layout)
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
                 behind, table = stage.backdrop(self.scene, self._starring), "table" in self.scene.things
@@ -372,8 +374,7 @@ class Rendering:
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
             if member is behind:
-                with brush.at((place.x + member.x * place.scale, place.y), place.scale):
-                    furniture.counter(brush, self._air, member.figure.body.shoulder + 42)
+                counters.before(brush, self._air, member, place)
         if self._people.table:
             with brush.at((place.x, place.y), place.scale):
                 sitting.lay(brush, self._air, layout.group, self._people.laid, "restaurant" in self._rooms)

@@ -146,9 +146,8 @@ class People:
             return []
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
-        has, own = {arm.held for arm in figure.pose.arms}, figure.traits.person.things
-        left = [thing for thing in tools if DRAWABLES[thing].tool not in has]
-        return [thing for thing in left if i == self._lead or not self._told or thing in own]
+        has, may = {arm.held for arm in figure.pose.arms}, i == self._lead or not self._told
+        return [one for one in tools if DRAWABLES[one].tool not in has and (may or one in figure.traits.person.things)]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
@@ -215,12 +214,13 @@ class People:
 
     @property
     def server(self) -> int | None:
-        """Who is behind a counter: whoever serves, else the last where all are grown: it would hide a child."""
-        people = self.scene.people
-        if "at a counter" not in self.scene.manner or not people:
-            return None
-        grown = all(one.age_group in ADULTS for one in people)
-        return next((i for i, one in enumerate(people) if one.serves), len(people) - 1 if grown else None)
+        """Who is behind a counter, before which the others are: whoever serves."""
+        return next((i for i, one in enumerate(self.scene.people) if self.at_counter and one.serves), None)
+
+    @property
+    def at_counter(self) -> bool:
+        """Whether they are at a counter, before or behind it."""
+        return "at a counter" in self.scene.manner and bool(self.figures)
 
     @property
     def used(self) -> Thing | None:
@@ -310,7 +310,7 @@ class People:
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
         together = self.scene.activity == "holding hands" or not any(one.pose.stands for one in self.figures)
-        return goes or any(low) or clothes or together or self.server is not None or self.table
+        return goes or any(low) or clothes or together or self.at_counter or self.table
 
     @property
     def figures(self) -> list[person.Figure]:
