@@ -11,11 +11,11 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
-from pipeline.illustration.figure import carrying, gaits, person, reaching
+from pipeline.illustration.figure import carrying, face, gaits, person, reaching
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Inks
+from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
@@ -41,6 +41,8 @@ AT_A_THING = {
     "мама наряжает ёлку": "christmas tree",
     "парень расплачивается телефоном на кассе": "till",
     "молодая семья распаковывает коробки в новой квартире": "moving boxes",
+    "мужчина заряжает электромобиль": "charger",
+    "man, 38, plugging his electric car in at the charger": "charger",
 }
 BY_PHONE = (
     "QR code payment in supermarket, guy with glasses", "оплата QR-кодом, девушка", "man paying by phone at a terminal",
@@ -246,6 +248,22 @@ def test_looking_is_seen_or_told(words, told):
         assert not {"смотрят", "разговаривают"} & set(missing)
         picture = _picture(words, 3)
         assert all(one.figure.traits.turn or one.figure.traits.bow for one in picture.layout.group.members)
+
+
+@pytest.mark.parametrize("words", ["учёный с седой бородой смотрит на график роста", "man looking at the house"])
+def test_eyes_go_to_what_is_looked_at(words):
+    for seed in range(3):
+        picture = _picture(words, seed)
+        [member], place = picture.layout.group.members, picture.layout.people
+        traits, right = member.figure.traits, picture.layout.object.x > place.x
+        plain = replace(traits, hat="", glasses="", beard="", nose=1, hair=Ink(0.8, 0, 0))
+        brush = Brush(200, 200)
+        with brush.at((100, 100), 80):
+            face.head(brush, plain, "smile")
+        pixels = brush.pixels()[84:112, 40:165].astype(int)
+        white, dark = (pixels.min(2) > 245).nonzero()[1], (pixels.max(2) < 110).nonzero()[1]
+        assert len(white) > 60, seed  # more than a spark
+        assert (dark.mean() > white.mean()) == (right == (member.facing > 0)), seed
 
 
 WALKS = [

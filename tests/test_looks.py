@@ -70,6 +70,8 @@ SAID = {
     "big man and a skinny man": [("male", ()), ("male", ("slim",))],
     "выпускница с дипломом обнимает маму": [("female", ()), ("female", ("graduate",))],
     "женщина-инженер и мужчина-строитель": [("female", ("engineer",)), ("male", ("builder",))],
+    "running courier, phone": [("female", ("courier",))],
+    "бегущий мужчина-врач": [("male", ("doctor",))],
     "Woman doctor and a male courier": [("female", ("doctor",)), ("male", ("courier",))],
     "Two women, one blonde, one with curly hair": [("female", ("fair hair",)), ("female", ("curly hair",))],
     "4 студента, двое из них в очках": [("male", ())] * 2 + [("male", ("glasses",))] * 2,

@@ -305,6 +305,24 @@ def test_sign_of_a_branch_is_behind_no_head(monkeypatch):
         coins.clear()
 
 
+def test_no_microscope_grows_out_of_a_head_whatever_a_hand_has(monkeypatch):
+    feet = []
+
+    def microscope(brush, _, foot):
+        feet.append(brush._canvas.getTotalMatrix().mapPoints([skia.Point(foot[0] + dx, 0) for dx in (-24, 26)]))
+
+    monkeypatch.setattr(interiors, "microscope", microscope)
+    for seed in range(20):
+        scene, dice = _scene("indoors", seed), random.Random(seed)
+        x = 30.0 + seed * 8
+        head, hand = skyline.over(Area(x, 60, x + 30, 100)), skyline.Top(x - 50, x - 25, 90)
+        land = Land(280.0, 280.0, 190.0, 2.8, (head, hand, hand._replace(y=70)))
+        indoors.room(Brush(280, 280), air(scene, Inks(BANK), dice), land, ("laboratory",), dice)
+        assert any(left.x() < 280 and right.x() > 0 for left, right in feet)
+        assert not any(left.x() < x + 30 and right.x() > x for left, right in feet), seed
+        feet.clear()
+
+
 def _rendering(words, seed, width=600, height=600, **facts):
     scene = prompt_builder.build(
         Metadata(custom_prompt=words, width=512, height=512, **facts), seed, KITS["default"]

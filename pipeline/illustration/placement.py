@@ -280,7 +280,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
             wide = joined.width * layout.object.scale
             free = layout.width - layout.car.right > layout.car.left
-            right = layout.people.x < layout.object.x if layout.people else free
+            right = (layout.people.x < layout.object.x) != (thing == layout.near) if layout.people else free
             end = layout.car.right + wide / 2 if right else layout.car.left - wide / 2
             yield thing, end, layout.object.scale, joined
             continue

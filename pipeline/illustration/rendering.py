@@ -189,8 +189,9 @@ class Rendering:
     @property
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
-        done = placement.charges(self.layout, self._rest) or riding.belts(self.scene, self.layout.group)
-        done = done or self._reached is not self._placed
+        done = self._reached is not self._placed or (self._people.drives and self._people.used == "charger")
+        done = done and (self._people.used != "charger" or placement.charges(self.layout, self._rest))
+        done = done or riding.belts(self.scene, self.layout.group)
         people, seen = self._people, self._looked_at is not None
         told = *people.missed(self.layout.group), *deeds.undone(self.scene, people, self.layout, done, seen)
         return *told, *deeds.misplaced(self.scene, self._starring, people, self.layout.backed, self.inside)
@@ -314,7 +315,7 @@ class Rendering:
             plan = of_both(frame, self._people.grouped, (wide + beside, tall), scene.object)
         if plan.object is None or not beside:
             return plan
-        across = beside / 2 * plan.object.scale * (1 if right else -1)
+        across = beside / 2 * plan.object.scale * (1 if right or used == "charger" else -1)  # who does it is between
         return replace(plan, object=replace(plan.object, x=plan.object.x + across))
 
     def _paint_backdrop(self, brush: Brush) -> None:

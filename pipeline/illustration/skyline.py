@@ -22,11 +22,13 @@ class Top(NamedTuple):
     """The y on which a broad one stands: what has its foot below that is nearer, and never behind it."""
     legs: bool = False
     """Whether just the stem of what has its foot below y keeps clear of it, and its crown does not."""
+    head: bool = False
 
 
 def over(head: Area) -> Top:
     """Where nothing slender may stand behind a head."""
-    return Top(head.left - (head.right - head.left) * 0.2, head.right + (head.right - head.left) * 0.2, head.top)
+    room = (head.right - head.left) * 0.2
+    return Top(head.left - room, head.right + room, head.top, head=True)
 
 
 def beside(limb: Area, room: float) -> Top:

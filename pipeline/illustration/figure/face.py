@@ -206,8 +206,9 @@ def _ears(brush: Brush, traits: Traits) -> None:
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
-_APART, _EDGE, _FOLD, _JAW = 0.36, 0.54, 0.3, 0.65
-"""How far eyes are from the nose and at most from the head's middle, folds end beside them, and a mouth turns."""
+_APART, _EDGE, _FOLD, _JAW, _GLANCE = 0.36, 0.54, 0.3, 0.65, 0.25
+"""How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face as eyes do."""
+_WHITE = Ink(0.99, 0, 0)
 
 
 def _aside(traits: Traits, side: int) -> float:
@@ -247,8 +248,11 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
         elif mood == "calm":
             brush.line(bow((x - 0.14, y), (x, y + 0.12), (x + 0.14, y)), ink, 0.055)
         else:
-            brush.fill(oval((x, y), rx, ry), ink)
-            brush.fill(oval((x - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
+            glance = rx * 0.62 * ((traits.turn > _GLANCE) - (traits.turn < -_GLANCE))
+            if glance:
+                brush.fill(oval((x, y), rx * 1.6, ry), _WHITE)
+            brush.fill(oval((x + glance, y), rx, ry), ink)
+            brush.fill(oval((x + glance - 0.032, y - 0.045), rx * 0.34), _WHITE)
             lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
             brush.line(lid, ink, 0.045)
         if traits.feminine:

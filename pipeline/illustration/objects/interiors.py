@@ -356,7 +356,7 @@ DRAWABLES = {
     "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
     "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
     "supermarket": Drawable(interior=shop, part="room"),
-    "laboratory": Drawable(interior=laboratory, marks=Marks(260, -79, 79), part="room"),
+    "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
     "classroom": Drawable(interior=classroom, marks=Marks(330, -88, 102), part="room"),

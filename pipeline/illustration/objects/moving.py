@@ -133,6 +133,7 @@ DRAWABLES = {
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
     "charger": Drawable(
         ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside=True,
+        reach=(0.2, 0.66),
     ),
     "bow": Drawable(
         dyed=True, atop=Drawing(101, 47, ribbon, 1.1), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",

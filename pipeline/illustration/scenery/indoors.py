@@ -52,14 +52,16 @@ def _beside(land: Land, scale: float, marks: Marks | None) -> float:
     """How far to the right a wall goes, in centimetres, so that the fewest heads are before its marks, at their rim."""
     if marks is None:
         return 0.0
-    heads = [[(x - land.width / 2) / scale for x in (top.left, top.right)] for top in land.tops if not top.broad]
+    narrow = [top for top in land.tops if not top.broad]
+    spans = [[(x - land.width / 2) / scale for x in (top.left, top.right)] for top in narrow]
     half = (marks.right - marks.left) / 2
 
-    def met(shift: float) -> tuple[int, float]:
+    def met(shift: float) -> tuple[int, int, float]:
         middle = shift + marks.left + half
-        off = [((left + right) / 2 - middle + marks.step / 2) % marks.step - marks.step / 2 for left, right in heads]
-        before = [abs(x) for x, (left, right) in zip(off, heads, strict=True) if abs(x) < half + (right - left) / 2]
-        return len(before), -sum(before)
+        off = [((left + right) / 2 - middle + marks.step / 2) % marks.step - marks.step / 2 for left, right in spans]
+        meet = [abs(x) < half + (right - left) / 2 for x, (left, right) in zip(off, spans, strict=True)]
+        before = [abs(x) for x, hit in zip(off, meet, strict=True) if hit]
+        return sum(hit and top.head for hit, top in zip(meet, narrow, strict=True)), len(before), -sum(before)
 
     return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (*met(shift), abs(shift)))
 
