@@ -425,7 +425,13 @@ def test_those_who_go_hand_in_hand_carry_what_they_have_in_the_outer_hand(words)
 
 @pytest.mark.parametrize(
     ("words", "rolled", "people"),
-    [("woman with two suitcases", 2, 1), ("пара с чемоданами в аэропорту", 2, 2), ("мужчина с чемоданом", 1, 1)],
+    [
+        ("woman with two suitcases", 2, 1),
+        ("пара с чемоданами в аэропорту", 2, 2),
+        ("мужчина с чемоданом", 1, 1),
+        ("девушка с чемоданом и покупками", 1, 1),
+        ("woman with a suitcase and shopping bags at the airport", 1, 1),
+    ],
 )
 def test_several_suitcases_are_one_for_each_or_one_in_each_hand(words, rolled, people):
     for seed in range(4):
@@ -433,6 +439,7 @@ def test_several_suitcases_are_one_for_each_or_one_in_each_hand(words, rolled, p
         held = [arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms if arm.held]
         assert len(picture.layout.group.members) == people
         assert [one.startswith("suitcase") for one in held].count(True) == rolled, seed
+        assert ("shopping bag" in held) == ("shopping bag" in picture.scene.things)
         assert not picture.standing
         assert not {*picture.scene.unknown_words, *picture.undrawn}
 

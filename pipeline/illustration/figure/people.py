@@ -146,8 +146,9 @@ class People:
             return []
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
-        has, may = {arm.held for arm in figure.pose.arms}, i == self._lead or not self._told
-        return [one for one in tools if DRAWABLES[one].tool not in has and (may or one in figure.traits.person.things)]
+        has, told = {arm.held for arm in figure.pose.arms}, any(one.uses for one in self.scene.people)
+        left, own = [one for one in tools if DRAWABLES[one].tool not in has], figure.traits.person.things
+        return [one for one in left if i == self._lead or not told or one in own]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
@@ -186,11 +187,6 @@ class People:
     def table_laid(self) -> bool:
         """Whether what they have to do with lies on a table at which they sit."""
         return self.scene.sits and self.scene.sits_at_table
-
-    @property
-    def _told(self) -> bool:
-        """Whether it was told who does what is done with a thing."""
-        return any(one.uses for one in self.scene.people)
 
     @property
     def _lead(self) -> int:
@@ -359,7 +355,8 @@ class People:
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
         activity, drives, own = self.scene.activity, self.drives, self.own(i)
-        if own or self._way or activity in CARRIED or self.cabin:
+        rolled = {"suitcase", "suitcases"} & {*self.scene.things} - {*self.air.contents}  # in the one hand, a bag
+        if own or self._way or activity in CARRIED or self.cabin or (rolled and activity == "shopping"):
             return own or "standing"
         if i == self._lead:
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
