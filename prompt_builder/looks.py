@@ -71,13 +71,13 @@ def fits(look: Look, person: Person) -> bool:
 def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
     """The people with the looks of the mentions: each goes to whom it is said of, else to the first whom it fits.
 
-    Looks that are said of one of several and of another are each somebody's. What a deed is done in comes last.
+    Looks that are said of one of several and of another are each somebody's.
     """
     found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
     both = _EACH.search(text.casefold())
     size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
     parts: dict[int, list[int]] = {}
-    for at, mention in sorted(enumerate(mentions), key=lambda one: bool(one[1].values("activity"))):
+    for at, mention in enumerate(mentions):
         if not (said := mention.values("look")):
             continue
         own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]

@@ -208,7 +208,6 @@ def _ears(brush: Brush, traits: Traits) -> None:
 
 _APART, _EDGE, _FOLD, _JAW, _GLANCE = 0.36, 0.54, 0.3, 0.65, 0.25
 """How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face as eyes do."""
-_WHITE = Ink(0.99, 0, 0)
 
 
 def _aside(traits: Traits, side: int) -> float:
@@ -250,9 +249,9 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
         else:
             glance = rx * 0.62 * ((traits.turn > _GLANCE) - (traits.turn < -_GLANCE))
             if glance:
-                brush.fill(oval((x, y), rx * 1.6, ry), _WHITE)
+                brush.fill(oval((x, y), rx * 1.6, ry), Ink(0.99, 0, 0))
             brush.fill(oval((x + glance, y), rx, ry), ink)
-            brush.fill(oval((x + glance - 0.032, y - 0.045), rx * 0.34), _WHITE)
+            brush.fill(oval((x + glance - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
             lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
             brush.line(lid, ink, 0.045)
         if traits.feminine:
@@ -305,9 +304,7 @@ def _nose(brush: Brush, traits: Traits) -> None:
     elif traits.nose == 1:
         brush.line(bow((-0.09, y), (0.0, y + 0.1), (0.09, y)), shade, 0.048)
     else:
-        side = blob(
-            (0.0, y - 0.28), (0.11, y + 0.0), (0.07, y + 0.06), (-0.05, y + 0.05), (-0.05, y + 0.05), (0.02, y - 0.05)
-        )
+        side = blob((0, y - 0.28), (0.11, y), (0.07, y + 0.06), (-0.05, y + 0.05), (-0.05, y + 0.05), (0.02, y - 0.05))
         brush.fill(side, traits.skin.shade(-0.09))
 
 
@@ -315,18 +312,17 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
     y = _level(traits) + (0.5 if traits.young else 0.56)
     dark = Ink(0.36, 0.09, traits.skin.hue)
     lip = Ink(min(traits.skin.lightness - 0.12, 0.64), 0.13, traits.skin.hue)
+    rim = lip if traits.feminine else traits.skin.shade(-0.22)
     if mood == "surprised":
         gape = oval((0, y + 0.12), 0.13, 0.18)
         brush.fill(gape, dark)
         with brush.inside(gape):
             brush.fill(oval((0, y + 0.26), 0.11, 0.1), Ink(0.72, 0.12, traits.skin.hue))
-        brush.line(gape, lip if traits.feminine else traits.skin.shade(-0.22), 0.035)
+        brush.line(gape, rim, 0.035)
         return
     if mood in _CLOSED:
         y, bend = y + _CLOSED[mood][0], _CLOSED[mood][1]
-        brush.line(
-            bow((-0.16, y), (0, y + bend), (0.16, y)), lip if traits.feminine else traits.skin.shade(-0.22), 0.05
-        )
+        brush.line(bow((-0.16, y), (0, y + bend), (0.16, y)), rim, 0.05)
         return
     wide = 0.32 if mood == "laugh" else 0.27
     deep = 0.42 if mood == "laugh" else 0.3
