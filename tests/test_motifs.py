@@ -86,11 +86,13 @@ WORDS = {
     "фермер с вилами": ("pitchfork",),
     "трактористы": ("tractor",),
     "клумба": ("flower bed",),
+    "девочка в саду": ("garden",),
+    "grandad in the garden": ("garden",),
     "химик": ("laboratory",),
     "у стоматолога": ("clinic",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
 }
-FLAT = {"road", "fence", "boat", "bridge"}
+FLAT = {"road", "fence", "garden", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 

@@ -55,6 +55,18 @@ def test_slender_things_step_aside_of_heads():
         assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
 
 
+@pytest.mark.parametrize("light", ["day", "evening"])
+@pytest.mark.parametrize("size", [(192, 336), (512, 128), (128, 512)])
+def test_garden_is_no_open_field(size, light):
+    field, garden = (
+        Illustration()
+        .draw(_scene("countryside", 3, light).model_copy(update={"things": things}), BANK, *size)
+        .astype(int)
+        for things in ((), ("garden",))
+    )
+    assert (np.abs(field - garden).sum(axis=2) > 30).mean() > 0.05
+
+
 def _middles(busy, things):
     """Where small things stand in a picture of 1000 pixels whose subject covers `busy`."""
     layout = Layout(1000, 1000, 600, busy=busy, base=900, scale=0.5)

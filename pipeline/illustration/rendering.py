@@ -19,7 +19,7 @@ from .inks import Inks
 from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
-from .scenery import indoors, outdoors, sky
+from .scenery import countryside, indoors, outdoors, sky
 from .scenery.land import Land
 
 _STEP = 8.0
@@ -334,6 +334,8 @@ class Rendering:
         tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
         land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
+        if "garden" in self.scene.things:
+            countryside.garden(brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):
                 sky.rainbow(brush, self._air, (width, layout.horizon))

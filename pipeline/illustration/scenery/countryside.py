@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, box, boxes, polygon
+from ..brush import Brush, box, boxes, ovals, polygon
 from ..inks import ColourRole
 from ..objects import flora
 from .land import Land, hill, ridge
@@ -48,6 +48,23 @@ def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         shape = polygon((x0, y + d * 0.06), (x0 + land.unit * 0.5, y + d * 0.06), (x1 + land.unit * 5, land.height + 4),
                         (x1, land.height + 4))  # fmt: skip
         brush.fill(shape, ink, 0.55)
+
+
+def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """A lawn with a fence along it, apple trees and, but for snow, rows of flowers; over the fields of a landscape."""
+    u, y = land.unit, land.horizon + land.unit * 2
+    hill(brush, land, [(land.width * i / 4, y) for i in range(-1, 6)], air.ground(0.84, 0.1), air.ground(0.73))
+    for share in (0.1, 0.9):
+        x, tall = land.stand(land.width * share + u * rng.uniform(-4, 4), y + u * 3, u * 40, u * 12)
+        with brush.at((x, y + u * 3), tall / 100):
+            flora.round_tree(brush, air, 0.1, rng)
+            if not air.snowy:
+                brush.fill(ovals([(-11, -66, 3), (8, -54, 3), (-2, -80, 3), (14, -74, 3)]), air.inks.warm(0.68))
+    with brush.at((-u, y + u * 5), u * 0.2):
+        flora.fence(brush, air.inks.white if not air.evening else air.inks.deep(0.72), land.width / u / 0.2 + 20)
+    for i in range(0 if air.snowy else round(land.width / u / 20) + 1):
+        with brush.at((u * (8 + 20 * i), y + u * 9), u * 0.2):
+            flora.flower_bed(brush, air, rng)
 
 
 def farm(brush: Brush, air: Air) -> None:
