@@ -30,6 +30,8 @@ from prompt_builder.scene import (
 )
 
 _DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
+_BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
+_BEHIND = "за ", "behind "
 
 
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -84,15 +86,12 @@ def _handed(found: list[Mention]) -> list[Mention]:
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
         found[keys] = found[keys]._replace(meanings=(("stop", "again"),))
     given = any(map(is_people, found[:gives])) and not any("payment terminal" in one.values("thing") for one in found)
-    for at, one in enumerate(found[gives + 1 :][: 2 * given], start=gives + 1):
+    near = found[gives + 1 : gives + 3] if given else []
+    for at, one in enumerate(near, start=gives + 1):
         if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
             found[gives] = found[gives]._replace(meanings=(("activity", "handing over a card"),))
             found[at] = one._replace(meanings=(("stop", "again"),))
     return found
-
-
-_BEHIND = "за ", "behind "
-_BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 
 
 def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> list[Person]:
