@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
+from ..inks import Inks
 from .drawable import Drawable, Drawing, laid, offer, portable, within
 from .money import coin
 
@@ -15,10 +16,7 @@ def safe(brush: Brush, air: Air) -> None:
             _open_safe(brush, air)
         return
     inks = air.inks
-    for x in (-58, 44):
-        brush.fill(box(x, -10, 18, 10, 3), inks.navy)
-    brush.fill(box(-68, -136, 144, 130, 12), inks.deep(0.3))
-    brush.fill(box(-74, -140, 144, 130, 12), inks.deep(0.5))
+    _shell(brush, inks)
     brush.fill(box(-62, -128, 120, 106, 8), inks.deep(0.4))
     brush.blend(box(-58, -125, 112, 100, 7), (0, -125), (0, -25), [inks.deep(0.62), inks.deep(0.54)])
     brush.line(box(-48, -115, 92, 80, 6), inks.deep(0.7), 2.4)
@@ -37,13 +35,18 @@ def safe(brush: Brush, air: Air) -> None:
         coin(brush, inks, (x, y), radius)
 
 
-def _open_safe(brush: Brush, air: Air) -> None:
-    """The same with its door swung to the left: banknotes are on its shelf unless something else is in it."""
-    inks = air.inks
+def _shell(brush: Brush, inks: Inks) -> None:
+    """What an open safe and one that is shut have in common: feet, side and front."""
     for x in (-58, 44):
         brush.fill(box(x, -10, 18, 10, 3), inks.navy)
     brush.fill(box(-68, -136, 144, 130, 12), inks.deep(0.3))
     brush.fill(box(-74, -140, 144, 130, 12), inks.deep(0.5))
+
+
+def _open_safe(brush: Brush, air: Air) -> None:
+    """The same with its door swung to the left: banknotes are on its shelf unless something else is in it."""
+    inks = air.inks
+    _shell(brush, inks)
     brush.blend(box(-60, -127, 116, 104, 7), (0, -127), (0, -23), [inks.deep(0.24), inks.deep(0.34)])
     brush.fill(box(-60, -31, 116, 8, 3), inks.deep(0.44))
     if air.contents["safe"] is None:
