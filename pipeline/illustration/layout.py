@@ -23,6 +23,8 @@ _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
+_SLENDER = 2.2
+"""From how many times its shorter side a frame is a strip or a narrow column."""
 _TIMES = 2.2
 """How much taller than a car people are drawn before it in a narrow column, at most."""
 _NEAR = 0.72
@@ -59,7 +61,12 @@ class Frame(NamedTuple):
     @property
     def strip(self) -> bool:
         """Whether it is so low that people are cut before what is large and behind them."""
-        return self.width > self.height * 2.2
+        return self.width > self.height * _SLENDER
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is as slender upright: a column that people fill across."""
+        return self.height > self.width * _SLENDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +276,11 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height = frame.width, frame.height
-    narrow = height > width * 2.2
-    camera = _CAMERA[kind][0 if frame.leans else frame.tall + narrow]
+    camera = _CAMERA[kind][0 if frame.leans else frame.tall + frame.narrow]
     nearer = _LEANING if frame.leans else NEARER[kind][frame.tall] * max(tall / 780, 1.0)
     if kind == "car" and tall > _TRUCK:
         nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
-    if narrow and kind == "car" and not frame.leans and tall <= _TRUCK:  # who fill the breadth, heads below the car
+    if frame.narrow and kind == "car" and not frame.leans and tall <= _TRUCK:  # across, heads below it
         high = group.tallest.body.height
         nearer = max(nearer, min(wide / (2 * group.half), _TIMES * tall / high))
         camera = min(camera, high * 1.03 * nearer / (nearer - 1))

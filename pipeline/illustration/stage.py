@@ -331,9 +331,8 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     wide, high = extent(things)
     drawn = [(shown(thing), air.on(thing)) for thing in things]
-    sizes = (1.0, _ALIKE, _ALIKE)
     fitted = [
-        (one, spot.scale * size * min(wide / one.width, high / one.height), own)
-        for (one, own), size in zip(drawn, sizes, strict=False)
+        (one, spot.scale * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height), own)
+        for i, (one, own) in enumerate(drawn)
     ]
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)
