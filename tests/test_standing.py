@@ -406,3 +406,20 @@ def test_a_branch_from_above_has_the_leaves_of_the_season(monkeypatch):
         foreground.frame(Ruler(), picture._air, replace(picture.layout, heads=()), "city", random.Random(seed))
     assert leaves
     assert all(apart(ink, INKS.warm(0.68)) < 5 for ink in leaves)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "семья у новогодней ёлки",
+        "семья под осенним деревом",
+        "family in a spring garden, apple trees in bloom, evening",
+    ],
+)
+def test_a_tree_rises_over_a_family_that_leaves_it_no_room_beside_them(words):
+    for seed, size in enumerate(((300, 1200), (300, 600)) * 2):
+        picture = _picture(words, size, seed)
+        heads = [head.top for head in picture.layout.heads]
+        tree = next(one.area for one in picture.standing if not one.front and one.things[0] != "plant")
+        assert min(heads) - tree.top > (tree.bottom - min(heads)) * 0.6
+        assert not picture.undrawn

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, easels, foreground, tables
+from . import aloft, charging, easels, foreground, rising, tables
 from .air import Air
-from .brush import Brush, Point
+from .brush import Brush
 from .figure import reaching
 from .geometry import Area, outward
 from .layout import Layout
@@ -236,7 +236,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
             shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
         flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
         with brush.at((x, row.y), scale, flip=flip):
-            port = _port(layout, (x, row.y - drawing.height * scale)) if thing == "charger" else None
+            port = charging.port(layout, (x, row.y - drawing.height * scale)) if thing == "charger" else None
             if port is not None:
                 moving.column(brush, air)
                 moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
@@ -251,24 +251,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
 def charges(layout: Layout, things: Sequence[Thing]) -> bool:
     """Whether a car is charged, as it was said: by the cable of a charger among the things."""
     area = place(layout, things, "charger") if layout.near == "charger" else None
-    return area is not None and _port(layout, ((area.left + area.right) / 2, area.top)) is not None
-
-
-def _port(layout: Layout, top: Point) -> Point | None:
-    """Where a car is charged by a column with that top: in its nearer wing, or beside the column if that is before it.
-
-    None where there is no car, or a head on the way.
-    """
-    if layout.car is None:
-        return None
-    car, x = layout.car, top[0]
-    wide, high = car.right - car.left, car.bottom - car.top
-    side = 1 if x > (car.left + car.right) / 2 else -1
-    wing = (car.right if side > 0 else car.left) - side * wide * 0.12
-    beside = x - side * wide * 0.2
-    port = min(wing, beside, key=lambda place: place * side), car.bottom - high * 0.44
-    way = Area(min(port[0], x), min(port[1], top[1]), max(port[0], x), layout.height).grown(wide * 0.06)
-    return None if any(head.meets(way) for head in layout.heads) else port
+    return area is not None and charging.port(layout, ((area.left + area.right) / 2, area.top)) is not None
 
 
 def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Drawing]]:
@@ -308,17 +291,26 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         joins = row.front and layout.heads and (layout.house or (held and held.low))
         x = _joined(layout, wide * scale) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
-        found: list[tuple[float, float, float]] = []
-        while not row.front and len(found) < 7 and (not found or found[-1][0] > _COVERED):
-            lost, x = _aside(layout, row.y, (wide * scale, tall * scale), x)
-            grows = _crown(x, row.y, (wide * scale, tall * scale))
-            lost *= tall > wide  # a building is known behind people
-            lost += tall > wide and any(map(grows.meets, (*layout.heads, *layout.offered)))
-            lost += layout.house is not None and nearer(layout) and layout.house.covered([grows]) >= _SEEN
-            found.append((lost, x, scale))
-            scale *= 0.88
-        _, x, scale = min(found[::-1], key=lambda one: one[0], default=(0.0, x, scale))
+        if not row.front:
+            scale, x = _seen_behind(layout, row.y, ground, scale, x)
         yield thing, x, scale, ground
+
+
+def _seen_behind(layout: Layout, foot: float, ground: Drawing, scale: float, x: float) -> tuple[float, float]:
+    """Scale and x of something behind the subject, where most of it is seen; a tree may have to rise over people."""
+    wide, tall = ground.width, ground.height
+    found: list[tuple[float, float, float]] = []
+    while len(found) < 7 and (not found or found[-1][0] > _COVERED):
+        lost, x = _aside(layout, foot, (wide * scale, tall * scale), x)
+        grows = rising.crown(x, foot, (wide * scale, tall * scale))
+        lost *= tall > wide  # a building is known behind people
+        lost += tall > wide and any(map(grows.meets, (*layout.heads, *layout.offered)))
+        lost += layout.house is not None and nearer(layout) and layout.house.covered([grows]) >= _SEEN
+        found.append((lost, x, scale))
+        scale *= 0.88
+    lost, x, scale = min(found[::-1], key=lambda one: one[0])
+    lowly = lost > _SEEN or any(foot - tall * scale > head.top for head in layout.heads)
+    return (rising.risen(layout, foot, (wide, tall)) if ground.grows and lowly else None) or (scale, x)
 
 
 def _joined(layout: Layout, wide: float) -> float:
@@ -374,7 +366,7 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
         hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
     found = []
     for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
-        if not any(part.meets(_crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
+        if not any(part.meets(rising.crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
             hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
@@ -382,12 +374,6 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
                 return hidden, place
             found.append((hidden, place))
     return min(found, default=(0.0, x))
-
-
-def _crown(x: float, foot: float, size: tuple[float, float]) -> Area:
-    """What of something so wide and tall on a foot may not be behind a head: of what is no building, nearly all."""
-    (wide, tall), share = size, 0.42 if size[1] > size[0] else 0.34
-    return Area(x - wide * share, foot - tall, x + wide * share, foot - tall * 0.3)
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat: float = 0.2) -> None:

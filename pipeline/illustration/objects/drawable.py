@@ -32,6 +32,8 @@ class Drawing:
     """How far right of it the middle of its width is, as scaled."""
     varied: bool = False
     """Whether it looks different with each seed: `draw` takes a random generator."""
+    grows: bool = False
+    """Whether it is a tree, which may be as large as needs be to be seen over people."""
 
     def paint(self, brush: Brush, air: Air, rng: random.Random) -> None:
         """Draw it with its foot in the origin."""

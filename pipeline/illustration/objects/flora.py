@@ -227,10 +227,10 @@ def bauble(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "tree": landscape(Drawing(170, 300, _tree, 3.0, varied=True)),
-    "fir": landscape(Drawing(160, 300, _fir, 3.0)),
+    "tree": landscape(Drawing(170, 300, _tree, 3.0, varied=True, grows=True)),
+    "fir": landscape(Drawing(160, 300, _fir, 3.0, grows=True)),
     "christmas tree": Drawable(
-        ground=Drawing(150, 240, christmas_tree, 2.2),
+        ground=Drawing(150, 240, christmas_tree, 2.2, grows=True),
         behind=True,
         stage=Drawing(54, 106, christmas_tree),
         reach=(0.2, 0.4),
@@ -239,6 +239,6 @@ DRAWABLES = {
         tool="bauble",
     ),
     "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),
-    "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True)),
+    "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True, grows=True)),
     "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),
 }
