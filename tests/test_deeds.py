@@ -12,7 +12,9 @@ from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import carrying, face, gaits, person, reaching
+from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.touch import arms_around
+from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks
@@ -1035,12 +1037,30 @@ def _hands_meet(one, other):
     )
 
 
-def test_who_is_fifty_is_seen_to_be():
+def _faces(words):
+    return [_picture(words, seed).layout.group.members[0].figure.traits for seed in range(40)]
+
+
+def test_who_is_fifty_is_seen_to_be_and_not_sixty():
     grey = Inks(BANK).silvers
-    faces = [_picture("женщина 50 лет", seed).layout.group.members[0].figure.traits for seed in range(40)]
-    young = [_picture("женщина 35 лет", seed).layout.group.members[0].figure.traits for seed in range(40)]
-    assert sum(face.hair in grey for face in faces) > 14
-    assert not any(face.hair in grey for face in young)
+    for sex in ("женщина", "мужчина"):
+        fifty, sixty = _faces(f"{sex} 50 лет"), _faces(f"{sex} 60 лет")
+        assert sum(face.greying for face in fifty) > 20
+        assert 0 < sum(face.hair in grey for face in fifty) < 14
+        assert all(face.hair in grey for face in sixty)
+        assert not any(face.cut is CUTS["balding"] for face in sixty)
+
+
+def test_nothing_by_chance_makes_who_is_thirty_look_old():
+    """A bun with glasses does, and grey, curls of a grandmother, a bald head, a moustache."""
+    buns, old = (CUTS["bun"], CUTS["low bun"]), [CUTS[cut] for cut in ("short waves", "bald", "balding", "low bun")]
+    for words in ("женщина 30 лет", "мужчина 30 лет", "девушка 22 года", "женщина 30 лет в очках"):
+        faces = _faces(words)
+        assert not any(face.glasses and face.cut in buns for face in faces)
+        assert not any(face.cut in old or face.greying or face.beard == "moustache" for face in faces)
+        assert all(stands_off(face.hair, face.skin) for face in faces)
+        assert "очках" not in words or all(face.glasses for face in faces)
+    assert all(face.glasses and face.cut is CUTS["bun"] for face in _faces("женщина 30 лет с пучком, в очках"))
 
 
 def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_bent_hanging_legs():

@@ -218,7 +218,7 @@ def test_hair_is_natural_but_for_a_few(kit):
 
 
 def _as_it_grows(hair):
-    return hair.chroma <= 0.025 or (40 <= hair.hue <= 62 and hair.chroma < 0.1)
+    return hair.chroma <= 0.025 or (40 <= hair.hue <= 86 and hair.chroma < 0.11)
 
 
 def test_nobody_past_thirty_or_of_a_trade_has_dyed_hair_and_nobody_dyed_brows():

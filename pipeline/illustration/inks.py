@@ -99,11 +99,9 @@ class Inks:
         self._base: dict[ColourRole, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
-        near = kit.tolerances.hue * 0.9
-        golden = min(max(_GOLDEN, self._base["warm"].hue - near), self._base["warm"].hue + near)
-        self.blond = Ink(0.85, 0.118, golden)
-        """Hair that one calls fair on any skin: as yellow as the kit's warm colour may be."""
         hue = min(max(self._base["warm"].hue, 36.0), 68.0)
+        self.blond = Ink(0.85, 0.118, min(_GOLDEN, hue + kit.tolerances.hue * 0.9))
+        """Hair that one calls fair on any skin: as yellow as the kit's warm colour may be, as far as people have it."""
         steps = ((0.885, 0.05), (0.845, 0.066), (0.79, 0.08), (0.71, 0.084), (0.61, 0.078), (0.52, 0.066))
         self.skins: tuple[Ink, ...] = tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
         """Skin tones from fair to dark, of the warm hue as far as people have it."""
@@ -171,11 +169,9 @@ class Inks:
     def hairs(self) -> tuple[Ink, ...]:
         """Natural hair from black to fair, of the warm hue as far as hair has it."""
         hue = min(max(self._base["warm"].hue, 40.0), 62.0)
-        steps = (
-            (0.235, 0.012), (0.27, 0.024), (0.31, 0.04), (0.37, 0.055), (0.44, 0.07), (0.52, 0.095), (0.66, 0.09),
-            (0.8, 0.078),
-        )  # fmt: skip
-        return tuple(Ink(lightness, chroma, hue) for lightness, chroma in steps)
+        steps = ((0.235, 0.012), (0.27, 0.024), (0.31, 0.04), (0.37, 0.055), (0.44, 0.07), (0.52, 0.095))
+        dark = (Ink(lightness, chroma, hue) for lightness, chroma in steps)
+        return *dark, self.blond.at(0.68).pale(0.85), self.blond.at(0.8).pale(0.9)
 
     @property
     def dyes(self) -> tuple[Ink, ...]:

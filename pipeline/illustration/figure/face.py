@@ -1,129 +1,19 @@
 """Heads and faces: shape, features, hair, glasses and beards. Knows nothing of bodies or scenes."""
 
-import random
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from prompt_builder.ages import CHILDREN, INFANT, MAJORITY
-from prompt_builder.scene import Person
+from prompt_builder.ages import MAJORITY
 
 from ..brush import Brush, Path, Point, Ruler, blob, bow, box, crescent, curve, mirrored, oval, ovals
 from ..geometry import Area
-from ..inks import Ink, Inks
+from ..inks import Ink
 from . import ages, hats
-from .fashion import FASHIONS
-from .hair import CUTS, Cut
+from .traits import Traits
 
 Mood = Literal["smile", "laugh", "calm", "worried", "surprised", "thoughtful"]
 SHUT: tuple[Mood, ...] = ("laugh", "calm")
 """With closed eyes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """Everything by which one face differs from another."""
-
-    person: Person
-    skin: Ink
-    hair: Ink
-    cut: Cut
-    ribbon: Ink
-    dark: Ink
-    glasses: str
-    beard: str
-    earrings: bool
-    freckles: bool
-    brow: float
-    nose: int
-    turn: float
-    inks: Inks = field(compare=False)
-    """Those of the kit."""
-    hat: str = ""
-    aid: bool = False
-    """Whether there is a hearing aid at an ear."""
-    bow: float = 0.0
-    """How far the face looks down."""
-
-    def __hash__(self) -> int:
-        return hash((self.brow, self.nose, self.turn, self.bow))  # the paths of a cut have no hash
-
-    @property
-    def age(self) -> int:
-        """In years."""
-        return ages.years(self.person)
-
-    @property
-    def natural(self) -> Ink:
-        """The hair as it grows: that of brows and beards, which nobody dyes."""
-        return self.inks.hairs[2] if self.hair in self.inks.dyes else self.hair
-
-    @property
-    def young(self) -> bool:
-        """Whether the face is a child's."""
-        return self.person.age_group in CHILDREN
-
-    @property
-    def feminine(self) -> bool:
-        """Whether lashes and lips are drawn stronger."""
-        return self.person.sex == "female"
-
-
-def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Random) -> Traits:
-    """One face of that sex and age; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
-    age, male = ages.years(person), person.sex == "male"
-    glasses = rng.choice(("round", "square", "round"))
-    if rng.random() > ages.at(age, _SPECTACLED):
-        glasses = ""
-    cut = CUTS[_cut(person, age, rng)]
-    return Traits(
-        person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
-        _beard_kind(age, rng) if male else "",
-        not male and age >= MAJORITY and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
-        rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11), inks,
-    )  # fmt: skip
-
-
-_SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
-"""How often people wear glasses by age."""
-_GREY = ((46, 0.0), (50, 0.6), (56, 0.85), (60, 1.0))
-"""How many are grey by age."""
-_TEMPLES, _STRANDS = range(42, 60), range(45, 59)
-_SETTLED = ("bob", "low bun", "short waves", "pixie", "bob")
-"""At which ages men who are not are so at the temples and women in a strand, and the cuts of such women."""
-_DYED, _FADS = 0.03, range(16, 30)
-"""How many of those have dyed hair who are as old, and of whom nothing was told."""
-_BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (18, ("",)),
-    (26, ("", "", "", "stubble")),
-    (44, ("", "", "", "full", "stubble")),
-    (60, ("", "", "full", "stubble", "moustache")),
-    (200, ("", "", "full", "moustache", "goatee")),
-)
-"""What is worn until an age."""
-
-
-def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
-    """Natural hair that stands off the skin, dark on dark skin; grey with the years, and dyed now and then."""
-    age = ages.years(person)
-    darkest = 0.34 if skin.lightness < 0.75 else 1.0
-    natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness - 0.1)]
-    hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
-    if rng.random() < ages.at(age, _GREY):
-        first = round(ages.at(age, ((48, 0), (60, 1), (72, 2), (84, 3))))
-        return inks.silvers[min(first + rng.randrange(2), 4)]
-    return dye if age in _FADS and not person.looks and rng.random() < _DYED else hair
-
-
-def _beard_kind(age: int, rng: random.Random) -> str:
-    return rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest))
-
-
-def _cut(person: Person, age: int, rng: random.Random) -> str:
-    """A cut as it is worn at that age: infants have little hair."""
-    settled = person.sex == "female" and age in _STRANDS
-    cut = rng.choice(_SETTLED if settled else FASHIONS[person.age_group].cuts[person.sex])
-    return "buzz" if age <= INFANT else cut
 
 
 def hair_behind(brush: Brush, traits: Traits) -> None:
@@ -351,7 +241,8 @@ def _beard(brush: Brush, traits: Traits) -> None:
     ink = traits.natural
     if traits.beard in ("full", "stubble"):
         if traits.beard == "stubble":
-            ink = Ink((traits.skin.lightness * 2 + ink.lightness) / 3, traits.skin.chroma * 0.7, traits.skin.hue)
+            lightness = min((traits.skin.lightness * 2 + ink.lightness) / 3, traits.skin.lightness - 0.09)
+            ink = Ink(lightness, min(traits.skin.chroma * 1.2, 0.06), traits.skin.hue)  # no greyer than who is young
         shape = mirrored(
             (0, y - 0.2), (0.22, y - 0.2), (0.44, y - 0.04), (0.62, y - 0.3), (0.83, y - 0.62), (0.83, y - 0.62),
             (0.84, y - 0.1),
@@ -377,9 +268,9 @@ def _hair(brush: Brush, traits: Traits) -> None:
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
-        for x in (0.0, 0.16) if traits.age in _STRANDS and traits.feminine else ():
+        for x in (0.0, 0.16) if traits.greying and traits.feminine else ():
             brush.line(curve((x + 0.26, -1.0), (x + 0.5, -0.72), (x + 0.7, -0.1)), grey, 0.06)
-        for side in (-1, 1) if traits.age in _TEMPLES and not traits.feminine else ():
+        for side in (-1, 1) if traits.greying and not traits.feminine else ():
             brush.glow((side * 0.9, -0.06), (0.34, 0.42), grey)
 
 

@@ -11,9 +11,10 @@ from ..inks import RED, Ink, Inks
 from ..objects import DRAWABLES
 from .body import Body, seated
 from .clothes import Outfit
-from .face import Mood, Traits
+from .face import Mood
 from .fashion import Clothes
 from .hair import CUTS, Cut
+from .traits import STANDS_OFF, Traits, stands_off
 
 Tint = Callable[[Inks], Ink]
 
@@ -210,16 +211,9 @@ def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
     return next((inks.skins[skin] for look in looks if (skin := STYLES[look].skin)), inks.skins)
 
 
-_STANDS_OFF = 0.13
-"""How much lighter or darker than skin hair is at least that was asked for."""
-_YELLOWER = 12.0
-"""By how many degrees of hue hair is yellower than skin that one tells from it anyway."""
-
-
 def _seen_on(hair: Ink, skin: Ink) -> Ink:
     """Hair of that ink, darker where it would look like the skin: as light, and no yellower."""
-    near = abs(hair.lightness - skin.lightness) < _STANDS_OFF and hair.hue < skin.hue + _YELLOWER
-    return Ink(skin.lightness - _STANDS_OFF - 0.04, hair.chroma, hair.hue) if near else hair
+    return hair if stands_off(hair, skin) else Ink(skin.lightness - STANDS_OFF - 0.04, hair.chroma, hair.hue)
 
 
 def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
@@ -242,7 +236,21 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             freckles=traits.freckles or look == "freckles",
             earrings=traits.earrings or look == "earrings",
         )
-    return traits
+    return _no_older(looks, traits)
+
+
+_SEDATE = 45
+"""From which age on glasses go with a bun: who is younger would look old."""
+
+
+def _no_older(looks: tuple[Look, ...], traits: Traits) -> Traits:
+    """A face of somebody young without glasses, or else a bun, that nobody asked for and that make one old together."""
+    if traits.age >= _SEDATE or not traits.glasses or traits.cut not in (CUTS["bun"], CUTS["low bun"]):
+        return traits
+    if not any(STYLES[look].glasses for look in looks):
+        return replace(traits, glasses="")
+    told = traits.hat or any(STYLES[look].cut[1] for look in looks)
+    return traits if told else replace(traits, cut=CUTS["bob"])
 
 
 def mood(scene: Scene, looks: tuple[Look, ...], usual: Mood) -> Mood:

@@ -4,7 +4,8 @@ from ..brush import Brush, blob, curve
 from ..geometry import Area
 from .body import Body
 from .clothes import Outfit
-from .face import Traits, head
+from .face import head
+from .traits import Traits
 
 _FEET = ((-0.3, 1.65), (-2.2, 1.85), (-3.0, 1.4), (-2.8, 0.6))
 """Where the blanket ends, from the middle of the face, in half-heights of the head."""

@@ -17,11 +17,12 @@ from ..objects.drawable import Held
 from . import ages, gaits, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, torso
-from .face import Traits, hair_behind, head, head_areas, traits
+from .face import hair_behind, head, head_areas
 from .hands import fingers, hand
 from .pose import Arm, Does, Pose, carry, pondering, pose
 from .silhouette import Silhouette
 from .tops import top
+from .traits import Traits, traits
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,9 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
         discs.append(_disc(low, radius))
     _clouds(brush, air, size, rng, many="clouds" in things or "rain" in things or "snow" in things)
     if "plane" in things:
-        shares = (0.3, 0.7, 0.14, 0.86, 0.5) if spot[0] > width / 2 else (0.7, 0.3, 0.86, 0.14, 0.5)
-        places = ((width * share, _above(tops, width * share, height * 0.2, unit * 6)) for share in shares)
+        shares = (0.3, 0.7, 0.14, 0.86, 0.5, 0.06, 0.94)
+        along = [width * (share if spot[0] > width / 2 else 1 - share) for share in shares]
+        places = ((x, _above(tops, x, height * 0.2, unit * 6)) for x in along)
         with brush.at(max(places, key=lambda place: place[1]), unit * 0.3, -8):
             _plane(brush, air)
     if "bird" in things or rng.random() < 0.4:

@@ -1,0 +1,140 @@
+"""By what faces differ, and what chance gives them, as it fits an age: hair, grey, glasses, beards. Draws nothing."""
+
+import random
+from dataclasses import dataclass, field
+
+from prompt_builder.ages import CHILDREN, INFANT, MAJORITY
+from prompt_builder.scene import Person
+
+from ..inks import Ink, Inks
+from . import ages
+from .fashion import FASHIONS
+from .hair import CUTS, Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Everything by which one face differs from another."""
+
+    person: Person
+    skin: Ink
+    hair: Ink
+    cut: Cut
+    ribbon: Ink
+    dark: Ink
+    glasses: str
+    beard: str
+    earrings: bool
+    freckles: bool
+    brow: float
+    nose: int
+    turn: float
+    inks: Inks = field(compare=False)
+    """Those of the kit."""
+    hat: str = ""
+    aid: bool = False
+    """Whether there is a hearing aid at an ear."""
+    bow: float = 0.0
+    """How far the face looks down."""
+
+    def __hash__(self) -> int:
+        return hash((self.brow, self.nose, self.turn, self.bow))  # the paths of a cut have no hash
+
+    @property
+    def age(self) -> int:
+        """In years."""
+        return ages.years(self.person)
+
+    @property
+    def natural(self) -> Ink:
+        """The hair as it grows: that of brows and beards, which nobody dyes."""
+        return self.inks.hairs[2] if self.hair in self.inks.dyes else self.hair
+
+    @property
+    def greying(self) -> bool:
+        """Whether some of the hair is grey: women's in a strand, men's at the temples."""
+        return self.age in (_STRANDS if self.feminine else _TEMPLES) and self.hair.lightness < _DARK
+
+    @property
+    def young(self) -> bool:
+        """Whether the face is a child's."""
+        return self.person.age_group in CHILDREN
+
+    @property
+    def feminine(self) -> bool:
+        """Whether lashes and lips are drawn stronger."""
+        return self.person.sex == "female"
+
+
+def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Random) -> Traits:
+    """One face of that sex and age; `ribbon` is the ink of earrings, hair bands and spectacle frames."""
+    age, male = ages.years(person), person.sex == "male"
+    glasses = rng.choice(("round", "square", "round"))
+    if rng.random() > ages.at(age, _SPECTACLED):
+        glasses = ""
+    cut = CUTS[_cut(person, age, rng)]
+    return Traits(
+        person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
+        _beard_kind(age, rng) if male else "",
+        not male and age >= MAJORITY and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
+        rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11), inks,
+    )  # fmt: skip
+
+
+_SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
+"""How often people wear glasses by age."""
+_GREY = ((48, 0.0), (52, 0.25), (56, 0.45), (60, 1.0))
+"""How many are grey by age."""
+_TEMPLES, _STRANDS = range(42, 60), range(45, 59)
+"""At which ages men who are not are so at the temples, and women in a strand."""
+_DARK = 0.6
+"""How light hair is at most in which one sees that."""
+_SETTLED = ("bob", "low bun", "short waves", "pixie", "bob")
+"""The cuts of women as old as that."""
+_FROM = {"low bun": 34, "short waves": 52, "bald": 60, "balding": 66}
+"""From which age on chance gives a cut that makes people look so."""
+_DYED, _FADS = 0.03, range(16, 30)
+"""How many of those have dyed hair who are as old, and of whom nothing was told."""
+_BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (18, ("",)),
+    (26, ("", "", "", "stubble")),
+    (52, ("", "", "", "full", "stubble")),
+    (60, ("", "", "full", "stubble", "moustache")),
+    (200, ("", "", "full", "moustache", "goatee")),
+)
+"""What is worn until an age."""
+
+
+def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
+    """Natural hair that stands off the skin, dark on dark skin; grey with the years, and dyed now and then."""
+    age = ages.years(person)
+    darkest = 0.34 if skin.lightness < 0.75 else 1.0
+    natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness) and stands_off(ink, skin)]
+    hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
+    if rng.random() < ages.at(age, _GREY):
+        first = round(ages.at(age, ((56, 0), (66, 1), (74, 2), (84, 3))))
+        return inks.silvers[min(first + rng.randrange(2), 4)]
+    return dye if age in _FADS and not person.looks and rng.random() < _DYED else hair
+
+
+STANDS_OFF = 0.13
+"""How much lighter or darker than skin hair is at least."""
+_YELLOWER = 12.0
+"""By how many degrees of hue hair is yellower than skin that one tells from it anyway."""
+
+
+def stands_off(hair: Ink, skin: Ink) -> bool:
+    """Whether one tells hair of that ink from the skin."""
+    return abs(hair.lightness - skin.lightness) >= STANDS_OFF or hair.hue >= skin.hue + _YELLOWER
+
+
+def _beard_kind(age: int, rng: random.Random) -> str:
+    return rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest))
+
+
+def _cut(person: Person, age: int, rng: random.Random) -> str:
+    """A cut as it is worn at that age: infants have little hair."""
+    settled = person.sex == "female" and age in _STRANDS
+    cuts = _SETTLED if settled else FASHIONS[person.age_group].cuts[person.sex]
+    cut = rng.choice([cut for cut in cuts if age >= _FROM.get(cut, 0)])
+    return "buzz" if age <= INFANT else cut
