@@ -200,7 +200,6 @@ def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
     """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
     paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
     by_card = any("credit card" in one.values("object") for one in mentions) and any(map(is_people, mentions))
-    by_card &= "restaurant" not in asked  # guests at table have it in the hand
     return paid and ("phone" in asked or by_card) and not _ON_SCREENS & {*asked}
 
 

@@ -427,7 +427,7 @@ def test_water_that_is_not_painted_is_told(text):
         ("мужчина платит по QR-коду телефоном", False),
         ("дед оплачивает счета картой с ноутбука", False),
         ("woman pays bills in the app", False),
-        ("девушка платит картой в кафе", False),  # at the table
+        ("девушка платит картой в кафе", True),
     ],
 )
 def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):

@@ -18,6 +18,7 @@ from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks
+from pipeline.illustration.lying import area
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
@@ -1188,6 +1189,49 @@ def test_who_brings_the_terminal_has_it_in_the_hand_and_who_pays_is_at_it(words,
         near = itertools.product(holder.outline.things, *(one.outline.things for one in paying)) if means else ()
         assert not means or any(a.grown(_AT).meets(b) for a, b in near), (seed, size)
         assert not {*picture.undrawn, *picture.scene.unknown_words}, (seed, size)
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("мужчина расплачивается картой в ресторане за столиком", "credit card"),
+        ("семья ужинает в ресторане, папа платит картой", "credit card"),
+        ("friends in a cafe, a young woman pays by phone", "phone"),
+        ("клиентка платит картой у стойки банка через терминал, консультант", "credit card"),
+    ],
+)  # fmt: skip
+def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        layout = picture.layout
+        place, members = layout.people, layout.group.members
+        [payer] = [one for one in members if means in {arm.held for arm in one.figure.pose.arms}]
+        terminal = area(picture._lying, "payment terminal", picture._air, place)
+        paid = [one.placed(place.x, place.y, place.scale) for one in payer.outline.things]
+        head = payer.outline.head.placed(place.x, place.y, place.scale)
+        assert any(terminal.grown(_AT * place.scale).meets(one) for one in paid), (seed, size)
+        assert terminal.bottom - terminal.top < (head.bottom - head.top) * 1.05, (seed, size)
+        assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "клиент и сотрудник банка у стойки над документами", "bank consultant and client over papers at the counter",
+        "семья у стойки в отделении банка, документы",
+    ],
+)  # fmt: skip
+def test_papers_lie_on_the_counter(words):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = _picture(words, seed, size)
+        papers = area(picture._lying, "documents", picture._air, picture.layout.people)
+        hiding = (
+            [part for one in picture.people for part in (one.head, one.trunk)] if picture._people.server is None else []
+        )
+        assert papers.covered([Area(0, 0, *size)]) == 1.0, (seed, size)
+        assert papers.covered(hiding) < 0.65, (seed, size)
+        assert not {*picture.undrawn, *picture.scene.unknown_words}
+        assert "documents" not in {*picture._starring, *picture._rest}
 
 
 @pytest.mark.parametrize(

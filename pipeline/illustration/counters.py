@@ -1,9 +1,14 @@
 """The counter of a bank: before who serves, or behind those who come to it."""
 
+import itertools
+
 from . import placement
 from .air import Air
 from .brush import Brush
-from .figure.group import PlacedFigure
+from .figure import sitting
+from .figure.group import Group, PlacedFigure
+from .figure.people import People
+from .figure.sitting import Lying
 from .layout import Layout, Spot
 from .objects import furniture
 
@@ -13,19 +18,57 @@ _BESIDE = 26.0
 """How far it goes beside those who stand before it."""
 _BACK = 12.0
 """How far up the picture it stands behind them."""
+_END, _NEARER = 20.0, 0.3
+"""How far from its end something is, in centimetres, and how near the end towards who is served what is alone there."""
 
 
-def behind(brush: Brush, air: Air, layout: Layout) -> None:
-    """Paint it behind everybody, if they are there."""
-    if layout.group is None or layout.people is None:
+def server(group: Group) -> PlacedFigure | None:
+    """Who of a group is behind it, where anybody is."""
+    return next((one for one in group.members if one.figure.traits.person.serves), None)
+
+
+def places(layout: Layout, group: Group, people: People) -> Lying:
+    """It with what lies there: before who serves, else where it is seen between those who stand before it or at an end.
+
+    What somebody has a hand at is by that one, who is at the right end.
+    """
+    things = sorted(people.laid, key=lambda thing: thing != people.used)
+    one, count = server(group) if people.server is not None else None, len(things)
+    if one is None:
+        half, y, xs = group.half + _BESIDE, -furniture.COUNTER - _BACK, sorted(other.x for other in group.members)
+        left, right = (max(min(x, half - _END), _END - half) for x in _seen(layout))
+        free = [left, right, *((a + b) / 2 for a, b in itertools.pairwise(xs))]
+        free.sort(key=lambda x: (people.used in things and x != right, -min(abs(x - other) for other in xs)))
+        spots = [free[i % len(free)] for i in range(count)]
+    else:
+        half, y = one.figure.body.shoulder + _ROOM, -furniture.COUNTER
+        side = 1 if sum(other.x - one.x for other in group.members) > 0 else -1
+        shares = [0.9 - 1.8 * (i + 0.5) / count for i in range(count)] if count > 1 else [_NEARER] * count
+        spots = [one.x + side * share * (half - _END) for share in shares]
+    return Lying(half, tuple((thing, (x, y)) for thing, x in zip(things, spots, strict=True)))
+
+
+def _seen(layout: Layout) -> tuple[float, float]:
+    """How far left and right something is seen as a whole, in centimetres of the people."""
+    place = layout.people or Spot(0.0, 0.0, 1.0)
+    return _END + 2.0 - place.x / place.scale, (layout.width - place.x) / place.scale - _END - 2.0
+
+
+def behind(brush: Brush, air: Air, layout: Layout, lying: Lying) -> None:
+    """Paint it behind everybody, if they are there, with what stands on it."""
+    if layout.people is None:
         return
-    place, half = layout.people, layout.group.half + _BESIDE
-    placement.shadow(brush, air, (place.x, place.y - _BACK * place.scale), half * place.scale)
-    with brush.at((place.x, place.y - _BACK * place.scale), place.scale):
-        furniture.counter(brush, air, half)
+    place = layout.people
+    placement.shadow(brush, air, (place.x, place.y - _BACK * place.scale), lying.half * place.scale)
+    with brush.at((place.x, place.y), place.scale):
+        with brush.at((0, -_BACK)):
+            furniture.counter(brush, air, lying.half)
+        sitting.put(brush, air, lying)
 
 
-def before(brush: Brush, air: Air, member: PlacedFigure, place: Spot) -> None:
-    """Paint it before who serves."""
-    with brush.at((place.x + member.x * place.scale, place.y), place.scale):
-        furniture.counter(brush, air, member.figure.body.shoulder + _ROOM)
+def before(brush: Brush, air: Air, member: PlacedFigure, place: Spot, lying: Lying) -> None:
+    """Paint it before who serves, with what stands on it."""
+    with brush.at((place.x, place.y), place.scale):
+        with brush.at((member.x, 0.0)):
+            furniture.counter(brush, air, lying.half)
+        sitting.put(brush, air, lying)

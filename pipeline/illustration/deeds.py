@@ -36,7 +36,8 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
     (across, up), middle = thing.reach, (area.left + area.right) / 2
     far = [i for i, one in enumerate(group.members) if thing.shared and place.x + one.x * place.scale > middle]
     for i in (0, *far):
-        x = (middle + (area.right - area.left) * (across - 0.5) * (-1 if i else 1) - place.x) / place.scale
+        side = 1 if place.x + group.members[i].x * place.scale < middle else -1
+        x = (middle + (area.right - area.left) * (across - 0.5) * side - place.x) / place.scale
         ys = (area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP)) for higher in _HIGHER)
         points = [(x, (y - place.y) / place.scale) for y in ys]
         ways = (group, *((group.mirrored(),) if len(group.members) == 1 else ()))  # a basket is then in the other hand

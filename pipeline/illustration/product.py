@@ -58,6 +58,12 @@ class DrawnProduct:
             return self.house.width * 1.1, self.house.height
         return _CARD
 
+    def area(self, spot: Spot) -> Area:
+        """What it covers at a place, in pixels."""
+        wide, tall = self.extent
+        low = tall / 2 if self.scene.object == "credit card" else 0.0
+        return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+
     @cached_property
     def car(self) -> auto.Car:
         rng, design, ground = self._rng("car"), self.scene.design, self._ground

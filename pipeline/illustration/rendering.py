@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import aloft, backing, cabin, contents, counters, deeds, foreground, ornaments, placement, skyline, stage
+from . import aloft, backing, cabin, contents, counters, deeds, foreground, lying, ornaments, placement, skyline, stage
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
@@ -110,12 +110,7 @@ class Rendering:
 
     def _built(self, layout: Layout) -> Area | None:
         """What the car, the house or the card covers, in pixels."""
-        spot = layout.object
-        if spot is None or self.scene.object is None:
-            return None
-        (wide, tall), card_ = self._product.extent, self.scene.object == "credit card"
-        low = tall / 2 if card_ else 0.0
-        return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+        return self._product.area(layout.object) if layout.object and self.scene.object else None
 
     @property
     def product(self) -> Area | None:
@@ -183,8 +178,14 @@ class Rendering:
             return deeds.leaning(layout, self._product, outlined)
         if not used or self._people.drives or used in held:
             return layout
-        area = self._offered(layout, 1.0) if used in self._starring else (placement.place(layout, self._rest, used),)
-        return deeds.with_a_hand_at(layout, area[0] if area else None, DRAWABLES[used], outlined)
+        offered = self._offered(layout, 1.0) if used in self._starring else ()
+        own = lying.area(self._lying, used, self._air, layout.people) or placement.place(layout, self._rest, used)
+        return deeds.with_a_hand_at(layout, offered[0] if offered else own, DRAWABLES[used], outlined)
+
+    @property
+    def _lying(self) -> sitting.Lying:
+        """What lies before people, on what."""
+        return lying.places(self._people, self._placed)
 
     @property
     def _undone(self) -> tuple[str, ...]:
@@ -348,7 +349,7 @@ class Rendering:
     def _paint_subject(self, brush: Brush) -> None:
         """What is advertised, without the people, and the counter at which they are served."""
         if self._people.at_counter and self._people.server is None:
-            counters.behind(brush, self._air, self.layout)
+            counters.behind(brush, self._air, self.layout, self._lying)
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
                 behind, table = stage.backdrop(self.scene, self._starring), "table" in self.scene.things
@@ -368,7 +369,7 @@ class Rendering:
             middle = ((area.left + area.right) / 2, area.bottom)
             with brush.at((place.x, place.y), place.scale), brush.at(middle):
                 sitting.draw(brush, self._air.on(seat), seat, (area.right - area.left) / 2)
-        behind = None if self._people.server is None else layout.group.members[self._people.server]
+        behind = None if self._people.server is None else counters.server(layout.group)
         for member in sorted(layout.group.painted, key=lambda one: one is not behind):
             seen = place.y - member.lift * place.scale < layout.height * 1.05 and member.carrier is None
             for left, end in member.outline.grounded if seen else ():
@@ -377,11 +378,10 @@ class Rendering:
             with brush.at((place.x, place.y), place.scale):
                 carrying.paint(brush, member, layout.group, self._air)
             if member is behind:
-                counters.before(brush, self._air, member, place)
-        if self._people.table:
-            with brush.at((place.x, place.y), place.scale):
-                sitting.lay(brush, self._air, layout.group, self._people.laid, "restaurant" in self._rooms)
+                counters.before(brush, self._air, member, place, self._lying)
         with brush.at((place.x, place.y), place.scale):
+            if self._people.table:
+                sitting.lay(brush, self._air, layout.group, self._lying, "restaurant" in self._rooms)
             carrying.embrace(brush, layout.group)
 
     def _paint_glass(self, brush: Brush) -> None:

@@ -322,9 +322,9 @@ class People:
 
     @property
     def laid(self) -> list[Thing]:
-        """The things on the table at which they sit: two for each."""
+        """The things on the table or the counter that they are at: two for each."""
         small = [thing for thing in self._given[1] if DRAWABLES[thing].table]
-        return small[: 2 * len(self.figures)] if self.table else []
+        return small[: 2 * len(self.figures)] if self.table or self.at_counter else []
 
     @property
     def held(self) -> set[str]:

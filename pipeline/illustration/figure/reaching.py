@@ -8,8 +8,9 @@ from prompt_builder.scene import PHONES
 from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
+from . import seats
 from .group import Group, Outlined, PlacedFigure, posed
-from .pose import Arm, hanging
+from .pose import Arm, beside_plate, hanging
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
 """How far beside and above the wrist what is held ends, by what holds it."""
@@ -27,7 +28,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     mirrored, towards = one.facing, 1 if point[0] > one.x else -1
     side = mirrored * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
-    if one.figure.pose.desk or len(arms) != 2 or any(arm.embraces for arm in arms.values()):
+    busy = one.figure.pose.desk or one.figure.pose.works or len(arms) != 2
+    at_table = bool(one.figure.body.seat) and any(arm.embraces for arm in arms.values())
+    if busy or (not at_table and any(arm.embraces for arm in arms.values())):
         return None
     if (own := arms[side].thing) and own.low:
         return None
@@ -41,6 +44,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         return None
     arm = Arm(side, (x, y), "fist" if thing and thing.by == "fist" else "wrap" if held else "relaxed",
               side * (14.0 if held else 84.0), held)  # fmt: skip
+    if at_table:
+        arm = replace(arm, elbow=beside_plate(body, side).elbow, embraces=True)
     other, (x, y) = arms[-side], arms[side].wrist
     if own and other.idle and not shown:  # what that hand had is in the other one
         aim = arms[side].aim
@@ -48,7 +53,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
     pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
-    return Group(tuple(posed(group.members, i, replace(one.figure, pose=pose), outlined)))
+    figure = replace(one.figure, pose=pose)
+    return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
 
 
 _INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
 from ..air import Air
-from ..brush import Brush, box
+from ..brush import Brush, Point, box
 from ..objects import DRAWABLES, food, furniture, outings
 from . import person
 from .body import Seat
@@ -16,6 +17,15 @@ _MIDDLE = furniture.TABLE + 3.0
 """How high things stand on it."""
 _END = 17.0
 """How far from its end things are that stand there, in centimetres."""
+_AT_HAND = 9.0
+"""The same of what who sits there has a hand at."""
+
+
+class Lying(NamedTuple):
+    """What lies on a table or a counter: half its length, and small things with their places, in centimetres."""
+
+    half: float
+    things: tuple[tuple[Thing, Point], ...]
 
 
 def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
@@ -39,26 +49,46 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
     brush.fill(box(1 - reach, top + 4, reach - 66, 2.5), inks.warm(0.7))
 
 
-def lay(brush: Brush, air: Air, group: Group, things: Sequence[Thing], served: bool) -> None:
-    """A table before a group, a plate for each who sits where they are served, their arms, and small things."""
-    half = group.half
-    furniture.table(brush, air, half, furniture.DEEP)
-    sitters = sorted(one.x for one in group.members if one.figure.body.seat and one.carrier is None)
-    for x in sitters if served else ():
+def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> None:
+    """A table before a group, a plate for each who sits where they are served, what lies there, and their arms."""
+    furniture.table(brush, air, lying.half, furniture.DEEP)
+    for x in _sitters(group) if served else ():
         with brush.at((x, -_MIDDLE)):
             food.plate(brush, air)
     for member in group.painted:
         if member.figure.body.seat:
             with brush.at((member.x, -member.lift), flip=member.flip):
                 person.at_table(brush, member.figure, air)
-    for thing, x in zip(things, _spots(sitters, half, len(things)), strict=True):
+    put(brush, air, lying)
+
+
+def put(brush: Brush, air: Air, lying: Lying) -> None:
+    """The small things at their places."""
+    for thing, (x, y) in lying.things:
         if laid := DRAWABLES[thing].table:
-            with brush.at((x, furniture.ROUND - laid.lift - furniture.TABLE), 1.1, laid.angle):
+            with brush.at((x, y + furniture.ROUND - laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
 
 
-def _spots(sitters: Sequence[float], half: float, count: int) -> list[float]:
-    """Where so many things are on a table: between those who sit there, then at its ends, else side by side."""
+def places(group: Group, things: Sequence[Thing], used: Thing | None) -> Lying:
+    """A table with what lies there: what somebody has a hand at is by that one, who is at the right end."""
+    half, rest = group.half, [thing for thing in things if thing != used]
+    at_hand = [(one, half - _AT_HAND) for one in things if one == used]
+    spots = _spots(_sitters(group), half, len(rest), bool(at_hand))
+    found = (*zip(rest, spots, strict=True), *at_hand)
+    return Lying(half, tuple((thing, (x, -furniture.TABLE)) for thing, x in found))
+
+
+def _sitters(group: Group) -> list[float]:
+    return sorted(one.x for one in group.members if one.figure.body.seat and one.carrier is None)
+
+
+def _spots(sitters: Sequence[float], half: float, count: int, taken: bool) -> list[float]:
+    """Where so many things are on a table: between those who sit there, then at its ends, else side by side.
+
+    `taken`: something is at the right end.
+    """
     between = [(one + other) / 2 for one, other in itertools.pairwise(sitters)]
-    spots = [*sorted(between, key=abs), half - _END, _END - half][:count]
+    ends = (_END - half,) if taken else (half - _END, _END - half)
+    spots = [*sorted(between, key=abs), *ends][:count]
     return sorted(spots) if len(spots) == count else [half * 1.7 * ((i + 0.5) / count - 0.5) for i in range(count)]

@@ -91,8 +91,8 @@ def chair(brush: Brush, air: Air) -> None:
     brush.fill(box(-25, -48, 50, 8, 3), air.inks.warm(0.76))
 
 
-TABLE, ROUND = 74.0, 57.0
-"""How high a table is, and the small round one, of whose height `Laid` tells."""
+TABLE, ROUND, COUNTER = 74.0, 57.0, 103.0
+"""How high a table is, and the small round one, of whose height `Laid` tells, and a counter."""
 
 
 DEEP = 11.0

@@ -182,11 +182,11 @@ DRAWABLES = {
         below=forearm, bears="credit card", opens=True,
     ),
     "QR code": replace(
-        laid(portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 26)), reach=(0.06, 0.7), tool="phone"
+        laid(portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 18)), reach=(0.06, 0.7), tool="phone"
     ),
     "payment terminal": replace(
-        laid(portable(offer(84, 142, terminal, plinth=Plinth(88.0, 26.0, 50.0)), 18)),
-        reach=(0.2, 0.86), tool="credit card",
+        laid(portable(offer(84, 142, terminal, plinth=Plinth(98.0, 24.0, 36.0)), 13)),
+        reach=(0.25, 0.93), tool="credit card",
     ),
     "banknotes": Drawable(
         held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles)
