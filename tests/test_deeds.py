@@ -11,15 +11,15 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
-from pipeline.illustration.figure import carrying, face, gaits, person, reaching
+from pipeline.illustration.figure import carrying, face, gaits, person, reaching, sitting
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Ink, Inks
+from pipeline.illustration.inks import Ink, Inks, told_apart
 from pipeline.illustration.lying import area
-from pipeline.illustration.objects import DRAWABLES
+from pipeline.illustration.objects import DRAWABLES, furniture
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
 from pipeline.illustration.rendering import Rendering
@@ -1212,6 +1212,14 @@ def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
         assert any(terminal.grown(_AT * place.scale).meets(one) for one in paid), (seed, size)
         assert terminal.bottom - terminal.top < (head.bottom - head.top) * 1.05, (seed, size)
         assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize("words", ["пара за столиком в ресторане", "клиентка и консультант, консультация в банке"])
+def test_hands_are_told_from_the_table_on_which_they_lie(words):
+    for seed in range(24):
+        picture = _picture(words, seed)
+        top = furniture.top(picture.inks, sitting.wood(picture.layout.group, picture.inks))
+        assert all(told_apart(one.figure.wear.hands, top) > 0.75 for one in picture.layout.group.members), seed
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,21 @@ def apart(one: Ink, other: Ink) -> float:
     return abs((one.hue - other.hue + 180) % 360 - 180)
 
 
+def told_apart(ink: Ink, ground: Ink) -> float:
+    """How well one tells two inks apart: 1 where that is easy."""
+    off = _off(ink, ground) + (ink.lightness - ground.lightness) ** 2
+    return min(math.sqrt(off) / _UNLIKE, 1.0)
+
+
+def _off(ink: Ink, ground: Ink) -> float:
+    """The square of how far apart two inks are in OKLab but for their lightness."""
+    turn = math.radians(apart(ink, ground))
+    return max(ink.chroma**2 + ground.chroma**2 - 2 * ink.chroma * ground.chroma * math.cos(turn), 0.0)
+
+
 def standing_off(ink: Ink, ground: Ink) -> Ink:
     """The ink, or what is lighter, or darker and fuller, of it where one would take it for the ground."""
-    turn = math.radians(apart(ink, ground))
-    off = ink.chroma**2 + ground.chroma**2 - 2 * ink.chroma * ground.chroma * math.cos(turn)
-    step = math.sqrt(max(_UNLIKE**2 - off, 0.0))
+    step = math.sqrt(max(_UNLIKE**2 - _off(ink, ground), 0.0))
     if abs(ink.lightness - ground.lightness) >= step:
         return ink
     steps = [ground.lightness + by for by in (step, -step) if ground.lightness + by <= _PALEST]

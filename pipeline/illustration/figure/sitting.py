@@ -8,6 +8,7 @@ from prompt_builder.scene import Thing
 
 from ..air import Air
 from ..brush import Brush, Point, box
+from ..inks import Inks, told_apart
 from ..objects import DRAWABLES, food, furniture, outings
 from . import person
 from .body import Seat
@@ -19,6 +20,8 @@ _END = 17.0
 """How far from its end things are that stand there, in centimetres."""
 _AT_HAND = 9.0
 """The same of what who sits there has a hand at."""
+_WOODS: tuple[furniture.Wood, ...] = (("warm", 0.0), ("light", -0.08), ("deep", -0.2))
+"""Of what tables are, the usual first."""
 
 
 class Lying(NamedTuple):
@@ -51,7 +54,7 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
 
 def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> None:
     """A table before a group, a plate for each who sits where they are served, what lies there, and their arms."""
-    furniture.table(brush, air, lying.half, furniture.DEEP)
+    furniture.table(brush, air, lying.half, furniture.DEEP, wood(group, air.inks))
     for x in _sitters(group) if served else ():
         with brush.at((x, -_MIDDLE)):
             food.plate(brush, air)
@@ -60,6 +63,17 @@ def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> Non
             with brush.at((member.x, -member.lift), flip=member.flip):
                 person.at_table(brush, member.figure, air)
     put(brush, air, lying)
+
+
+def wood(group: Group, inks: Inks) -> furniture.Wood:
+    """The first of which the table is told from all hands and sleeves on it, or else best from the hands."""
+    seen = [one.figure.wear for one in group.members if one.figure.body.seat]
+
+    def told(one: furniture.Wood) -> tuple[float, float]:
+        top = furniture.top(inks, one)
+        return min(told_apart(wear.hands, top) for wear in seen), min(told_apart(wear.main, top) for wear in seen)
+
+    return max(_WOODS, key=told) if seen else _WOODS[0]
 
 
 def put(brush: Brush, air: Air, lying: Lying) -> None:

@@ -4,7 +4,7 @@ import random
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
-from ..inks import Ink
+from ..inks import ColourRole, Ink, Inks
 from .drawable import Drawable, Drawing
 
 
@@ -99,16 +99,26 @@ DEEP = 11.0
 """How much is seen of the top of a table at which people sit, in centimetres."""
 
 
-def table(brush: Brush, air: Air, half: float, deep: float = 0.0) -> None:
+Wood = tuple[ColourRole, float]
+"""Of which colour a table is, and how much lighter than usual."""
+
+
+def top(inks: Inks, wood: Wood) -> Ink:
+    """The ink of the top of a table that is seen from above."""
+    return inks.tone(wood[0], 0.89 + wood[1])
+
+
+def table(brush: Brush, air: Air, half: float, deep: float = 0.0, wood: Wood = ("warm", 0.0)) -> None:
     """A long table, 74 high, that reaches so far to either side of its middle; so much is seen of its top."""
+    role, by = wood
     for side in (-1, 1):
-        brush.fill(box(side * (half - 12) - 4, 6 - TABLE, 8, TABLE - 6, 2), air.inks.warm(0.6))
-    brush.fill(box(-half + 8, 6 - TABLE, half * 2 - 16, 11), air.inks.warm(0.68))
+        brush.fill(box(side * (half - 12) - 4, 6 - TABLE, 8, TABLE - 6, 2), air.inks.tone(role, 0.6 + by))
+    brush.fill(box(-half + 8, 6 - TABLE, half * 2 - 16, 11), air.inks.tone(role, 0.68 + by))
     if deep:
         back = half - deep * 0.5
         brush.fill(polygon((-back, -TABLE - deep), (back, -TABLE - deep), (half, -TABLE + 2), (-half, -TABLE + 2)),
-                   air.inks.warm(0.89))  # fmt: skip
-    brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.warm(0.84))
+                   top(air.inks, wood))  # fmt: skip
+    brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.tone(role, 0.84 + by))
 
 
 def counter(brush: Brush, air: Air, half: float) -> None:
