@@ -10,7 +10,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.places import Span, bare, leads, places
 from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
-_END, _STOP = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]")
+_END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
 _PAIR = 2
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent"}
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
@@ -57,7 +57,7 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
 
 def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:
-    """What is in a container that is named first: "сейф, а в нём деньги", "a safe with money inside", "full of money".
+    """What is in a container that is named first: "сейф, внутри деньги", "a safe with money inside", "full of money".
 
     One that is only said to be open is told with nothing in it.
     """
@@ -66,8 +66,9 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
         before = ((one, text[place.end : told.start()]) for place, one in named if place.end <= told.start())
         first = [one for one, between in before if not _STOP.search(between)]
         after = next(((place, one) for place, one in named if place.start >= told.end()), None)
-        last = fold(told[0]) in RULES["at its inside"]
-        if last and (len(first) < _PAIR or (after and leads(text[told.end() : after[0].start]))):
+        led = after is not None and leads(text[told.end() : after[0].start])
+        last = fold(told[0]) in RULES["at its inside"] and not (led and _ASIDE.search(text[: told.start()]))
+        if last and (len(first) < _PAIR or led):
             continue
         content = first[-1] if last else after and after[1]
         holders = _subjects(first[: -1 if last else None][::-1], shown)
