@@ -1,6 +1,6 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import get_args
 
 from prompt_builder import defaults
@@ -32,6 +32,9 @@ from prompt_builder.scene import (
 _DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 _BEHIND = "за ", "behind "
+_NEAR = 4
+"""How many words after one for giving what is given is, at most."""
+_GOT = (*RULES["received"], "given", "вручени")
 
 
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -79,6 +82,9 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _handed(found: list[Mention]) -> list[Mention]:
     """The mentions, where keys come after a word for giving, or a card next to it: "handing his wife the new keys"."""
+    for at, one in enumerate(found):
+        if _is_got(one) and not one.meanings and any(map(_is_present, found[at + 1 : at + _NEAR])):
+            found[at] = one._replace(meanings=(("use", "gift"),))
     gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), len(found))
     several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
     keys = next((at for at in several if at > gives), None)
@@ -138,6 +144,37 @@ def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     return got and len(grown) - len(parents[1:]) < 2
 
 
+def presented(mentions: Sequence[Mention], known: bool) -> bool:
+    """Whether people are given something by nobody who is named: "женщине дарят цветы", "a woman gets a bouquet".
+
+    `known`: there is somebody whom the words need not name, who gives what nobody gets.
+    """
+    at = next((i for i, one in enumerate(mentions) if "gift" in one.values("use")), len(mentions))
+    there = any(map(_is_present, mentions[at + 1 : at + _NEAR])) and (known or any(map(is_people, mentions)))
+    return (
+        there
+        and not any(is_people(mentions[i]) for i in _givers(mentions, at))
+        and (not known or _is_got(mentions[at]))
+    )
+
+
+def _is_present(mention: Mention) -> bool:
+    return not {"flowers", "gift"}.isdisjoint(mention.values("thing"))
+
+
+def _is_got(mention: Mention) -> bool:
+    """Whether a word for giving is of whom something is given to."""
+    return fold(mention.text).startswith(_GOT)
+
+
+def _givers(mentions: Sequence[Mention], at: int) -> Iterator[int]:
+    """The places of those who may give what is given at a place, whoever is most likely to first."""
+    after = range(at + 1, len(mentions))
+    if _is_got(mentions[at]):
+        return (i for i in after if {one.case for one in readings(mentions[i].text.split()[-1])} != {"datv"})
+    return (i for i in (*range(at, -1, -1), *after) if _acts(mentions[i]))
+
+
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
     """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
     told = [i for i, one in enumerate(mentions) if one.values("people")]
@@ -161,22 +198,33 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
     """
     there = {"stepladder", *(thing for one in mentions for thing in one.values("thing"))}
     for at, deed in sorted(enumerate(mentions), key=lambda one: there.isdisjoint(one[1].values("use"))):
-        doers = (_named(mentions, i) for i in range(at, -1, -1) if _acts(mentions[i]))
-        who = next((doer for doer in doers if doer is not None), None)
-        if (deed.values("use") or {*POSED} & {*deed.values("activity")}) and who is not None:
-            does = next(iter(spoken_of(people, mentions, who)), None)
-            does = next(iter(like(people, mentions[who])), None) if does is None else does
-            if does is None:
-                return tuple(people)
-            given = {*GIVEN} if "gift" in deed.values("use") else set()
-            theirs = {thing for one in people for thing in one.things if thing in given}
-            mine = tuple(thing for thing in THINGS if thing in {*people[does].things, *theirs})
-            rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
-            return tuple(
-                one.model_copy(update={"uses": i == does, "things": mine if i == does else rest[i]})
-                for i, one in enumerate(people)
-            )
+        if not (deed.values("use") or {*POSED} & {*deed.values("activity")}):
+            continue
+        gift = "gift" in deed.values("use")
+        givers = [i for i, one in enumerate(people) if one.uses] or _unnamed(people, mentions, at) if gift else []
+        places = _givers(mentions, at) if gift else (i for i in range(at, -1, -1) if _acts(mentions[i]))
+        who = next((doer for doer in (_named(mentions, i) for i in places) if doer is not None), None)
+        if who is None and not givers:
+            continue
+        those = givers if who is None else (spoken_of(people, mentions, who) or like(people, mentions[who]))
+        if not those:
+            return tuple(people)
+        near = (thing for one in mentions[at : at + _NEAR] for thing in one.values("thing"))
+        given = {*GIVEN} if gift else set()
+        theirs = given & {*near, *(thing for one in people for thing in one.things)}
+        mine = tuple(thing for thing in THINGS if thing in {*people[those[0]].things, *theirs})
+        rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
+        return tuple(
+            one.model_copy(update={"uses": i == those[0], "things": mine if i == those[0] else rest[i]})
+            for i, one in enumerate(people)
+        )
     return tuple(people)
+
+
+def _unnamed(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
+    """Who gives what is given at a place to those who are named, and is not: main people whom facts tell of."""
+    told = {i for k, one in enumerate(mentions) if is_people(one) for i in like(people, one)}
+    return [] if _is_got(mentions[at]) else [i for i in range(len(people)) if i not in told][:1]
 
 
 def doing(

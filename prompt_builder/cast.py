@@ -144,6 +144,12 @@ def attended(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
     return (*people[: CROWD - 1], Person(sex=pick(seed, "pair", SEXES), age_group="adult", serves=True))
 
 
+def given(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Give the people with somebody who gives them what they get, and is of the other sex than the main person."""
+    giver = Person(sex=next(sex for sex in SEXES if sex != people[0].sex), age_group="adult", uses=True)
+    return (*people[: CROWD - 1], giver)
+
+
 def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
     """The people with a grown-up, of whom a child of fitting age, else of untold, is as old as who is carried."""
     for i, one in sorted(enumerate(people), key=lambda each: each[1].age is None):

@@ -5,8 +5,8 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import described, doing, postures, received, touched, used, waiting
-from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, paired
+from prompt_builder.carriers import described, doing, postures, presented, received, touched, used, waiting
+from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import Coloured, coloured, tint
 from prompt_builder.counts import fewer
 from prompt_builder.depth import behind
@@ -73,6 +73,8 @@ def _people(
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if people and received(mentions, people):
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
+    elif len(people) == 1 and presented(mentions, metadata.sex is not None or metadata.age is not None):
+        people = given(people)
     elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):

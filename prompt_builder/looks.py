@@ -33,6 +33,8 @@ _MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _GARMENTS = map(
 _GROWN |= _TRADES
 _SPORT: Look = "sportswear"
 """What words for a deed tell also, so that the garments that are named go over it, and a trade takes its place."""
+_STUDENTS: Look = "backpack"
+"""What words for who studies tell also, in place of which a gown or headphones are worn."""
 _ALIKE = (
     *map(_every, table("alike").values()),
     (_GARMENTS | _TRADES) - {_SPORT},
@@ -89,7 +91,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
         for look in (look for look in looks if look in said):
             bare: Look | None = "hijab" if look.endswith(" hijab") else None  # of whom it was known that she has one
-            bare = _SPORT if look in _TRADES else bare
+            bare = _SPORT if look in _TRADES else _STUDENTS if look in ("graduate", "headphones") else bare
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one, bare)]
             meant = [i for i in free if i in own or not own]
             if part:

@@ -377,13 +377,13 @@ def _are_young(mention: Mention) -> bool:
 
 
 def _agree(first: Mention, second: Mention) -> bool:
-    last, word = (one.text.split()[-1] for one in (first, second))
-    names, others = first.values("people"), second.values("people")
+    (last, names), (word, others) = ((one.text.split()[-1], one.values("people")) for one in (first, second))
     alike = in_one_case(last, word)
     pregnant = first.values("look") and any(one.part in QUALITIES for one in readings(last))  # "беременная дочь"
     patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
     trainee = names == ("person",) and is_kin(second)  # "her apprentice son"
-    if alike and (pregnant or patient or (trainee and word.isascii())):
+    trade = others == ("male specialist",) and set(term(first).sexes) == {"female"}  # "женщина-полицейский"
+    if alike and (pregnant or patient or trade or (trainee and word.isascii())):
         return True
     return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
 

@@ -1315,3 +1315,31 @@ def test_idle_hands_of_who_sits_lie_on_a_thigh_each():
         assert arms
         assert all(0.4 * hip < arm.side * arm.wrist[0] < 1.3 * hip for arm in arms)
         assert all(abs(arm.aim - 180) < 20 for arm in arms)  # the fingers to the knee
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "others", "giver"),
+    [
+        ("женщине дарят цветы на 8 марта", {}, 1, "male"),
+        ("девушка получает подарок", {}, 1, "male"),
+        ("a man is given flowers", {}, 1, "female"),
+        ("receiving a bouquet", {"sex": "female", "age": 30}, 1, "male"),
+        ("мама получает цветы от сына", {}, 1, "male"),
+        ("бабушке дарят внуки цветы", {}, 2, None),
+        ("дарит жене цветы", {"sex": "male", "age": 40}, 1, "male"),
+    ],
+)
+def test_what_somebody_is_given_is_in_the_hand_of_who_gives_it(words, facts, others, giver):
+    for seed in range(4):
+        told = compose(Metadata(**facts), words, seed)
+        gives = next(one for one in told.people if one.uses)
+        assert len(told.people) == others + 1
+        assert giver in (None, gives.sex)
+        assert {"flowers", "gift"} & {*gives.things}
+        assert told.unknown_words == ()
+
+
+@pytest.mark.parametrize("words", ["семья получает подарки", "женщина получает кредит", "подари маме цветы"])
+def test_nobody_is_added_who_gives_where_that_is_not_said_of_one(words):
+    assert all(one.sex == "female" or "семья" in words for one in compose(Metadata(), words, 1).people)
+    assert not any(one.uses for one in compose(Metadata(), words, 1).people)
