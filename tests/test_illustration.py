@@ -240,6 +240,8 @@ def test_nobody_past_thirty_or_of_a_trade_has_dyed_hair_and_nobody_dyed_brows():
         ("couple with paint rollers, renovation", {"suit", "blazer", "coat", "scarf"}),
         ("skiing couple in blue jackets", {"blazer", "sweater", "short", "rolled", "skirt", "bare"}),
         ("лепят снеговика мама и двое школьников", {"vest", "pinafore", "skirt", "shorts", "short", "rolled", "bare"}),
+        ("мужчина готовит на кухне", {"suit", "blazer", "coat"}),
+        ("a couple in their living room", {"coat"}),
         ("новогодняя ёлка в гостиной, мама с сыном", {"parka", "coat"}),
         ("пенсионеры гуляют осенью, листья", {"short", "rolled", "dress"}),
     ],

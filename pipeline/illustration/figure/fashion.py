@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from errors import complete
 from prompt_builder.ages import ADULTS, MINORS, AgeGroup
-from prompt_builder.scene import Person, Scene
+from prompt_builder.scene import ROOMS, Person, Scene
 from schemas import Sex
 
 Clothes = tuple[str, str, str]
@@ -92,10 +92,10 @@ FASHIONS: dict[AgeGroup, Fashion] = {
         outfits={
             "male": _clothes(
                 "suit trousers long, suit trousers long, blazer trousers long, "
-                "shirt trousers rolled, coat trousers long"
+                "shirt trousers rolled, turtleneck trousers long"
             ),
             "female": _clothes(
-                "suit trousers long, blazer skirt long, dress dress long, blouse trousers long, coat trousers long"
+                "suit trousers long, blazer skirt long, dress dress long, blouse trousers long, cardigan trousers long"
             ),
         },
     ),
@@ -137,6 +137,7 @@ _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
     "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
     "car interior", "bicycle", "ball", "football", "dog", "cat", "skateboard",
+    "kitchen", "sofa", "armchair", "empty flat",
 })  # fmt: skip
 """The things and kinds of house about which nobody is at work: all are asked for, so people kept look the same."""
 
@@ -147,7 +148,8 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
         return "work"
     if scene.setting != "indoors" and (scene.snowy or {"autumn", "rain"} & {*scene.things}):
         return "snow" if scene.snowy else "autumn"
-    about = {scene.design, *scene.things} & _OFF_WORK
+    rooms = () if scene.setting == "indoors" else ROOMS
+    about = {scene.design, *scene.things} & _OFF_WORK - {*rooms}
     return "leisure" if about or any(one.age_group in MINORS for one in scene.people) else ""
 
 
