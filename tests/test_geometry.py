@@ -162,7 +162,27 @@ def test_faces_in_a_column_are_where_no_app_puts_its_buttons(size, subject):
             assert somebody.face.bottom <= size[1] * 0.66
 
 
-@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.3), ("house", 0.7, 1.3)])
+@pytest.mark.parametrize(
+    ("size", "least"), [((1200, 300), 0.7), ((1200, 628), 0.6), ((300, 1200), 0.25), ((500, 1400), 0.3)]
+)
+def test_people_before_a_house_fill_a_strip_and_a_column(size, least):
+    for seed, people in itertools.product(range(6), ((WOMAN,), (MAN, WOMAN))):
+        plan = _planned(seed, size, object="house", people=people, design=None, things=())
+        tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
+        assert tallest > size[1] * least
+
+
+@pytest.mark.parametrize("light", ["day", "evening"])
+def test_a_driver_is_seen_from_inside_in_a_narrow_column(light):
+    facts = {"object": "car", "people": (MAN,), "activity": "driving", "tint": None, "things": (), "light": light}
+    for seed in range(6):
+        plan = _planned(seed, (300, 1200), **facts, design=None)
+        assert plan.people[0].head.right - plan.people[0].head.left > 90
+        assert _planned(seed, (300, 1200), **facts, design="convertible").product is not None
+        assert _planned(seed, (600, 1000), **facts, design=None).product is not None
+
+
+@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.3), ("house", 0.7, 3.3)])
 def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, most):
     """Who stands nearer to the camera than a house is nearly as large in the picture, as in a photograph."""
     for seed, size, people in itertools.product(range(10), SIZES, ((WOMAN,), (MAN, WOMAN, GIRL))):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from prompt_builder.scene import Thing
 
 from . import placement
-from .layout import Frame, Layout
+from .frame import Frame
+from .layout import Layout
 from .objects import DRAWABLES
 from .objects.drawable import Drawing
 

@@ -12,9 +12,10 @@ from .figure import person, riding, seats
 from .figure.clothes import torso
 from .figure.group import PlacedFigure
 from .figure.person import Figure
+from .frame import Frame
 from .geometry import Area
 from .inks import Ink
-from .layout import Frame, Grouped, Layout, Spot, of_people, peopled
+from .layout import Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES
 
 _LIGHT = Ink(0.99, 0.0, 0.0)

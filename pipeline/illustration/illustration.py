@@ -14,6 +14,7 @@ from prompt_builder.scene import ROOMS, Scene, Thing
 from . import contents, text_zone
 from .brush import Brush
 from .figure.silhouette import Silhouette
+from .frame import SLENDER
 from .geometry import Area
 from .inks import Inks
 from .objects import DRAWABLES
@@ -152,7 +153,8 @@ def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
 
 
 def _staged(scene: Scene, kit: Kit, size: tuple[int, int], faces: tuple[float, float]) -> Rendering:
-    return Rendering(staged(scene), Inks(kit), *size, faces, contents.filled(scene))
+    narrow = size[1] > size[0] * SLENDER
+    return Rendering(staged(scene, narrow), Inks(kit), *size, faces, contents.filled(scene))
 
 
 def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
@@ -163,17 +165,20 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
     return max(top, drawn * 0.02), min(bottom, drawn * 0.98)
 
 
-def staged(scene: Scene) -> Scene:
+def staged(scene: Scene, narrow: bool = False) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
-    A house from inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A
-    card is in a hand, or one of them, where other things have its place, and not shown a second time beside one in a
-    hand, on the screen of a phone or in a wallet.
+    In a `narrow` column a car in which somebody sits is shown from inside if its looks were not told. A house from
+    inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A card is in a
+    hand, or one of them, where other things have its place, and not shown a second time beside one in a hand, on the
+    screen of a phone or in a wallet.
     """
-    cabin = "car interior" in scene.things and scene.object in (None, "car")
+    told = scene.design or scene.tint or any(DRAWABLES[one].atop for one in scene.things if one in DRAWABLES)
+    things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
+    cabin = "car interior" in things and scene.object in (None, "car")
     left_out = {*contents.filled(scene).values(), *(() if cabin else ("car interior",))}
-    things = (thing for thing in scene.things if thing in DRAWABLES and thing not in left_out)
-    change: dict[str, Any] = {"things": tuple(things)}
+    shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)
+    change: dict[str, Any] = {"things": tuple(shown)}
     if cabin:
         behind = "child seat" in scene.things and scene.activity != "driving"
         change |= {"object": None, "activity": "standing" if behind else "driving"}

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from prompt_builder.scene import Object, Thing
 
 from .figure.group import Group
+from .frame import SLENDER, Frame
 from .geometry import Area
 
 Grouped = Callable[[float | None], Group]
@@ -15,58 +15,26 @@ Grouped = Callable[[float | None], Group]
 
 NEARER: dict[Object, tuple[float, float]] = {"car": (1.6, 1.75), "house": (3.6, 3.8)}
 """How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
-_CAMERA: dict[Object, tuple[float, ...]] = {"car": (110.0, 240.0, 420.0), "house": (140.0, 210.0, 210.0)}
-"""How high the eye is, in centimetres of the object: in columns it looks down, in narrow ones over heads at a car."""
+_CAMERA = 110.0, 240.0, 420.0
+"""How high the eye is before a car, in its centimetres: in columns it looks down, in narrow ones over heads at it."""
+_EYE, _NEAREST = ((140.0, 60.0), (210.0, 120.0)), (6.0, 5.0)
+"""The same before a house with people as near as in `NEARER` and as near as they get, in wide frames and in columns."""
+_SQUARE, _SHARE = 0.8, 0.5
+"""The aspect from which on people come nearer to a house, and how much of its width those fill who do in a column."""
+_BROAD, _BELOW = 0.92, 0.93
+"""How much of its width those fill who stand below it, and how far below its foot, of their height."""
+_MEET, _BETWEEN = 0.3, 1.12
+"""How much of what people may hide of a house they do in a strip, and the room for what stands between, of its own."""
 _TRUCK, _CAB = 220.0, 1.2
 """How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
 _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
-_SLENDER = 2.2
-"""From how many times its shorter side a frame is a strip or a narrow column."""
-_TIMES = 2.2
-"""How much taller than a car people are drawn before it in a narrow column, at most."""
+_TIMES: dict[Object, float] = {"car": 2.2, "house": 3.2}
+"""How much taller than a car, in a narrow column, or a house people are drawn before it, at most."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
-
-
-class Frame(NamedTuple):
-    """The size of the picture in pixels, whether its subject stands right of the middle, and how close the camera is.
-
-    `crop` is where half-length pictures end: 0 at the feet, 1 at the hips, more above them. Faces are kept between
-    `top` and `bottom`, in pixels, where there is room.
-    """
-
-    width: float
-    height: float
-    right: bool
-    crop: float = 0.86
-    top: float = 0.0
-    bottom: float = math.inf
-    aside: float = 0.0
-    """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
-    leans: bool = False
-    """Whether the main person, at the right end, leans on the car."""
-    whole: bool = False
-    """Whether people are seen from head to foot: nothing is cut away that they sit in, hold low or roll."""
-    backing: tuple[float, float] = (0.0, 1.0)
-    """How much of what is behind people is to be seen beside them, in centimetres, and how much smaller they get."""
-
-    @property
-    def tall(self) -> bool:
-        """Whether the frame is a column, as on a telephone."""
-        return self.height > self.width * 1.35
-
-    @property
-    def strip(self) -> bool:
-        """Whether it is so low that people are cut before what is large and behind them."""
-        return self.width > self.height * _SLENDER
-
-    @property
-    def narrow(self) -> bool:
-        """Whether it is as slender upright: a column that people fill across."""
-        return self.height > self.width * _SLENDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,17 +244,12 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height = frame.width, frame.height
-    camera = _CAMERA[kind][0 if frame.leans else frame.tall + frame.narrow]
-    nearer = _LEANING if frame.leans else NEARER[kind][frame.tall] * max(tall / 780, 1.0)
-    if kind == "car" and tall > _TRUCK:
-        nearer = min(nearer, tall / (_CAB * group.tallest.body.height))
-    if frame.narrow and kind == "car" and not frame.leans and tall <= _TRUCK:  # across, heads below it
-        high = group.tallest.body.height
-        nearer = max(nearer, min(wide / (2 * group.half), _TIMES * tall / high))
-        camera = min(camera, high * 1.03 * nearer / (nearer - 1))
+    nearer, camera = (_by_car if kind == "car" else _by_house)(frame, group, size)
     people = 2 * group.half * nearer
     inner = (group.half - group.members[0].x + _BEFORE) * nearer
     over = min(people, inner) if frame.leans else _overlap(kind, wide, people)
+    if kind == "house" and frame.strip:
+        over = -frame.aside * _BETWEEN * nearer if frame.aside else over * _MEET
     across = max(wide, people) if frame.tall else max(wide + people - over, people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
@@ -307,6 +270,38 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
     busy = (x - group.half * near, x + group.half * near) if frame.tall else (left, end)
     layout = Layout(width, height, horizon, object=Spot(object_x, base, scale), busy=busy, base=feet, scale=near)
     return peopled(layout, group, Spot(x, feet, near))
+
+
+def _by_car(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[float, float]:
+    """How much nearer than a car of that size people are, and how high the eye is, in its centimetres."""
+    (wide, tall), high = size, group.tallest.body.height
+    if frame.leans:
+        return min(_LEANING, tall / (_CAB * high)) if tall > _TRUCK else _LEANING, _CAMERA[0]
+    nearer, camera = NEARER["car"][frame.tall] * max(tall / 780, 1.0), _CAMERA[frame.tall + frame.narrow]
+    if tall > _TRUCK:
+        return min(nearer, tall / (_CAB * high)), camera
+    if frame.narrow:  # across, heads below it
+        nearer = max(nearer, min(wide / (2 * group.half), _TIMES["car"] * tall / high))
+        camera = min(camera, high * 1.03 * nearer / (nearer - 1))
+    return nearer, camera
+
+
+def _by_house(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[float, float]:
+    """The same before a house: the nearer, the wider a frame is; in a column, where they hide little of it.
+
+    In a longer one they are below its foot.
+    """
+    (wide, tall), (high, low) = size, _EYE[frame.tall]
+    least = NEARER["house"][frame.tall] * max(tall / 780, 1.0)
+    most, share = max(_NEAREST[frame.tall], least), (frame.width / frame.height - _SQUARE) / (SLENDER - _SQUARE)
+    if frame.tall:
+        room = (frame.height * 0.86 * wide / (frame.width * 0.94) - tall) / group.reach + 1
+        below = min(wide * _BROAD / (2 * group.half), room, _TIMES["house"] * tall / group.tallest.body.height)
+        if below > least:
+            return below, _BELOW * group.reach * below / (below - 1)
+        share = wide * _SHARE / (2 * group.half * most)
+    share = clamp(share, 0.0, 1.0)
+    return least + (most - least) * share, high + (low - high) * share
 
 
 def _overlap(kind: Object, wide: float, people: float) -> float:

@@ -305,7 +305,6 @@ def _seen_behind(layout: Layout, foot: float, ground: Drawing, scale: float, x: 
         grows = rising.crown(x, foot, (wide * scale, tall * scale))
         lost *= tall > wide  # a building is known behind people
         lost += tall > wide and any(map(grows.meets, (*layout.heads, *layout.offered)))
-        lost += layout.house is not None and nearer(layout) and layout.house.covered([grows]) >= _SEEN
         found.append((lost, x, scale))
         scale *= 0.88
     lost, x, scale = min(found[::-1], key=lambda one: one[0])
@@ -362,14 +361,15 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
     """
     (wide, tall), hiding = size, [*layout.bodies, *filter(None, (layout.car,))]
     legs = [part._replace(bottom=layout.base) for part in layout.bodies]
-    if layout.house and nearer(layout):
-        hiding.append(layout.house.widened((layout.house.left - layout.house.right) / 4))
+    if built := layout.house if nearer(layout) else None:
+        hiding.append(built.widened((built.left - built.right) / 4))
     found = []
     for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
         if not any(part.meets(rising.crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
             hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
             stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
             hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
+            hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN)
             if hidden < _SEEN:
                 return hidden, place
             found.append((hidden, place))

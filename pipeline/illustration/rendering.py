@@ -14,9 +14,10 @@ from .brush import Brush, Point, Ruler, box
 from .figure import carrying, gaze, looks, person, riding, sitting
 from .figure.people import People
 from .figure.silhouette import Silhouette
+from .frame import Frame
 from .geometry import Area
 from .inks import Inks
-from .layout import Frame, Layout, Spot, ashore, of_both, of_nothing, of_object
+from .layout import Layout, Spot, ashore, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
 from .scenery import countryside, indoors, outdoors, sky
@@ -320,8 +321,7 @@ class Rendering:
         return replace(plan, object=replace(plan.object, x=plan.object.x + across))
 
     def _paint_backdrop(self, brush: Brush) -> None:
-        (width, height), layout = self._size, self.layout
-        rng = self._rng("setting")
+        (width, height), layout, rng = self._size, self.layout, self._rng("setting")
         if self.scene.setting == "indoors":
             land = Land(width, height, self.floor, layout.unit, self._tops)
             indoors.room(brush, self._air, land, tuple(self.scene.things), rng)
