@@ -74,11 +74,17 @@ def seated(
     things: Sequence[Thing], subject: Object | None, design: Design | None, people: Sequence[Person],
     mentions: Sequence[Mention],
 ) -> tuple[Thing, ...]:  # fmt: skip
-    """The things, and the inside of the car where a child is in a seat there and who is with it does not drive."""
+    """The things, and the inside of the car where a child is in a seat there and who is with it does not drive.
+
+    So is it where nobody is named at the wheel, of a car of no kind or colour.
+    """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = any("driving" in one.values("activity") for one in mentions)
     shown = subject == "car" and roofed and "child seat" in things and not driven
-    inside = shown and ages & {*CHILDREN} and ages & {*ADULTS}
+    inside = shown and bool(ages & {*CHILDREN} and ages & {*ADULTS})
+    steers = any(fold(one.text) in RULES["at the wheel"] for one in mentions)
+    plain = subject == "car" and not (people or design or any(one.values("tint") for one in mentions))
+    inside = inside or (steers and plain)
     asked = (fold(one.text) for one in mentions if "car interior" in one.values("thing"))
     apart = subject != "car" and all(text in RULES["from inside"] for text in asked)
     left = (one for one in things if not (apart and one == "car interior"))

@@ -520,6 +520,8 @@ def test_who_gives_has_it_in_the_hand(words):
         ("курьер, сзади многоэтажка", None, ()),
         ("large safe and a shield in front of it, no people", "safe", ()),
         ("сейф, перед ним щит, без людей", "safe", ()),
+        ("дом, перед ним молодая семья", None, ()),
+        ("машина, перед ней девушка", None, ()),
         ("a house and a couple in front of it", None, ()),
     ],
 )

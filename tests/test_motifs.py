@@ -1,5 +1,6 @@
 """What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
 
+import itertools
 import random
 
 import pytest
@@ -300,6 +301,31 @@ def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
     assert "credit card" not in picture.undrawn
 
 
+@pytest.mark.parametrize(
+    "words", ["семья едет в отпуск на машине с чемоданами", "a couple driving an SUV with a suitcase"]
+)
+def test_luggage_of_who_drives_is_on_the_roof(words):
+    for seed, size in itertools.product(range(6), ((640, 320), (400, 400), (320, 560))):
+        picture = Rendering(
+            staged(compose(Metadata(custom_prompt=words), words, seed)), Inks(BANK), *size, (0, size[1])
+        )
+        assert picture._product.car.rack
+        assert not {"suitcase", "suitcases"} & {*picture._rest, *picture.undrawn}
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("за рулём новой машины", True), ("behind the wheel of a new car", True), ("за рулём красной машины", False),
+        ("новая машина едет по городу", False), ("девушка за рулём", False),
+    ],
+)  # fmt: skip
+def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, inside):
+    scene = _scene(words)
+    assert ("car interior" in scene.things) == inside
+    assert bool(scene.people) == ("девушка" in words)
+
+
 def test_what_a_product_hides_is_told():
     assert _scene("грузовик для бизнеса").things == ()
     scene = _scene("грузовик у магазина").model_copy(update={"setting": "city"})
@@ -326,6 +352,7 @@ def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
         assert (scene.object, scene.setting) == ("house", "indoors")
         assert Illustration().plan(task(scene=scene)).product is None
     assert _scene("новая квартира", product="house").design == "high-rise"
+    assert _scene("высотный дом вечером").design == _scene("a tall building").design == "high-rise"
 
 
 def test_rooms_are_those_with_a_wall_of_their_own():

@@ -142,11 +142,12 @@ def misplaced(
     for words, thing, back in scene.depths:
         if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue
-        if thing in ("car", "house"):
-            seen = back and scene.object == thing and not people.drives
+        if thing in ("car", "house", "people"):  # what is before a car or a house is people
+            known = scene.object == thing if back else thing == "people" and scene.object in ("car", "house")
+            seen = known and (back or bool(people.figures)) and not people.drives
         else:
-            known = DRAWABLES.get(thing)
-            scenery = known and (known.behind or known.far or known.aloft or known.interior or known.part)
+            one = DRAWABLES.get(thing)
+            scenery = one and (one.behind or one.far or one.aloft or one.interior or one.part)
             seen = back and bool(scenery) and thing not in starring
         if not seen:
             yield words

@@ -20,6 +20,7 @@ from .objects import car as auto
 from .objects import house as homes
 
 _CARD = (112.0, 84.0)
+_LUGGAGE: tuple[Thing, ...] = ("suitcase", "suitcases")
 _UNDER, _BENEATH = 0.1, 10.0
 """How deep the shadow of a car is, of half its length, and how far behind its nearer wheels its middle is, in
 centimetres: it lies between all four."""
@@ -39,8 +40,16 @@ class DrawnProduct:
 
     @property
     def atop(self) -> list[Thing]:
-        """What is on the roof of the car."""
-        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
+        """What is on the roof of the car, as is the luggage of who drives."""
+        on_it = [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
+        return [*on_it, *self._luggage]
+
+    @property
+    def _luggage(self) -> list[Thing]:
+        """The suitcases of who drives, on a roof that has a rack."""
+        kinds = [auto.DESIGNS[self.scene.design]] if self.scene.design in auto.DESIGNS else auto.RACKED
+        racked = self.people.drives and {*kinds} <= {*auto.RACKED}
+        return [thing for thing in self.scene.things if racked and thing in _LUGGAGE]
 
     @property
     def aboard(self) -> list[Thing]:
@@ -69,14 +78,19 @@ class DrawnProduct:
         rng, design, ground = self._rng("car"), self.scene.design, self._ground
         if design in auto.DESIGNS:
             asked = self._painted(auto.car(self.inks, ground, rng, auto.DESIGNS[design]))
+            asked = replace(asked, rack=asked.rack or bool(self._luggage))
             if not self.people.drives or seating.roomy(asked, self.people.outlines):
                 return asked
         count = len(self.people.figures)
         kinds = tuple(auto.SHAPES) if count < 3 else ("sedan", "hatch", "suv", "van")
         if self.people.drives:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
+            kinds = auto.RACKED if self._luggage else kinds
             kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
-        return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
+        elif self.scene.activity == "driving":  # nobody sees that nobody drives
+            kinds = tuple(kind for kind in kinds if kind != "cabrio")
+        chosen = auto.car(self.inks, ground, rng, rng.choice(kinds))
+        return self._painted(replace(chosen, rack=chosen.rack or bool(self._luggage)))
 
     def _painted(self, plain: auto.Car) -> auto.Car:
         """The car in an ink that is seen in the light of the scene."""

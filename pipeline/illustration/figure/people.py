@@ -110,7 +110,7 @@ class People:
         def fits(thing: Thing) -> bool:
             how = DRAWABLES[thing].held
             runs = figure.pose.gait == "run" and thing not in (*self.scene.in_hand, *reaching.PHONES)
-            if how is None or runs or (how.low and (figure.body.seat or thing in self.air.contents)):
+            if how is None or runs or (how.low and (figure.body.seat or self.cabin or thing in self.air.contents)):
                 return False
             if how.overhead and DRAWABLES[thing].ground and self.scene.activity == "carrying on the shoulders":
                 return False

@@ -124,6 +124,8 @@ DESIGNS: dict[Design, str] = {
     "small car": "mini", "taxi": "taxi", "truck": "truck",
 }  # fmt: skip
 """The body of each kind of car that may be asked for."""
+RACKED = "suv", "hatch", "van", "mini"
+"""Those that may have a rack with luggage on the roof."""
 
 
 def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | None = None) -> Car:
@@ -144,7 +146,7 @@ def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None, m
     outline = blob(*shape.outline)
     if auto.kind == "cabrio":
         _open_cabin(brush, auto, seated)
-    if auto.rack and auto.kind in ("suv", "hatch", "van", "mini"):
+    if auto.rack and auto.kind in RACKED:
         _roof_rack(brush, auto)
     brush.blend(outline, (0, shape.top), (0, -25), [ink.shade(0.06), ink, ink.shade(-0.03)])
     with brush.inside(outline):
