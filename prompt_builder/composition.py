@@ -223,7 +223,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if _asked(mentions, "thing", _NO_HOMES):
         named = [one for one in named if one != "house"]
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
-        paid = () if _asked(mentions, "thing", ("phone",)) else ("holding a credit card",)  # a phone pays, too
+        paid = () if _asked(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
         named = [defaults.AT[activity] for activity in _asked(mentions, "activity", ("driving", *paid))]
     return named[0] if named else None
 
@@ -321,6 +321,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = ("exercising",) if (by_phone and stage.uses) or "football" in stage.things else ()  # with that at hand
+    busy += ("shopping",) if by_phone and stage.uses and "shopping bag" in stage.things else ()
     asked = [one for one in asked if one not in busy]
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:
@@ -328,7 +329,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return "standing"
         return pick(seed, "motion", ("driving",) if "driving" in asked else stage.motions)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
-    implied = [defaults.IMPLIED[thing] for thing in things]
+    implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in busy]
     implied += ["holding a credit card"] if by_phone and not paying and regard.beside_a_phone(mentions) else []
     for activity in sorted((*asked, *implied), key="standing".__eq__):
         if stage.allows(activity):

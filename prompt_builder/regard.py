@@ -142,8 +142,8 @@ def carded(mentions: Sequence[Mention]) -> list[Mention]:
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
 
-    So has whoever is said to have something on the screen, or an app or a chart in the phone, and a hand that alone is
-    named.
+    So has whoever is said to have something on the screen, an app or a chart in the phone or an app beside it, or to
+    pay in an app, and a hand that alone is named.
     """
     if not (_SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
         return things
@@ -151,7 +151,9 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     alone = not people and words & RULES["hands"]
-    if not (seen or ("phone" in things and (alone or _in_a_phone(text)))):
+    paid = "banking app" in things and any(_ON_SCREENS & {*one.values("use"), *paid_at(one)} for one in parse(text))
+    mine = people and "banking app" in things and ("phone" in things or paid)
+    if not (seen or mine or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
 

@@ -476,6 +476,9 @@ def test_safe_is_a_thing_where_it_is_a_noun(text, there):
     [
         ("her man on ladder", "renovation"),
         ("chart on phone", "app on a phone"),
+        ("пенсионерка с телефоном, перевод внуку", "app on a phone"),
+        ("woman holding a phone with a shopping app", "app on a phone"),
+        ("девушка платит через приложение", "app on a phone"),
         ("мужчина с графиком в телефоне", "app on a phone"),
         ("teenager looking at phone", "app on a phone"),
         ("снять деньги в банкомате по QR-коду", "ATM"),
