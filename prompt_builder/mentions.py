@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
-from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+from prompt_builder.morphology import QUALITIES, finite, fold, part_of_speech, readings
 from prompt_builder.people import FAMILY, SEVERAL, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
@@ -150,7 +150,11 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
     folded = [fold(token) for token in tokens]
     at = 0
     while at < len(tokens):
-        length, found = _longest(folded[at : at + LONGEST_PHRASE])
+        words = folded[at : at + LONGEST_PHRASE]
+        length, found = _longest(words)
+        if (verb := finite(words[0])) != words[0]:  # "машущая рукой"
+            as_verb = _longest([verb, *words[1:]])
+            length, found = as_verb if as_verb[1] and (as_verb[0] > length or not found) else (length, found)
         if found:
             text = " ".join(tokens[at : at + length])
             yield Mention(text, _in_number(text, found) if "people" in dict(found) else (*found, *_trade(text)))

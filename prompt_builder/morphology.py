@@ -78,6 +78,17 @@ def known(word: str) -> bool:
     return bool(_analyzer().word_is_known(word))
 
 
+@remembered
+def finite(word: str) -> str:
+    """What a folded Russian word for who does something now is as a verb: "держащая" and "держа" as "держит"."""
+    known = readings(word)
+    if not any(one.voice == "actv" for one in known) and [one.part for one in known][:1] != ["GRND"]:
+        return word
+    told = next(one for one in _analyzer().parse(word) if one.tag.POS == "GRND" or one.tag.voice == "actv")
+    form = told.inflect({"VERB", "3per", "pres", told.tag.number or "sing"})
+    return fold(form.word) if form else word
+
+
 def forms(lemma: str) -> frozenset[str]:
     """All forms of the Russian word of which this is one, itself among them; of a participle only its own.
 

@@ -63,8 +63,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             told[at] = one._replace(meanings=(*one.meanings, ("people", name)))
         elif other and _are_all_other(told, name) and acting:
             told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
-        elif other or not (is_people(one) or _is_subject(one, gender)):
-            continue
+        elif other or not (is_people(one) or (_is_subject(one, gender) and not one.values("look"))):
+            continue  # "у него борода, у неё косы"
         return [*told, *_named_again(told, at, found[0].text)]
     return told
 
@@ -173,7 +173,7 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
 
 def is_of_woman(found: Sequence[Mention]) -> bool:
     """Whether a clause begins with what is said of a woman: "пьющая чай", "которая смеётся"."""
-    first, *others = [readings(one.text) for one in found] or [()]
+    first, *others = [readings(one.text.split()[0]) for one in found] or [()]
     told = any((one.part == "PRTF" or one.lemma == "который") and one[2:5] == _OF_WOMAN for one in first)
     return told and not any(one.part == "NOUN" and one[2:5] == _OF_WOMAN for other in others for one in other)
 

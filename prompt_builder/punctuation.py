@@ -36,9 +36,9 @@ _QUOTED = re.compile(
 )
 _SUM = re.compile(
     r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
-    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+"
+    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+|\bp\. ?a\b(?=\.)"
 )
-"""Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores."""
+"""Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores; and rates a year, "p.a."."""
 
 
 def clauses(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
 from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
 from prompt_builder.scene import PHONES, ROOMS, Object, Person, Scene, Thing, Whereabouts
@@ -46,7 +46,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
     said: list[str] = []
     idle: list[str] = []
     for word, end in words:
-        if fold(word) in RULES["regard"]:
+        if finite(fold(word)) in RULES["regard"]:
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
@@ -94,7 +94,7 @@ def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tup
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     for found in _WORD.finditer(text):
-        if fold(found.group()) in RULES["holds"] and not _touches(_near(text, found.start())):
+        if finite(fold(found.group())) in RULES["holds"] and not _touches(_near(text, found.start())):
             after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
     told |= _in_hands(parse(text))
@@ -241,6 +241,8 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
     """Whether it is only a hand, or how near that is, and something is seen in one."""
+    if finite(fold(mention.text)) in RULES["holds"]:
+        return bool(scene.in_hand)
     near = is_from_near(mention) and (not scene.people or is_hand(mention))
     held = bool(scene.in_hand) or scene.activity in ("holding keys", "holding a credit card")
     return near and (held or (not scene.people and "app on a phone" in scene.things))

@@ -69,6 +69,21 @@ def test_dog_in_many_forms(text):
     assert scene.unknown_words == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "девушка, машущая рукой, и дедушка, пьющий кофе",
+        "мужчина, несущий подарок, и бабушка, держащая цветы",
+        "a man carries a gift",
+        "изобразите, как девушка читает, пока мальчик прыгает",
+        "вклад под 12,9 % годовых",
+        "Savings account at 12.9% p.a. and a woman with a puppy nearby. She wears a suit",
+    ],
+)
+def test_words_for_what_is_drawn_are_known_in_any_form(text):
+    assert _scene(text).unknown_words == ()
+
+
 def test_things_keep_the_order_asked_for():
     assert _scene("зонтик, flowers, a cat and another umbrella").things == ("umbrella", "flowers", "cat")
 
