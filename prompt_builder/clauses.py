@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.addressed import of_one, without_addressed
 from prompt_builder.ages import MINORS, age_group
-from prompt_builder.colours import hue
+from prompt_builder.colours import toned
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import (
@@ -41,7 +41,6 @@ _TOLD_OF: set[Kind] = {
     "negation",
 }  # fmt: skip
 _OF_WHOM: tuple[Kind, ...] = ("people", "look", "thing", "number", "years")
-_DOING: tuple[Kind, ...] = ("stop", "with", "activity", "use", "posture")
 _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
 _PRODUCTS = tuple(RULES["products"])
@@ -57,7 +56,7 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     counted = _so_old(_aged_so(_of_those(_summed(told_apart([*scan(clause)])))))
-    named = of_one(_sexed(_called(_speaking(_teamed(_waving(_toned(counted)))), aged)))
+    named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(counted)))), aged)))
     found = without_namesakes(without_addressed(named))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
@@ -101,20 +100,6 @@ def _teamed(found: list[Mention]) -> list[Mention]:
             if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
                 told[who] = nobody(found[who])
-    return told
-
-
-def _toned(found: list[Mention]) -> list[Mention]:
-    """The mentions, where a colour alone is of what somebody has on: "a woman in blue", but not "in blue shorts"."""
-    told = list(found)
-    for at, one in enumerate(found[1:], 1):
-        inside = fold(found[at - 1].text) in RULES["inside"]
-        apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
-        after, worn = found[at + 1 : at + 2], hue(one) if apart else None
-        if worn and all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
-            told[at] = one._replace(meanings=(("look", worn),))
-        elif one.meanings == (("look", "white clothes"),) and after and not (after[0].meanings or tells_deed(after[0])):
-            told[at] = one.without("look")  # "in white sneakers"
     return told
 
 

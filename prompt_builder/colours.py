@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
-from prompt_builder.lexicon import HUES, RULES
-from prompt_builder.mentions import Mention, stems
+from prompt_builder.lexicon import GARMENTS, HUES, RULES, Kind
+from prompt_builder.mentions import Mention, is_people, stems, tells_deed
 from prompt_builder.morphology import fold
+from prompt_builder.names import lives
 from prompt_builder.places import Span, leads, places
 from prompt_builder.scene import Look, Object, Thing, Tint
 
 _BETWEEN = 3
 """Words between a colour and what it is said of at most."""
 _BARE = {"accent", "tint"}
+_DOING: tuple[Kind, ...] = ("stop", "with", "activity", "use", "posture")
+_ALONE = [[colour] for colour in {*HUES.values()}]
+"""What a colour means with nothing that has it: "in white"."""
 
 
 class Coloured(NamedTuple):
@@ -49,6 +53,26 @@ def hue(mention: Mention) -> Look | None:
     return next(
         (HUES[form] for word in (words, re.split("[ -]", words)[-1]) for form in stems(word) if form in HUES), None
     )
+
+
+def toned(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a colour alone is of what somebody has on: "a woman in blue", but not "in blue shorts"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        inside = at > 0 and fold(found[at - 1].text) in RULES["inside"]
+        apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
+        after, worn = found[at + 1 : at + 2], hue(one) if apart else None
+        if worn and all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
+            told[at] = one._replace(meanings=(("look", worn),))
+        elif after and [value for _, value in one.meanings] in _ALONE and _is_plain(after[0]):
+            told[at] = one.without("look")  # "in white sneakers", "в чёрном шарфе"
+    return told
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether it is something of which nobody has the colour: shoes, a scarf."""
+    worn = mention.values("look")
+    return GARMENTS.isdisjoint(worn) if worn else not (mention.meanings or tells_deed(mention))
 
 
 def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None], at: int) -> Mention | None:

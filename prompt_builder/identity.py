@@ -1,11 +1,12 @@
 """Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
 
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention
+from prompt_builder.mentions import Meaning, Mention, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
@@ -113,6 +114,12 @@ def is_named_again(first: Mention, again: Mention) -> bool:
 def alike(first: Mention, again: Mention) -> bool:
     """Whether the same noun tells of both, in whatever case."""
     return bool(nouns(first) & nouns(again))
+
+
+def is_described(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether it is told after somebody, who is named at a place, what that one looks like."""
+    rest = takewhile(lambda one: not one.values("people"), mentions[at + 1 :])
+    return any(one.values("look") and not is_quality(one) for one in rest)
 
 
 def is_told_aside(first: Mention, again: Mention) -> bool:

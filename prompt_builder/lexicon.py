@@ -76,6 +76,8 @@ DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 _HUES, _GARMENTS, _MANE = map(_SCENE.pop, ("hue", "garment", "mane"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
+GARMENTS = frozenset(_GARMENTS)
+"""What may have a colour of its own."""
 _TINTED = {"hijab": "hijab"} | dict.fromkeys(("skirt", "jeans", "shorts", "trousers"), "bottoms")
 """Garments whose colour is their own, and not that of the clothes, and what those are called that have it."""
 _LENGTHS, _CURLS = ("long hair", "short hair"), ("curly hair", "wavy hair")

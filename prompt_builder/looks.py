@@ -185,7 +185,8 @@ def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Sett
         suited = one
         for look in (look for what in (one.deed or activity, *weather) for look in CLOTHED.get(what, ())):
             covers = look == "hat" and "bald" in suited.looks
-            if fits(look, suited) and not _taken(look, suited) and not covers:
+            dressed_so = look in _GARMENTS and not _GARMENTS.isdisjoint(suited.looks)
+            if fits(look, suited) and not (_taken(look, suited) or covers or dressed_so):
                 suited = suited.model_copy(update={"looks": (*suited.looks, look)})
         found.append(suited)
     return tuple(found)

@@ -11,6 +11,7 @@ from prompt_builder.identity import (
     each_called,
     has_children,
     how_many,
+    is_described,
     is_kin,
     is_named_again,
     is_one,
@@ -196,7 +197,7 @@ def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     who = next((i for i in earlier[: near + 1] if is_told_aside(told[i], one)), None)
     if one.beside == "whose":  # "a woman and a farmer, her husband"
         who, listed = (earlier[0] if len(earlier) > 1 and may_be(told[earlier[0]], one) else None), False
-    if who is None or listed:
+    if who is None or listed or (is_described(told, who) and is_described(told, at)):
         return False
     _join(told, who, at)
     return True

@@ -89,6 +89,14 @@ SAID = {
         ("female", ("glasses", "curly hair")),
         ("female", ("glasses", "curly hair")),
     ],
+    "мужчина и женщина: на нём синий костюм, на ней белое платье и очки": [
+        ("male", ("suit", "blue clothes")),
+        ("female", ("dress", "white clothes", "glasses")),
+    ],
+    "Мужчина и женщина. У него борода, у неё косы": [("male", ("beard",)), ("female", ("braids",))],
+    "бабушка на велосипеде, рядом девочка в спортивном костюме": [("female", ("hoodie",)), ("female", ("sportswear",))],
+    "бабушка в очках, женщина в шляпе и девочка": [("female", ("glasses",)), ("female", ("hat",)), ("female", ())],
+    "a grandfather in gloves, a lad in a cap": [("male", ("gloves",)), ("male", ("cap",))],
     "студентка в мантии и мама": [("female", ()), ("female", ("graduate",))],
     "продавщица в фартуке": [("female", ("apron",))],
     "granny and pregnant daughter": [("female", ()), ("female", ("pregnant",))],
@@ -170,6 +178,7 @@ def test_family_does_sports_together():
 
 def test_look_that_nobody_may_have_is_told():
     assert _cast("девочка с бородой").unknown_words == ("бородой",)
+    assert _cast("дедушка в чёрном шарфе").unknown_words == ("в чёрном",)  # and not his clothes
     assert _cast("мальчик в хиджабе").unknown_words == ("хиджабе",)
     assert _cast("dad and stout son").unknown_words == ("stout",)  # and not the father's
 
