@@ -89,7 +89,7 @@ def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
 
 
 def _mentions(plain: str, text: str) -> Sequence[Mention]:
-    return of_age(parked(revealed(worn(touched(regard.carded(praised(parse(plain)))), plain)), text))
+    return of_age(parked(revealed(worn(touched(regard.carded(praised(parse(plain)))), plain), plain), text))
 
 
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:

@@ -83,8 +83,9 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         if not (said := mention.values("look")):
             continue
         own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]
-        told = apart[0].find(mention.text.casefold()) if apart else -1
-        part = max(len(_PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
+        part = _part_of(mention, apart)
+        if part and _beyond(mentions, at, part, apart):
+            own = [*range(len(found))]
         all_alike = not part and _shared(mention, both[0] if both else "") and not _several(mentions, at)
         if all_alike:  # "a man and a woman in white shirts"
             named_before = (k for k in range(at) if is_people(mentions[k]))
@@ -103,6 +104,19 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
                 rest = (other for other in found[i].looks if other != bare)
                 found[i] = found[i].model_copy(update={"looks": (*rest, look)})
     return tuple(found)
+
+
+def _part_of(mention: Mention, apart: re.Match[str] | None) -> int:
+    """Which of those told apart a mention is of, from 1; none where it is of nobody of them."""
+    told = apart[0].find(mention.text.casefold()) if apart else -1
+    return max(len(_PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
+
+
+def _beyond(mentions: Sequence[Mention], at: int, part: int, apart: re.Match[str] | None) -> bool:
+    """Whether those come after, of whom a look would be by the grammar, who are told apart from whom it is told of."""
+    owner = _place(mentions, at)
+    following = mentions[owner + 1 : owner + 2] if owner is not None and owner > at else ()
+    return any(_part_of(one, apart) != part for one in following)
 
 
 def _shared(mention: Mention, both: str) -> bool:
@@ -127,9 +141,28 @@ def worn(mentions: Sequence[Mention], text: str) -> list[Mention]:
     ]
 
 
-def revealed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where a look tells the sex or the age of whom it is said: a moustache, a grey head."""
-    found = list(mentions)
+def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, where words that tell several apart tell their sex: "двое друзей: один рыжий, другой седой"."""
+    apart = _APART.search(text.casefold())
+    words = [one[0] for one in _PART.finditer(apart[0]) if not one[0].isascii()] if apart else []
+    sexes = ["woman" if word.endswith(("а", "я")) else "man" for word in words]
+    if apart is None or len(sexes) < _BOTH or len({*sexes}) > 1:
+        return list(mentions)
+    before = text.casefold()[: apart.start()].rstrip(" ,:;—-(")
+    return [
+        one._replace(meanings=(*one.meanings, ("people", sexes[0])))
+        if named(one) and before.endswith(one.text.casefold()) and {*telling(named(one)).sexes} == {None}
+        else one
+        for one in mentions
+    ]
+
+
+def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The mentions, where a look tells the sex or the age of whom it is said: a moustache, a grey head.
+
+    So do the words that tell several apart.
+    """
+    found = _sexed(mentions, text)
     for at, one in enumerate(mentions):
         looks = one.values("look")
         if not looks or (who := _who(found, at)) is None or not named(who):

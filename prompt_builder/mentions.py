@@ -34,6 +34,7 @@ _DIGITS = 6
 _ARTICLE = re.compile("(?<=[a-z] )(?:an?|the) ")
 _TWO = 2
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
+_BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 
 
@@ -102,6 +103,12 @@ def is_beast(mention: Mention) -> bool:
     return not is_people(mention) and bool(
         {"dog", "cat", "bird", "horse"} & {*mention.values("thing")} or told & RULES["beasts"]
     )
+
+
+def leads_people(mention: Mention) -> bool:
+    """Whether it comes before people and tells of nobody else: how many or how old they are, and small words."""
+    small = bool(mention.values("stop")) and fold(mention.text) not in RULES["before"]
+    return small or any(map(mention.values, _BEFORE_PEOPLE))
 
 
 def is_anybody(mention: Mention) -> bool:

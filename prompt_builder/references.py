@@ -22,7 +22,7 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES, Kind, either
-from prompt_builder.mentions import Meaning, Mention, Opening, is_people, text_at
+from prompt_builder.mentions import Meaning, Mention, Opening, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import acts, lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
@@ -38,7 +38,6 @@ _LOOSE = 99
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
-_BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 
 
 _AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
@@ -78,9 +77,7 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
             return found
         elif word in RULES["former"]:
             opening = "former"
-        elif not any(one.values(kind) for kind in _BEFORE_PEOPLE) and (
-            not one.values("stop") or word in RULES["before"]
-        ):
+        elif not (leads_people(one) or (opening == "recap" and is_quality(one))):
             return found
     return found
 
@@ -346,8 +343,10 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     some = some._replace(meanings=(*some.meanings, *names), many=size, opening="")
     kept = kept._replace(many=left)
     before = [kept if one is several else one for one in mentions if left or one is not several]
-    extra = [one for one in rest[who + 1 :] if not one.values("stop")] if names else []
-    return [*before, some._replace(years=years if years is not None else some.years), *extra]
+    some = some._replace(years=years if years is not None else some.years)
+    leading, noun = ([one for one in part if one.values("look")] for part in (rest[:who], rest[who : who + 1]))
+    extra = [one for one in rest[who + 1 :] if not one.values("stop")]
+    return [*before, *leading, some, *(one.without("people") for one in noun), *extra] if names else [*before, some]
 
 
 def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
+from prompt_builder.ages import INFANT
 from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
 from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
-from prompt_builder.scene import PHONES, ROOMS, Object, Person, Scene, Thing, Whereabouts
+from prompt_builder.scene import CARRIED, PHONES, ROOMS, Object, Person, Scene, Thing, Whereabouts
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -233,9 +234,10 @@ def hands_alone(mentions: Sequence[Mention]) -> bool:
 
 
 def by_hands(scene: Scene) -> tuple[str, ...]:
-    """What hands do that are alone, or that hold an infant while people do something else, as activities are called."""
+    """What hands do that are alone, or that hold a child while people do something else, as activities are called."""
     if scene.people:
-        return ("carrying in arms",) if any(one.age == 0 for one in scene.people) else ()
+        ages = CARRIED["carrying in arms"] if any(one.carries for one in scene.people) else range(INFANT + 1)
+        return ("carrying in arms",) if any(one.age in ages for one in scene.people) else ()
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 
 

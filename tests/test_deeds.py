@@ -1019,6 +1019,19 @@ def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
             assert one.figure.body.chest < arm.wrist[1] < one.figure.body.belt
 
 
+@pytest.mark.parametrize("words", [
+    "мама держит на руках годовалого малыша, папа обнимает её", "папа обнимает маму с дочкой 3 лет на руках",
+    "бабушка взяла внука на руки, дедушка её обнимает", "dad lifted his daughter into his arms, mom hugs him",
+])  # fmt: skip
+def test_who_is_hugged_may_have_a_child_in_the_arms(words):
+    for seed in range(4):
+        picture = _picture(words, seed)
+        assert not picture.undrawn
+        assert not picture.scene.unknown_words
+        assert sum(one.carrier is not None for one in picture.layout.group.members) == 1
+        assert arms_around(picture.layout.group), seed
+
+
 def test_whole_family_that_hugs_touches():
     """Neighbours have an arm around each other, or hold hands where that arm would hide a face."""
     for seed in range(8):

@@ -104,6 +104,27 @@ SAID = {
     "a man and a woman, he in a suit, she in a dress": [("female", ("dress",)), ("male", ("suit",))],
     "мама и папа, она в очках, он с бородой": [("female", ("glasses",)), ("male", ("beard",))],
     "дедушка и бабушка, он в шляпе": [("female", ()), ("male", ("hat",))],
+    "Две подруги: одна высокая рыжая в зелёном пальто, другая полная брюнетка в белой рубашке": [
+        ("female", ("tall", "red hair", "coat", "green clothes")),
+        ("female", ("stout", "dark hair", "shirt", "white clothes")),
+    ],
+    "Two friends, one a tall redhead in a coat, the other a brunette in a dress": [
+        ("female", ("tall", "red hair", "coat")),
+        ("female", ("dark hair", "dress")),
+    ],
+    "две подруги: высокая блондинка и полная брюнетка": [
+        ("female", ("tall", "fair hair")),
+        ("female", ("stout", "dark hair")),
+    ],
+    "Двое друзей: один лысый в костюме, другой блондин в худи": [
+        ("male", ("bald", "suit")),
+        ("male", ("fair hair", "hoodie")),
+    ],
+    "трое коллег: один в очках, второй с бородой, третий лысый": [
+        ("male", ("glasses",)),
+        ("male", ("beard",)),
+        ("male", ("bald",)),
+    ],
     "девушка и парень, она блондинка": [("female", ("fair hair",)), ("male", ())],
     "девушка и парень, девушка в очках": [("female", ("glasses",)), ("male", ())],
     "friends at restaurant table, one bald one with glasses": [("male", ("bald",)), ("female", ("glasses",))],

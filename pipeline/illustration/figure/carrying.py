@@ -36,7 +36,7 @@ _NECK = 0.06
 
 
 def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
-    """Which children are carried by whom, by number: infants, and the first child of those whom the activity takes.
+    """Which children are carried by whom, by number: infants, and the first child that the activity, or words, tell of.
 
     Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others; who gives
     something, or is next to that one, after them.
@@ -44,7 +44,9 @@ def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
     found: dict[int, int] = {}
     last = -1 if activity in UPRIGHT else 1
     able = sorted(enumerate(figures), key=lambda one: (not one[1].traits.person.carries, last * one[0]))
-    asked = next((i for i, one in enumerate(figures) if one.traits.age in CARRIED.get(activity, ())), None)
+    told = any(one.traits.person.carries for one in figures)
+    ages = CARRIED.get(activity, CARRIED["carrying in arms"] if told else ())
+    asked = next((i for i, one in enumerate(figures) if one.traits.age in ages), None)
     for i, child in enumerate(figures):
         if child.pose.stands and i != asked:
             continue
