@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
-from prompt_builder.ages import ADULTS
+from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, postures, presented, received, touched, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import Coloured, coloured, tint
@@ -337,11 +337,12 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     if stage.uses:
         return "standing"
     calm = stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
+    infants = any(one.age is not None and one.age <= INFANT for one in stage.people)  # whom somebody holds
     usual = [
         activity
         for activity in defaults.ACTIVITIES[stage.subject or "nothing"]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
-        if not (stage.things and activity in defaults.LADEN)
+        if not ((stage.things or infants) and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
         and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))

@@ -23,7 +23,7 @@ _ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
 """How nouns end for what is no thing."""
 TITLED = tuple(RULES["products"] | RULES["wares"])
 """How the words begin after which comes what a thing is called."""
-_LAID = frozenset({"glasses", "sunglasses", "hat", "cap", "backpack", "headphones"})
+_LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
 _OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
 

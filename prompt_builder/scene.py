@@ -49,7 +49,7 @@ Look = Literal[
     "bun", "bob", "fringe", "fair hair", "dark hair", "brown hair", "red hair", "grey hair",
     "beard", "stubble", "moustache", "clean-shaven", "freckles", "earrings", "surprised", "thoughtful",
     "glasses", "without glasses", "sunglasses",
-    "hearing aid", "hijab", "hat", "wheelchair", "pregnant",
+    "hearing aid", "hijab", "hat", "brimmed hat", "wheelchair", "pregnant",
     "cap", "backpack", "headphones", "dark skin", "fair skin",
     "slim", "stout", "tall", "short",
     "suit", "dress", "coat", "stripes", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls",
@@ -66,9 +66,9 @@ Look = Literal[
 """What somebody looks like, or is by clothes and one attribute."""
 
 TAKEN_OFF: tuple[Look, ...] = (
-    "glasses", "sunglasses", "hijab", "hat", "wheelchair", "cap", "backpack", "headphones", "suit", "dress", "coat",
-    "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron", "skirt", "jeans",
-    "shorts", "trousers", "scarf", "gloves", "earrings",
+    "glasses", "sunglasses", "hijab", "hat", "brimmed hat", "wheelchair", "cap", "backpack", "headphones", "suit",
+    "dress", "coat", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron",
+    "skirt", "jeans", "shorts", "trousers", "scarf", "gloves", "earrings",
 )  # fmt: skip
 """What may also lie or hang about, with nobody in it."""
 

@@ -1067,6 +1067,33 @@ def test_who_is_fifty_is_seen_to_be_and_not_sixty():
         assert not any(face.cut is CUTS["balding"] for face in sixty)
 
 
+def test_hair_said_to_be_grey_is_as_grey_as_the_years_make_it():
+    silvers = Inks(BANK).silvers
+    for words, ink in (
+        ("мужчина 45 лет с сединой", 0),
+        ("женщина 66 лет, седые волосы", 1),
+        ("седой дедушка 80 лет", 3),
+    ):
+        assert {face.hair for face in _faces(words)} == {silvers[ink]}
+
+
+@pytest.mark.parametrize("words", [
+    "пара с ребёнком 5 лет идёт, взявшись за руки", "parents holding hands with their toddler",
+    "дочка 6 лет держит за руки маму и папу", "бабушка, мама, сын 8 лет и дочка 5 лет держатся за руки",
+])  # fmt: skip
+def test_children_are_between_the_grown_people_who_hold_their_hands(words):
+    for seed in range(4):
+        row = sorted(_picture(words, seed).layout.group.members, key=lambda one: one.x)
+        grown = [one.figure.traits.age >= 18 for one in row]
+        assert grown == [True, *(False for _ in row[2:]), True], seed
+
+
+def test_mother_of_a_newborn_holds_it_and_nothing_else_by_chance():
+    for seed in range(12):
+        mother = _picture("молодая мама 25 лет с младенцем, рядом её мама 50 лет", seed).layout.group.members
+        assert next(one for one in mother if one.carrier).carrier.traits.age == 25, seed
+
+
 def test_nothing_by_chance_makes_who_is_thirty_look_old():
     """A bun with glasses does, and grey, curls of a grandmother, a bald head, a moustache."""
     buns, old = (CUTS["bun"], CUTS["low bun"]), [CUTS[cut] for cut in ("short waves", "bald", "balding", "low bun")]

@@ -103,7 +103,8 @@ SAID = {
     "дедушка и бородатый сын": [("male", ()), ("male", ("beard",))],
     "a man and a woman, he in a suit, she in a dress": [("female", ("dress",)), ("male", ("suit",))],
     "мама и папа, она в очках, он с бородой": [("female", ("glasses",)), ("male", ("beard",))],
-    "дедушка и бабушка, он в шляпе": [("female", ()), ("male", ("hat",))],
+    "дедушка и бабушка, он в шляпе": [("female", ()), ("male", ("brimmed hat",))],
+    "woman in a sun hat, girl in a knitted hat": [("female", ("brimmed hat",)), ("female", ("hat",))],
     "Две подруги: одна высокая рыжая в зелёном пальто, другая полная брюнетка в белой рубашке": [
         ("female", ("tall", "red hair", "coat", "green clothes")),
         ("female", ("stout", "dark hair", "shirt", "white clothes")),

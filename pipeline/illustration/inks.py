@@ -235,7 +235,7 @@ SCHEMES: dict[ColourRole, Callable[[Inks], Scheme]] = {
     "deep": lambda inks: Scheme(
         sky=(inks.deep(0.79), inks.deep(0.89), inks.deep(0.97)),
         clothes=tuple(map(inks.brand("deep").at, (0.56, 0.5, 0.43))),
-        lowers=(inks.navy, inks.grey(0.93), inks.deep(0.34), inks.light(0.88)),
+        lowers=(inks.navy, inks.grey(0.93), inks.deep(0.34)),
         trims=(inks.warm(0.79), inks.light(0.88), inks.warm(0.86)),
         shirt=inks.deep(0.93),
         cars=(inks.deep(0.56), inks.deep(0.48)),

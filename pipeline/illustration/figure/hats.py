@@ -41,10 +41,14 @@ def cap(brush: Brush, inks: Inks, ink: Ink) -> None:
 
 
 def straw(brush: Brush, inks: Inks, _: Ink) -> None:
-    ink = inks.warm(0.88)
+    brimmed(brush, inks, inks.warm(0.88))
+
+
+def brimmed(brush: Brush, inks: Inks, ink: Ink) -> None:
+    """Any hat with a brim and a ribbon that is darker or lighter."""
     brush.fill(_cap(-0.5), ink)
     brush.fill(blob((-0.94, -0.74), (-0.94, -0.74), (0.94, -0.74), (0.94, -0.74), (0.96, -0.48), (-0.96, -0.48)),
-               inks.deep(0.5))  # fmt: skip
+               inks.deep(0.5) if ink.lightness > 0.6 else inks.warm(0.88))  # fmt: skip
     brush.fill(blob((-1.5, -0.46), (-0.7, -0.62), (0.7, -0.62), (1.5, -0.46), (0.7, -0.34), (-0.7, -0.34)),
                ink.shade(-0.05))  # fmt: skip
 
@@ -90,6 +94,7 @@ HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "toque": toque,
     "cap": cap,
     "straw hat": straw,
+    "brimmed hat": brimmed,
     "beanie": beanie,
     "mortarboard": mortarboard,
     "veil": veil,

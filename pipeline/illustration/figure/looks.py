@@ -14,7 +14,7 @@ from .clothes import Outfit
 from .face import Mood
 from .fashion import Clothes
 from .hair import CUTS, Cut
-from .traits import STANDS_OFF, Traits, stands_off
+from .traits import STANDS_OFF, Traits, silver, stands_off
 
 Tint = Callable[[Inks], Ink]
 
@@ -97,7 +97,7 @@ STYLES: dict[Look, Style] = {
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
-    "grey hair": Style(hair=lambda inks: inks.silvers[2]),
+    "grey hair": Style(),
     "beard": Style(beard="full"),
     "stubble": Style(beard="stubble"),
     "moustache": Style(beard="moustache"),
@@ -115,6 +115,7 @@ STYLES: dict[Look, Style] = {
     "backpack": Style(extra="backpack"),
     "headphones": Style(extra="headphones"),
     "hat": Style(hat="beanie"),
+    "brimmed hat": Style(hat="brimmed hat"),
     "wheelchair": Style(),
     "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),
     "suit": Style(clothes=_both("suit", "trousers"), extra=""),
@@ -191,7 +192,7 @@ WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
     look for look, style in STYLES.items() if style.bottom or style.on_legs
 }
 """What is seen of people from head to foot alone."""
-_WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap")
+_WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap", "brimmed hat")
 """What gives way to the hat of a trade."""
 _UNDER_HATS = ("slick", "bob", "low bun")
 """Cuts that go under a hat: a man's, and a woman's with and without long hair."""
@@ -226,9 +227,10 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat == "hijab" else flat)
         elif cut:
             traits = replace(traits, cut=CUTS[cut])
+        hair = inks.silvers[silver(traits.age)] if look == "grey hair" else style.hair and style.hair(inks)
         traits = replace(
             traits,
-            hair=_seen_on(style.hair(inks), traits.skin) if style.hair else traits.hair,
+            hair=_seen_on(hair, traits.skin) if hair else traits.hair,
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
             ribbon=_ink(style, inks) or traits.ribbon if style.on_hat else traits.ribbon,

@@ -288,7 +288,9 @@ class People:
             return sorted(people, key=self._turn)
         if way is None or self.scene.activity == "holding hands":
             apart = {i: self._seat(i) == "armchair" for i in people}  # at the end of a sofa, and not on it
-            return sorted(people, key=lambda i: (apart[i], i != self._lead))
+            ends = [] if way is None else [i for i in people if self.scene.people[i].age_group in ADULTS]
+            first = self._lead if self._lead in ends or len(ends) < 2 else ends[0]  # children are between
+            return sorted(people, key=lambda i: (apart[i], i != first, i in ends))
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
         free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
         return sorted(people, key=lambda i: (i != gives, not free[i], i > 0))

@@ -112,8 +112,7 @@ def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
     natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness) and stands_off(ink, skin)]
     hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
     if rng.random() < ages.at(age, _GREY):
-        first = round(ages.at(age, ((56, 0), (66, 1), (74, 2), (84, 3))))
-        return inks.silvers[min(first + rng.randrange(2), 4)]
+        return inks.silvers[min(silver(age) + rng.randrange(2), 4)]
     return dye if age in _FADS and not person.looks and rng.random() < _DYED else hair
 
 
@@ -126,6 +125,11 @@ _YELLOWER = 12.0
 def stands_off(hair: Ink, skin: Ink) -> bool:
     """Whether one tells hair of that ink from the skin."""
     return abs(hair.lightness - skin.lightness) >= STANDS_OFF or hair.hue >= skin.hue + _YELLOWER
+
+
+def silver(age: int) -> int:
+    """Which of the greys hair has that is grey at an age, or that was said to be: the older, the whiter."""
+    return round(ages.at(age, ((56, 0), (66, 1), (74, 2), (84, 3))))
 
 
 def _beard_kind(age: int, rng: random.Random) -> str:
