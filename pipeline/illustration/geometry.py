@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 _GRID = 12
 """Fields of an area along each side, by which it is told how much of it is seen."""
+_AROUND = 0.2
+"""The share of the width of a tree that is little of it, on either side."""
 _PLACES = 24
 """Places along a row that are tried."""
 
@@ -30,6 +32,12 @@ class Area(NamedTuple):
     def widened(self, by: float) -> "Area":
         """The same with so much more on the left and on the right."""
         return self._replace(left=self.left - by, right=self.right + by)
+
+    @property
+    def core(self) -> "Area":
+        """The part by which one knows what covers it: its middle, if it is taller than wide."""
+        wide, tall = self.right - self.left, self.bottom - self.top
+        return self.widened(-wide * _AROUND) if tall > wide else self
 
     def covered(self, others: Sequence["Area"]) -> float:
         """The share of it, in fields of a grid, whose middles are in any of the others."""

@@ -72,6 +72,8 @@ class Layout:
     """Where what people hold is, before which nothing stands."""
     bodies: tuple[Area, ...] = ()
     """Where heads and trunks are, and what a bank offers beside people."""
+    around: tuple[Area, ...] = ()
+    """Where the arms of people are, and what they sit on."""
     offered: tuple[Area, ...] = ()
     """Where what a bank offers beside people is."""
     car: Area | None = None
@@ -123,7 +125,11 @@ def peopled(layout: Layout, group: Group, place: Spot) -> Layout:
     held = (area.placed(place.x, place.y, place.scale) for area in held)
     bodies = (area for member in group.members for area in (member.outline.head, member.outline.trunk))
     bodies = (area.placed(place.x, place.y, place.scale) for area in bodies)
-    return replace(layout, group=group, people=place, heads=heads, held=tuple(held), bodies=tuple(bodies))
+    limbs = (limb.area for member in group.members for limb in member.outline.limbs)
+    around = tuple(area.placed(place.x, place.y, place.scale) for area in (*limbs, *group.furniture))
+    return replace(
+        layout, group=group, people=place, heads=heads, held=tuple(held), bodies=tuple(bodies), around=around
+    )
 
 
 def of_people(frame: Frame, grouped: Grouped, full: bool) -> Layout:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, charging, easels, foreground, rising, tables
+from . import aloft, charging, distant, easels, foreground, rising, tables
 from .air import Air
 from .brush import Brush
 from .figure import reaching
@@ -31,8 +31,10 @@ _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
-_COVERED, _WINGS, _STOREY = 0.55, 0.75, 250.0
-"""The share of a thing behind which nobody knows it, of a building behind people, and how high that is at least."""
+_COVERED = 0.55
+"""The share of a thing behind which nobody knows it."""
+_PAVED = 40.0
+"""How far behind the wheels of a car its road or parking place begins, in centimetres of the car."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _KERB = 0.42
@@ -60,11 +62,7 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     aloft.draw(brush, air, layout, things, rng)
     if "road" in things:
         foreground.road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
-    for thing, x, space in _slots([thing for thing in things if DRAWABLES[thing].far], layout):
-        if far := DRAWABLES[thing].far:
-            scale = min(space * 1.1 / far.width, layout.horizon * 0.55 / far.height, layout.unit * 0.2)
-            with brush.at((x, layout.horizon + layout.unit * 3), scale):
-                far.paint(brush, air.on(thing), rng)
+    distant.draw(brush, air, layout, things, rng)
     if "fence" in things:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
@@ -99,20 +97,12 @@ class Stood(NamedTuple):
 
 def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
     """All that stands behind and before the subject, from the back to the front."""
+    for thing, far in () if layout.indoors else distant.places(layout, things):
+        yield Stood((thing,), far, False)
     for row in _rows(layout, things):
         for thing, x, scale, one in _placed(layout, row):
-            area = Area(-one.width / 2, -one.height, one.width / 2, 0).placed(x, row.y, scale)
+            area = one.area.placed(x, row.y, scale)
             yield Stood(tuple(row.small) if thing in row.small else (thing,), area, row.front)
-
-
-def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
-    """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
-    for i, one in enumerate(stood):
-        before = [other.area for other in stood[i + 1 :]]
-        building = DRAWABLES[one.things[0]].framed
-        known = _WINGS if building and not built and building.width > building.height > _STOREY else _COVERED
-        if one.area.covered([*before, *(() if one.front else subject)]) > known:
-            yield from one.things
 
 
 def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
@@ -153,7 +143,9 @@ def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
 def _depth(layout: Layout) -> float:
     """The y of the feet of what stands behind people, and behind a car."""
     y = layout.horizon + (min(layout.base, layout.height) - layout.horizon) * 0.72
-    return y if layout.car is None else min(y, layout.car.bottom - layout.unit)
+    if layout.car is None or layout.object is None:
+        return y
+    return min(y, max(layout.car.bottom - layout.object.scale * _PAVED, layout.horizon + layout.unit))
 
 
 def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -359,21 +351,21 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
 
     What is nearer than a house is rather not before its middle.
     """
-    (wide, tall), hiding = size, [*layout.bodies, *filter(None, (layout.car,))]
+    (wide, tall), hiding = size, [*layout.bodies, *layout.around, *filter(None, (layout.car,))]
     legs = [part._replace(bottom=layout.base) for part in layout.bodies]
     if built := layout.house if nearer(layout) else None:
         hiding.append(built.widened((built.left - built.right) / 4))
     found = []
     for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
-        if not any(part.meets(rising.crown(place, foot, size)) for part in (*layout.heads, *layout.offered)):
-            hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).covered(hiding)
-            stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
-            hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
-            hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN)
-            if hidden < _SEEN:
-                return hidden, place
-            found.append((hidden, place))
-    return min(found, default=(0.0, x))
+        hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).core.covered(hiding)
+        stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
+        hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
+        hidden += any(part.meets(rising.crown(place, foot, size)) for part in (*layout.heads, *layout.offered))
+        hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN)
+        if hidden < _SEEN:
+            return hidden, place
+        found.append((hidden, place))
+    return min(found)
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat: float = 0.2) -> None:

@@ -1,7 +1,7 @@
 """One picture in the making: who and what is in it, where all stands, and in which order it is painted."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
@@ -22,6 +22,7 @@ from .objects import DRAWABLES, car
 from .product import DrawnProduct
 from .scenery import countryside, indoors, outdoors, sky
 from .scenery.land import Land
+from .unseen import elsewhere, hidden, homeless, walled
 
 _STEP = 8.0
 """How far before the wall of a room people stand at least, in units of scenery."""
@@ -61,8 +62,8 @@ class Rendering:
     def _paint_behind(self, brush: Brush) -> None:
         rest = [thing for thing in self._rest if thing != "road" or not self._people.cabin]
         placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
-        furnished = self._rooms or {"sofa", "armchair"} & {*self._rest} or self._people.cabin
-        if self.scene.object is None and not self._people.figures and not self._starring and not furnished:
+        shown = self.scene.object, self._people.figures, self._starring, self._rooms, self._people.cabin, self.standing
+        if not any(shown):
             ornaments.draw(brush, self._air, self.layout, self.scene.accent, self._rng("brand"))
 
     def _paint_between(self, brush: Brush) -> None:
@@ -109,13 +110,10 @@ class Rendering:
         wide, high = stage.extent(self._starring)
         return (Area(-wide * share / 2, -high, wide * share / 2, 0).placed(spot.x, spot.y, spot.scale),)
 
-    def _built(self, layout: Layout) -> Area | None:
-        """What the car, the house or the card covers, in pixels."""
-        return self._product.area(layout.object) if layout.object and self.scene.object else None
-
     @property
     def product(self) -> Area | None:
-        return self._built(self.layout)
+        spot = self.layout.object
+        return self._product.area(spot) if spot and self.scene.object else None
 
     @cached_property
     def standing(self) -> tuple[placement.Stood, ...]:
@@ -125,10 +123,10 @@ class Rendering:
 
     @property
     def _subject(self) -> tuple[Area, ...]:
-        """What the subject covers: people, a car, a house or a card, and what a bank offers beside people."""
+        """What the subject covers: people, their seats, a car, a house or a card, what a bank offers beside people."""
         product = (self.product,) if self.product and not placement.nearer(self.layout) else ()
         bodies = (part for one in self.people for part in (one.head, one.trunk))
-        return (*bodies, *product, *self._offered(self.layout))
+        return (*bodies, *self.layout.around, *product, *self._offered(self.layout))
 
     @cached_property
     def front(self) -> tuple[Area, ...]:
@@ -146,19 +144,21 @@ class Rendering:
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
         seen = *self.scene.implied, *(("autumn",) if self.scene.setting != "indoors" else ())  # its leaves lie there
-        hidden = placement.hidden(self.standing, self._subject, self.product is not None)
-        covered = (one for one in hidden if one not in seen)
+        covered = (one for one in self._unseen if one not in seen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._undone))
-        design, shown = self.scene.design, self._rooms[:1]
-        if self._people.cabin:
-            left = [one for one in self._rest if placement.stands(one) and not DRAWABLES[one].behind]
-            return (*riding.unseen(left, self._rest, self.layout.group), *clothes)
-        rooms = [one for one in self.scene.things if DRAWABLES[one].part == "room" and one not in shown]
-        rooms = [one for one in rooms if self._rooms or not DRAWABLES[one].ground]
+        design, shown = self.scene.design, ["car interior"] if self._people.cabin else self._rooms[:1]
+        rooms = elsewhere(self.scene.things, shown, bool(self._rooms))
         if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:
             return (*rooms, *clothes)
         return (design, *rooms, *clothes)
+
+    @property
+    def _unseen(self) -> Iterator[Thing]:
+        """The things that are nowhere, or where nobody sees them."""
+        yield from hidden(self.standing, self._subject, self.product is not None)
+        yield from riding.unseen(self._rest, self.layout.group) if self._people.cabin else homeless(self._rest)
+        yield from walled(self.scene.things, bool(self._rooms)) if self.layout.indoors else ()
 
     @cached_property
     def layout(self) -> Layout:
@@ -208,10 +208,11 @@ class Rendering:
         layout = self._planned
         if self._people.drives and layout.object is not None:
             layout = replace(layout, heads=tuple(one.head for one in self._seated(layout.object)))
-        crowded = any(DRAWABLES[thing].part not in ("sky", "room") for thing in self._rest)
+        crowded = any(DRAWABLES[one].part not in ("sky", "room") for one in {*self._rest} - {*homeless(self._rest)})
         layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._people.used)
         layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
-        kind, built = self.scene.object if not layout.indoors else None, self._built(layout)
+        kind = self.scene.object if not layout.indoors else None
+        built = self._product.area(layout.object) if layout.object and kind else None
         offered = self._offered(layout)
         layout = replace(layout, bodies=(*layout.bodies, *offered), offered=offered)
         layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
@@ -231,8 +232,7 @@ class Rendering:
     @property
     def _rooms(self) -> list[Thing]:
         """What is asked for and is a room of its own kind, where the scene is in a room."""
-        inside = self.scene.setting == "indoors"
-        return [thing for thing in self.scene.things if inside and DRAWABLES[thing].interior]
+        return [one for one in self.scene.things if self.scene.setting == "indoors" and DRAWABLES[one].interior]
 
     @cached_property
     def _product(self) -> DrawnProduct:

@@ -20,6 +20,8 @@ _TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _HEM = 0.86
 """The share of the width of a hem beside which others stand: no foot is under it."""
+_BACK = 84.0
+"""How high the back of a seat is, in centimetres."""
 _BESIDE, _ARMS, _ELBOWS, _BROAD = 12.0, 24.0, 18.0, 110.0
 """How much wider than the hips a seat is on either side, a sofa where its arms are, a table beyond who sits at it; how
 wide a seat for several is."""
@@ -80,10 +82,14 @@ class Group:
     @property
     def core(self) -> Area:
         """What the frame may not cut."""
-        seats = (
-            place.widened({"chair": _ELBOWS}.get(seat, _ARMS * (seat in UPHOLSTERED))) for seat, place in self.seats
-        )
+        seats = (area._replace(top=place.top) for area, (_, place) in zip(self.furniture, self.seats, strict=True))
         return around((*(member.outline.core for member in self.members), *seats, *filter(None, (self.vacant,))))
+
+    @property
+    def furniture(self) -> list[Area]:
+        """What the seats cover, with their arms and backs, and the room of elbows at a table."""
+        beside: dict[Seat, float] = {"chair": _ELBOWS, "sofa": _ARMS, "armchair": _ARMS}
+        return [place._replace(top=place.bottom - _BACK).widened(beside.get(seat, 0.0)) for seat, place in self.seats]
 
     @property
     def seats(self) -> list[tuple[Seat, Area]]:

@@ -8,6 +8,7 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
+from ..objects import DRAWABLES
 from .body import Body
 from .group import Group, Outlined, PlacedFigure, disturb
 from .person import Figure
@@ -172,10 +173,14 @@ def belts(scene: Scene, group: Group | None) -> bool:
     return bool(scene.use and scene.use[1] == "child seat" and group and group.members[0].rear)
 
 
-def unseen(left: Sequence[Thing], things: Sequence[Thing], group: Group | None) -> Iterator[Thing]:
-    """What of the things `left` over is not in the car, and the road where people hide it."""
-    yield from (one for one in left if one != "child seat" or group is None)
-    yield from (one for one in things if one == "road" and group is not None and not shows_road(group))
+def unseen(things: Sequence[Thing], group: Group | None) -> Iterator[Thing]:
+    """What is not in the car, nor outside, the road where people hide it, and a child's seat where nobody is."""
+    for thing in things:
+        known = DRAWABLES[thing]
+        outside = known.part or known.far or known.aloft or (known.ground and known.behind)
+        outside = outside and (thing != "road" or group is None or shows_road(group))
+        if not (outside or (thing == "child seat" and group)):
+            yield thing
 
 
 def bench(group: Group) -> tuple[float, float]:

@@ -35,6 +35,11 @@ class Drawing:
     grows: bool = False
     """Whether it is a tree, which may be as large as needs be to be seen over people."""
 
+    @property
+    def area(self) -> Area:
+        """What it covers, its foot in the origin."""
+        return Area(-self.width / 2, -self.height, self.width / 2, 0)
+
     def paint(self, brush: Brush, air: Air, rng: random.Random) -> None:
         """Draw it with its foot in the origin."""
         with brush.at((-self.middle, -self.rise), self.scale):

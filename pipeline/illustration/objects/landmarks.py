@@ -150,7 +150,7 @@ DRAWABLES = {
     "school": landscape(Drawing(830, 570, school, 2.5)),
     "bicycle": replace(landscape(Drawing(184, 110, bicycle, varied=True)), dyed=True),
     "fountain": landscape(Drawing(260, 215, fountain)),
-    "boat": _far(640, 300, boat),
+    "boat": _far(360, 300, boat),
     "bridge": _far(840, 180, bridge),
     "windmill": _far(260, 320, windmill),
 }

@@ -1,0 +1,46 @@
+"""What is seen near the horizon: boats, bridges, windmills."""
+
+import random
+from collections.abc import Iterator, Sequence
+
+from prompt_builder.scene import Thing
+
+from . import aloft
+from .air import Air
+from .brush import Brush
+from .geometry import Area, outward
+from .layout import Layout
+from .objects import DRAWABLES
+
+_FOOT, _EXPANSE = 3.0, 0.36
+"""How far below the horizon its foot is, in units of scenery, and the share of the width for all of it."""
+_SIZES = 1.0, 0.7, 0.5
+"""How large it is, of what it might be there."""
+_SMALLER = 0.3
+"""How much more of it may be hidden where it is as large as it may be, than where it is a point."""
+
+
+def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
+    """What each covers, where people and the subject hide the least of it."""
+    hiding = [*layout.bodies, *layout.around, *filter(None, (layout.car, layout.house))]
+    far = [(thing, one) for thing in things if (one := DRAWABLES[thing].far)]
+    foot = layout.horizon + layout.unit * _FOOT
+    for thing, one in far:
+        most = min(layout.width * _EXPANSE / len(far) / one.width, layout.horizon * 0.55 / one.height)
+        found = []
+        for scale in (min(most, layout.unit * 0.2) * size for size in _SIZES):
+            half = one.width * scale / 2
+            for x in outward(aloft.middle(layout), half, layout.width - half):
+                area = one.area.placed(x, foot, scale)
+                found.append((area.covered(hiding) - scale / most * _SMALLER, area))
+        _, area = min(found, key=lambda place: place[0])
+        hiding.append(area)
+        yield thing, area
+
+
+def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Paint all of it."""
+    for thing, area in places(layout, things):
+        if one := DRAWABLES[thing].far:
+            with brush.at(((area.left + area.right) / 2, area.bottom), (area.right - area.left) / one.width):
+                one.paint(brush, air.on(thing), rng)

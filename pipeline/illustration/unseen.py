@@ -1,0 +1,47 @@
+"""What of the things asked for nobody sees: what has no place, or is behind a wall, people or other things."""
+
+from collections.abc import Iterator, Sequence
+
+from prompt_builder.scene import Thing
+
+from .geometry import Area
+from .objects import DRAWABLES
+from .placement import Stood
+
+_COVERED, _WINGS, _STOREY = 0.55, 0.75, 250.0
+"""The share of a thing behind which nobody knows it, of a building behind people, and how high that is at least."""
+
+
+def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
+    """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
+    for i, one in enumerate(stood):
+        before = [other.area for other in stood[i + 1 :]]
+        building = DRAWABLES[one.things[0]].framed
+        known = _WINGS if building and not built and building.width > building.height > _STOREY else _COVERED
+        ground = DRAWABLES[one.things[0]].ground
+        areas = {one.area, one.area.core if ground and ground.grows else one.area}
+        if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
+            yield from one.things
+
+
+def homeless(things: Sequence[Thing]) -> Iterator[Thing]:
+    """Those that have no place but a hand."""
+    for thing in things:
+        known = DRAWABLES[thing]
+        if not (known.part or known.ground or known.table or known.far or known.aloft or known.interior):
+            yield thing
+
+
+def elsewhere(things: Sequence[Thing], shown: Sequence[Thing], inside: bool) -> list[Thing]:
+    """The rooms but for the one that is shown; `inside` one, a bank has no house of its own."""
+    rooms = [thing for thing in things if DRAWABLES[thing].part == "room" and thing not in shown]
+    return [room for room in rooms if inside or not DRAWABLES[room].ground]
+
+
+def walled(things: Sequence[Thing], room: bool) -> Iterator[Thing]:
+    """What is in the sky, of a room that has no window."""
+    return (thing for thing in things if DRAWABLES[thing].part == "sky" and (room or not _WALLS.isdisjoint(things)))
+
+
+_WALLS = frozenset(("renovation", "door"))
+"""What is seen along the wall of a room instead of its window."""
