@@ -320,8 +320,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     paying = [one for one in mentions if by_phone and (regard.paid_at(one) or "payment terminal" in one.values("use"))]
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
-    busy = ("exercising",) if (by_phone and stage.uses) or "football" in stage.things else ()  # with that at hand
-    busy += ("shopping",) if by_phone and stage.uses and "shopping bag" in stage.things else ()
+    busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
+    busy |= {"shopping"} if by_phone and stage.uses and "shopping bag" in stage.things else set()
     asked = [one for one in asked if one not in busy]
     asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
     if not stage.people:

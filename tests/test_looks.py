@@ -95,7 +95,11 @@ SAID = {
     ],
     "Мужчина и женщина. У него борода, у неё косы": [("male", ("beard",)), ("female", ("braids",))],
     "бабушка на велосипеде, рядом девочка в спортивном костюме": [("female", ("hoodie",)), ("female", ("sportswear",))],
-    "бабушка в очках, женщина в шляпе и девочка": [("female", ("glasses",)), ("female", ("hat",)), ("female", ())],
+    "бабушка в очках, женщина в шляпе и девочка": [
+        ("female", ("glasses",)),
+        ("female", ("brimmed hat",)),
+        ("female", ()),
+    ],
     "a grandfather in gloves, a lad in a cap": [("male", ("gloves",)), ("male", ("cap",))],
     "студентка в мантии и мама": [("female", ()), ("female", ("graduate",))],
     "продавщица в фартуке": [("female", ("apron",))],
