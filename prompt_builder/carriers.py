@@ -1,18 +1,19 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import get_args
 
 from prompt_builder import defaults
+from prompt_builder.agents import acts, agents, cases, is_verb, names
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
 from prompt_builder.identity import are_minors
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES
 from prompt_builder.looks import like, named, said_of, spoken_of
-from prompt_builder.mentions import OWNER, Mention, is_people, is_posture
+from prompt_builder.mentions import OWNER, Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.people import FAMILY, PARENTS
+from prompt_builder.people import PARENTS
 from prompt_builder.regard import paid_at
 from prompt_builder.scene import (
     AFOOT,
@@ -23,18 +24,20 @@ from prompt_builder.scene import (
     ROOMS,
     SITTING,
     THINGS,
+    TOGETHER,
     Activity,
     Person,
     Posture,
     Thing,
 )
 
-_DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 _BEHIND = "за ", "behind "
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
 _GOT = (*RULES["received"], "given", "вручени")
+_ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
+"""What needs not be told of each where all do it."""
 
 
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -42,7 +45,8 @@ def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pe
     found = bearing(people, mentions)
     if len(found) == 1:
         return serving(found, mentions)
-    return using(standing(serving(keeping(found, mentions), mentions), mentions), mentions) if found else found
+    doers = agents(mentions)
+    return using(standing(serving(keeping(found, mentions, doers), mentions), mentions, doers), mentions, doers)
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -105,16 +109,17 @@ def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> lis
     return [one.model_copy(update=told) if i in those else one for i, one in enumerate(people)]
 
 
-def keeping(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+def keeping(
+    people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]
+) -> tuple[Person, ...]:
     """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
     found = list(people)
-    agents = _agents(mentions)
     for at, mention in enumerate(mentions):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
         if not (things := tuple(thing for thing in THINGS if thing in said)):
             continue
-        whose = agents[at] if mention.values("posture") else at  # several sit on a sofa
-        for i in _alone(found, mentions, whose):
+        those = _those(found, mentions, doers[at])  # several sit on a sofa
+        for i in those if len(those) == 1 else ():
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
 
@@ -151,11 +156,7 @@ def presented(mentions: Sequence[Mention], known: bool) -> bool:
     """
     at = next((i for i, one in enumerate(mentions) if "gift" in one.values("use")), len(mentions))
     there = any(map(_is_present, mentions[at + 1 : at + _NEAR])) and (known or any(map(is_people, mentions)))
-    return (
-        there
-        and not any(is_people(mentions[i]) for i in _givers(mentions, at))
-        and (not known or _is_got(mentions[at]))
-    )
+    return there and not _givers(mentions, agents(mentions)[at], at) and (not known or _is_got(mentions[at]))
 
 
 def _is_present(mention: Mention) -> bool:
@@ -167,12 +168,12 @@ def _is_got(mention: Mention) -> bool:
     return fold(mention.text).startswith(_GOT)
 
 
-def _givers(mentions: Sequence[Mention], at: int) -> Iterator[int]:
+def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[int]:
     """The places of those who may give what is given at a place, whoever is most likely to first."""
-    after = range(at + 1, len(mentions))
+    after = [i for i in range(at + 1, len(mentions)) if names(mentions[i])]
     if _is_got(mentions[at]):
-        return (i for i in after if {one.case for one in readings(mentions[i].text.split()[-1])} != {"datv"})
-    return (i for i in (*range(at, -1, -1), *after) if _acts(mentions[i]))
+        return [i for i in after if cases(mentions[i]) != {"datv"}]
+    return [*doers, *filter(lambda i: acts(mentions[i]), after)]
 
 
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -191,8 +192,8 @@ def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thi
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
 
 
-def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The people of whom whoever is named last before what one does alone does it: "папа платит картой".
+def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+    """The people of whom those use a thing who are said to, unless all do: "папа платит картой".
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
@@ -201,30 +202,34 @@ def using(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person
         if not (deed.values("use") or {*POSED} & {*deed.values("activity")}):
             continue
         gift = "gift" in deed.values("use")
-        givers = [i for i, one in enumerate(people) if one.uses] or _unnamed(people, mentions, at) if gift else []
-        places = _givers(mentions, at) if gift else (i for i in range(at, -1, -1) if _acts(mentions[i]))
-        who = next((doer for doer in (_named(mentions, i) for i in places) if doer is not None), None)
-        if who is None and not givers:
-            continue
-        those = givers if who is None else (spoken_of(people, mentions, who) or like(people, mentions[who]))
-        if not those:
-            return tuple(people)
-        near = (thing for one in mentions[at : at + _NEAR] for thing in one.values("thing"))
-        given = {*GIVEN} if gift else set()
-        theirs = given & {*near, *(thing for one in people for thing in one.things)}
-        mine = tuple(thing for thing in THINGS if thing in {*people[those[0]].things, *theirs})
-        rest = [tuple(thing for thing in one.things if thing not in given) for one in people]
-        return tuple(
-            one.model_copy(update={"uses": i == those[0], "things": mine if i == those[0] else rest[i]})
-            for i, one in enumerate(people)
-        )
+        who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
+        named = (mentions[i if (first := mentions[i].again) is None else first] for i in who)
+        does = _those(people, mentions, who) or [i for one in named for i in like(people, one)][:1]
+        does = does if who or not gift else _unnamed(people, mentions, at)
+        if does and gift:
+            return _giving(people, mentions, does[0], at)
+        if who:
+            return tuple(_told(people, does if len(does) < len(people) else (), uses=True))
     return tuple(people)
 
 
+def _giving(people: Sequence[Person], mentions: Sequence[Mention], giver: int, at: int) -> tuple[Person, ...]:
+    """The people, of whom one has what is given and nobody else."""
+    near = {thing for one in mentions[at : at + _NEAR] for thing in one.values("thing")}
+    given = {*GIVEN} & near.union(*(one.things for one in people))
+    found = []
+    for i, one in enumerate(people):
+        had = {*one.things} | given if i == giver else {*one.things} - given
+        told = {"uses": i == giver, "things": tuple(thing for thing in THINGS if thing in had)}
+        found.append(one.model_copy(update=told))
+    return tuple(found)
+
+
 def _unnamed(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
-    """Who gives what is given at a place to those who are named, and is not: main people whom facts tell of."""
+    """Who gives what is given at a place to those who are named, and is not: who has it, or a main person of facts."""
     told = {i for k, one in enumerate(mentions) if is_people(one) for i in like(people, one)}
-    return [] if _is_got(mentions[at]) else [i for i in range(len(people)) if i not in told][:1]
+    free = [] if _is_got(mentions[at]) else [i for i in range(len(people)) if i not in told]
+    return ([i for i, one in enumerate(people) if one.uses] or free)[:1]
 
 
 def doing(
@@ -238,18 +243,21 @@ def doing(
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
         return tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
-    for deed, who in zip(mentions, _agents(mentions), strict=True):
-        done = () if {*deed.values("thing")} & {*ROOMS} else deed.values("activity")
-        for i in _alone(people, mentions, who) if done else ():
+    for deed, who in zip(mentions, agents(mentions), strict=True):
+        done = {*deed.values("activity")} if {*deed.values("thing")}.isdisjoint(ROOMS) else set()
+        those = _those(people, mentions, who) if done else []
+        if len(those) == len(people):
+            done -= _ALIKE if is_verb(deed) else done
+        for i in those:
             said[i] += [one for one in get_args(Activity) if one in done and fits(one, people[i])]
     for i, one in enumerate(people):
         said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
-    who = next((i for i, deeds in said.items() if activity in deeds), lead)
-    if who != lead and activity not in ALONE and not any(one.values("use") for one in mentions):
-        people, lead = _told(_told(people, said, uses=False), [who], uses=True), who
+    does = next((i for i, deeds in said.items() if activity in deeds), lead)
+    if does != lead and activity not in ALONE and not any(one.values("use") for one in mentions):
+        people, lead = _told(_told(people, said, uses=False), [does], uses=True), does
     own = {i: min(deeds, key="standing".__eq__, default=None) for i, deeds in said.items()}
-    if who != lead:
+    if does != lead:
         activity = own[lead] or "standing"
     deeds = [deed if deed in ALONE else None for deed in own.values()]
     doers = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
@@ -257,51 +265,21 @@ def doing(
     return tuple(_told(tuple(doers), afoot if len(afoot) < len(people) else (), stands=True)), activity
 
 
-def _agents(mentions: Sequence[Mention]) -> list[int | None]:
-    """Who alone does what is said at each place, by place: whoever is named before, with nobody since another deed."""
-    found: list[int | None] = []
-    named: list[int] = []
-    told = False
-    for at, one in enumerate(mentions):
-        found.append(named[0] if len({*named}) == 1 else None)
-        if any(one.values(kind) for kind in _DEEDS) and not one.values("people"):
-            told = True
-        elif (who := _named(mentions, at)) is not None and one.beside != "with" and _acts(one):
-            named = [who] if told else [*named, who]
-            told = FAMILY in one.values("people")  # of which whoever comes next does it
-    return found
+def _those(people: Sequence[Person], mentions: Sequence[Mention], places: Collection[int]) -> list[int]:
+    """Of whom is spoken at some places, by number."""
+    return sorted({i for at in places for i in spoken_of(people, mentions, at)})
 
 
-def _alone(people: Sequence[Person], mentions: Sequence[Mention], at: int | None) -> list[int]:
-    """Of whom alone is spoken at a place, by number, if of anybody."""
-    those = [] if at is None else spoken_of(people, mentions, at)
-    return those if len(those) == 1 else []
-
-
-def _named(mentions: Sequence[Mention], at: int) -> int | None:
-    """The place where those were named who are told at a place, perhaps again: "girl and grandfather, the girl"."""
-    return at if mentions[at].values("people") else mentions[at].again
-
-
-def _acts(mention: Mention) -> bool:
-    """Whether a noun may be of who does something, and not of whom it is done for: "паре вручают ключи"."""
-    told = readings(mention.text.split()[-1])
-    return not told or any(one.case == "nomn" for one in told)
-
-
-def standing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+def standing(
+    people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]
+) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
-    told = [at for at in range(len(mentions)) if _named(mentions, at) is not None]
-    sit = (at for at, one in enumerate(mentions) if "seated" in one.values("posture"))
-    seated = {_named(mentions, who) for at in sit for who in _sitters(mentions, at)}
-    upright: set[int] = set()
-    for at, one in enumerate(mentions):
-        if seated and "standing" in one.values("posture"):
-            free = [who for who in told if _named(mentions, who) not in seated]
-            before, after = [who for who in reversed(free) if who < at], [who for who in free if who > at]
-            upright.update((before or after)[: None if fold(one.text) in RULES["several stand"] else 1])
-    stand = {i for at in upright for i in spoken_of(people, mentions, at)}
-    return tuple(people if len(stand) == len(people) else _told(people, stand, stands=True))
+    sit, stand = (
+        {i for one, who in zip(mentions, doers, strict=True) if how in one.values("posture")
+         for i in _those(people, mentions, who)}
+        for how in ("seated", "standing")
+    )  # fmt: skip
+    return tuple(_told(people, stand - sit if sit else (), stands=True))
 
 
 def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention]) -> list[Posture]:
@@ -321,20 +299,6 @@ def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
     """The people at a table, of whom those stand whose clothes say that they serve the others."""
     those = [i for i, one in enumerate(people) if not guests([one])]
     return tuple(_told(people, those, stands=True) if guests(people) else people)
-
-
-def _sitters(mentions: Sequence[Mention], at: int) -> list[int]:
-    """The places of those who sit as is said at a place: of a verb, which leads its sentence, whoever follows it."""
-    told = [i for i in range(len(mentions)) if _named(mentions, i) is not None]
-    before, after = [i for i in reversed(told) if i < at], [i for i in told if i > at]
-    if at and mentions[at - 1].again is not None:
-        return [at - 1]
-    if not is_posture(mentions[at]):
-        return (before or after)[:1]
-    if fold(mentions[at].text) not in RULES["several sit"]:
-        return (after or before)[:1]
-    end = next((i for i, one in enumerate(mentions) if i > at and one.values("posture")), len(mentions))
-    return [i for i in after if i < end]
 
 
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:

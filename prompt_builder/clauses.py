@@ -73,7 +73,7 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
 
 def _refers(word: str) -> bool:
     """Whether a word may tell of somebody before or after it: a pronoun, a product, which is for somebody."""
-    return word in _REFERRING or word.startswith(_PRODUCTS)
+    return word in _REFERRING or word in RULES["relative"] or word.startswith(_PRODUCTS)
 
 
 def _summed(found: Iterable[Mention]) -> list[Mention]:

@@ -41,7 +41,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
     pronoun = _pronoun(found)
     if pronoun is None:
-        return _agreeing(mentions) if is_of_woman(found) else list(mentions)
+        told = _agreeing(mentions) if is_of_woman(found) else list(mentions)
+        return [*told, *_related(told, text_at(found, 0))]
     told = _with_name(mentions, pronoun)
     years = _years(found[1:])
     acting = years is not None or any(one.values("look") for one in found[1:]) or _is_somebody(found[1:])
@@ -72,7 +73,18 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
 def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
     """A word that names again whoever is at a place, where there are others."""
     apart = is_people(mentions[at]) and (sum(map(is_people, mentions)) > 1 or not is_one(mentions[at]))
-    return [Mention(pronoun, (("stop", "again"),), again=at)] if apart else []
+    return [Mention(pronoun, (("stop", "again"),), opening="again", again=at)] if apart else []
+
+
+def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
+    """A word that names again whom a clause is about that begins with "который": the nearest of its gender."""
+    if fold(word) not in RULES["relative"]:
+        return []
+    genders = {one.gender for one in readings(word)[:1]}
+    for at in range(len(mentions) - 1, -1, -1):
+        if is_people(mentions[at]) and genders <= {one.gender for one in readings(mentions[at].text.split()[-1])}:
+            return _named_again(mentions, at, word)
+    return []
 
 
 def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:

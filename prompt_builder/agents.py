@@ -1,0 +1,145 @@
+"""Tells who does what words say: by number, gender, case and who was named since another deed. Knows no scene."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from prompt_builder.identity import is_one
+from prompt_builder.lexicon import Kind
+from prompt_builder.mentions import Mention, is_people, is_posture
+from prompt_builder.morphology import Reading, fold, readings
+from prompt_builder.names import lives
+from prompt_builder.people import FAMILY
+
+_DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
+
+
+def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
+    """By place, where those are named, perhaps again, who do what is said there; nowhere where nobody named does.
+
+    What comes after a deed is theirs who do it, or whom it is done to, and else theirs who are near.
+    """
+    found: list[tuple[int, ...]] = [(at,) for at in range(len(mentions))]
+    clauses: list[list[int]] = [[]]
+    """Who was named since another deed."""
+    told = False
+    theirs: tuple[int, ...] = ()
+    order = [*_as_said(mentions)]
+    for k, at in enumerate(order):
+        one, before = mentions[at], mentions[order[k - 1]] if k else None
+        if _is_deed(one):
+            if (told or clauses == [[]]) and _leads(one, [mentions[i] for i in order[k + 1 : k + 3]]):
+                clauses = [order[k + 1 : k + 2]]
+            found[at] = theirs = tuple(_doers(mentions, clauses, at))
+            told = True
+        elif not names(one):
+            found[at] = (told and theirs) or (at,)
+        elif told and (_is_company(one) or cases(one).isdisjoint(("nomn", "datv", ""))):
+            theirs = (at,)
+        elif at not in clauses[-1] and (_is_company(one) or acts(one, before)):
+            if told:
+                clauses, told = [[]], False
+            elif before and _begins(one, before):
+                clauses.append([])
+            clauses[-1].append(at)
+    return found
+
+
+def acts(one: Mention, before: Mention | None = None) -> bool:
+    """Whether a noun may be of who does something, and not of whom it is done for: "паре вручают ключи"."""
+    counted = bool(one.many) and not (before and before.opening == "former")  # "мать двоих детей"
+    return not cases(one).isdisjoint(("nomn", "", "gent" if counted else ""))
+
+
+def is_verb(mention: Mention) -> bool:
+    """Whether it tells a deed by a verb, which agrees with who does it."""
+    word = fold(mention.text).split()[0]
+    return lives(word) or (word.isascii() and word.endswith("ing")) or _verb(mention) is not None
+
+
+def names(mention: Mention) -> bool:
+    return is_people(mention) or mention.again is not None
+
+
+def _is_company(mention: Mention) -> bool:
+    """Whether somebody is named as who is there with another: "с внуком"."""
+    return mention.beside == "with" or cases(mention) == {"ablt"}
+
+
+def _is_deed(mention: Mention) -> bool:
+    return not names(mention) and (any(map(mention.values, _DEEDS)) or lives(fold(mention.text).split()[0]))
+
+
+def cases(mention: Mention) -> set[str]:
+    """In what cases a noun may be; an empty one is told of English."""
+    return {one.case for one in readings(mention.text.split()[-1])} or {""}
+
+
+def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:
+    """The places as they were in the words: how somebody sits comes first in its clause (`parser`)."""
+    held: list[int] = []
+    led = False
+    for at, one in enumerate(mentions):
+        if is_posture(one) and not (at and mentions[at - 1].again is not None):
+            held.append(at)
+            led = False
+            continue
+        row = names(one) and one.opening == "" and any(_number(mentions[i]) != "sing" for i in held)
+        if not row if led else is_verb(one):
+            yield from held
+            held = []
+        led = led or names(one)
+        yield at
+    yield from held
+
+
+def _begins(one: Mention, before: Mention) -> bool:
+    """Whether a clause begins with somebody, who is no more in a row with those before."""
+    apart = one.again is not None or not names(before) or (one.acts and one.opening != "list")
+    return FAMILY in before.values("people") or (one.opening != "" and apart)
+
+
+def _leads(deed: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a Russian verb comes before who does it, and who does nothing else: "рядом стоит внук"."""
+    verb = _verb(deed)
+    if not (verb and verb.part == "VERB" and following and names(following[0]) and following[0].opening == ""):
+        return False
+    cases = {one.case for one in readings(following[0].text.split()[-1]) if one.number == verb.number}
+    return "nomn" in cases and "accs" not in cases and not any(map(is_verb, following[1:]))
+
+
+def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: int) -> Sequence[int]:
+    """Those named who do what is said: the last where it is of one, else those of the clause, or all who were named."""
+    verb, number = _verb(mentions[at]), _number(mentions[at])
+    if verb and verb.part == "PRTF":
+        follows = [i for i, one in enumerate(mentions[at + 1 : at + 2], at + 1) if one.opening == ""]
+        near = (i for i in (*follows, *range(at - 1, -1, -1)) if names(mentions[i]))
+        if agreeing := [i for i in near if _agree(mentions[at], mentions[i])]:
+            return agreeing[:1]
+    clause = clauses[-1]
+    if number == "plur":
+        several = len(clause) > 1 or not all(is_one(mentions[i]) for i in clause)
+        return clause if several else [*chain(*clauses)]
+    own = [i for i in clause if not _is_company(mentions[i])]
+    gender = verb.gender if verb else ""
+    fitting = [i for i in own if not gender or gender in {one.gender for one in readings(mentions[i].text)}]
+    return (fitting or own)[-1:] if number == "sing" else own
+
+
+def _verb(mention: Mention) -> Reading | None:
+    """What a Russian verb is that a mention begins with."""
+    told = readings(mention.text.split()[0])[:1]
+    return next((one for one in told if one.part in ("VERB", "PRTF", "PRTS")), None)
+
+
+def _number(mention: Mention) -> str:
+    """Of how many a deed is by its verb, as pymorphy calls it; nothing where that is not told."""
+    if verb := _verb(mention):
+        return verb.number
+    word = fold(mention.text).split()[0]
+    return "sing" if word.endswith("s") and lives(word) else ""
+
+
+def _agree(deed: Mention, mention: Mention) -> bool:
+    """Whether a participle agrees with a noun."""
+    nouns, told = readings(mention.text.split()[-1]), readings(deed.text.split()[0])
+    return any(one[2:4] == noun[2:4] and one.gender in ("", noun.gender) for one in told for noun in nouns)
