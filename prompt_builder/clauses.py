@@ -48,6 +48,7 @@ _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "h
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _BESIDE: tuple[Kind, ...] = ("people", "thing", "object", "setting")
 _THOSE = ("из них", "из которых")
+_WAVING = RULES["hands"] | RULES["whoever"]
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
 
@@ -107,7 +108,8 @@ def _waving(found: list[Mention]) -> list[Mention]:
     """The mentions, where somebody waves, and no sea does: "a woman in a hat waves"."""
     told = list(found)
     for at, one in enumerate(found):
-        whose = at and (fold(found[at - 1].text) in RULES["hands"] or any(map(found[at - 1].values, _OF_WHOM)))
+        before = found[at - 1] if at else None
+        whose = before and (fold(before.text) in _WAVING or any(map(before.values, _OF_WHOM)))
         if whose and fold(one.text) == "waves":
             told[at] = one._replace(meanings=(("activity", "waving"),))
     return told
@@ -313,8 +315,8 @@ def _governs(before: Mention) -> bool:
 def _is_housed(before: Mention, governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
     homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
-    if governed or homely:
-        return not homely
+    if governed or homely or tells_deed(before):  # "жарит шашлык дома"
+        return governed and not homely
     if is_people(before):
         return fold(before.text).startswith(tuple(RULES["owners"]))
     return _governs(before)

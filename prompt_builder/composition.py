@@ -376,7 +376,7 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
         "look": tuple(look for person in scene.people for look in person.looks),
         "workplace": scene.things,
-        "use": defaults.used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else (),
+        "use": regard.handled(scene),
     }
     return {**shown, "detail": (*(value for values in shown.values() for value in values), scene.design)}
 

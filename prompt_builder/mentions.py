@@ -149,7 +149,8 @@ def tells_undrawn_deed(mention: Mention) -> bool:
 def is_event(text: str) -> bool:
     """Whether a word is a noun for what is done, and tells of nobody who does it: "оплата"."""
     words = fold(text).split()
-    return part_of_speech(words[-1]) == "NOUN" or bool(RULES["events"] & set(words))
+    done = part_of_speech(words[0]) in ("VERB", "GRND")  # "держатся за руки"
+    return (part_of_speech(words[-1]) == "NOUN" and not done) or bool(RULES["events"] & set(words))
 
 
 def _scan(tokens: list[str]) -> Iterator[Mention]:

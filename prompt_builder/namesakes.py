@@ -201,8 +201,11 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
     """Whether a day of the calendar is named after them: "День матери", but not "обычный день пенсионера"."""
     day = next((i for i in (at - 1, at - 2) if i >= 0 and fold(found[i].text) in RULES["holiday"]), -1)
     before = fold(found[day - 1].text) if day > 0 else ""
-    usual = part_of_speech(before) == "ADJF" and not before.startswith(tuple(RULES["official"]))
-    return day >= 0 and not usual and fold(found[at - 1].text) not in RULES["events"]
+    official = before.startswith(tuple(RULES["official"]))
+    usual = part_of_speech(before) == "ADJF" and not official
+    bare = fold(text_at(found, day)) == "днем" and before not in RULES["before"] | RULES["beside"] and not official
+    theirs = any(one.case == "gent" for one in readings(found[at].text.split()[-1]))  # "днём дедушка гуляет"
+    return day >= 0 and theirs and not (usual or bare) and fold(found[at - 1].text) not in RULES["events"]
 
 
 def _lies(found: Sequence[Mention], at: int) -> bool:

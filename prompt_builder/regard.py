@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from prompt_builder.ages import INFANT
-from prompt_builder.defaults import SCREENED, SHOWS, WAITERS
+from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
@@ -239,6 +239,12 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
         ages = CARRIED["carrying in arms"] if any(one.carries for one in scene.people) else range(INFANT + 1)
         return ("carrying in arms",) if any(one.age in ages for one in scene.people) else ()
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
+
+
+def handled(scene: Scene) -> tuple[str, ...]:
+    """With what something is seen done: what somebody uses, or all where one is in a hand, and what each has."""
+    used = used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else ()
+    return *used, *(thing for one in scene.people for thing in one.things if thing in IMPLIED)
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
