@@ -329,7 +329,8 @@ def _main(metadata: Metadata, group: _Group | None, seed: int) -> Person:
 def _untold(group: _Group | None, seed: int, slot: str) -> Sex:
     """The sex of somebody of whom no name tells it: a man's where a noun is said of men, else the seed's."""
     told = readings(group.named.text) if group and group.size == 1 else ()
-    return "male" if told and told[0].lemma in RULES["masculine"] else pick(seed, slot, SEXES)
+    word = told[0].lemma if told else group.named.text if group else ""
+    return "male" if word in RULES["masculine"] else pick(seed, slot, SEXES)
 
 
 def _members(group: _Group, known: int, main: Person, main_group: _Group | None, seed: int) -> Iterator[Person]:

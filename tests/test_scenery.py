@@ -537,3 +537,24 @@ def test_forest_leaves_the_moon_to_be_seen(words, size, monkeypatch):
             assert min(tips, default=size[1]) > y + radius * 0.9, seed
         seen["moons"].clear()
         seen["firs"].clear()
+
+
+@pytest.mark.parametrize("size", [(600, 600), (300, 1200), (1200, 628)])
+@pytest.mark.parametrize("words", ["пара смотрит на фейерверк", "семья и салют у новогодней ёлки на улице, вечер"])
+def test_fireworks_are_over_heads_and_over_a_tree_that_rises_behind_them(words, size):
+    for seed in range(4):
+        scene = prompt_builder.build(Metadata(custom_prompt=words), seed, BANK).scene
+        picture = Rendering(scene, Inks(BANK), *size, (0, size[1]))
+        ((_, area),) = aloft.places(picture.layout, ["fireworks"])
+        high = area._replace(bottom=area.top + (area.bottom - area.top) * aloft.OPEN)
+        trees = [one.area for one in picture.standing if "christmas tree" in one.things]
+        assert high.covered([*picture.layout.heads, *(tree for tree in trees if size == (300, 1200))]) < 0.2
+
+
+def test_a_plane_flies_whole_and_over_heads_in_the_picture():
+    heads = tuple(skyline.Top(left, left + 200, 60, head=True) for left in (40, 330))
+    for tops_, left in itertools.product(((), heads[:1], heads), (True, False)):
+        (x, y), scale = sky._flight(sky.Expanse(600, 400, left, tops_), 1.8, left)
+        half, room = sky._WING * scale, sky._WING / 2 * scale
+        assert half - 1 <= x <= 601 - half
+        assert not any(top.left < x + half and x - half < top.right and y + room > top.y + 1 for top in tops_)

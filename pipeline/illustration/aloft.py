@@ -9,26 +9,48 @@ from prompt_builder.scene import Thing
 from .air import Air
 from .brush import Brush
 from .geometry import Area
-from .layout import Layout
+from .layout import Layout, clamp
 from .objects import DRAWABLES
+from .objects.drawable import Drawing
 from .skyline import Top
 
+_TALL, _HIGH = 1.35, 1.3
+"""From how many times its breadth a frame is a column, and how far down it reaches there, in heights of it: trees rise
+below it."""
+_SIZES, _HIDDEN = (1.0, 0.8, 0.64, 0.5, 0.4), 0.05
+"""How large it is at most, as people leave room for it, and what share of it they may hide for that."""
 OPEN = 0.7
 """The share of it, from above, before which nothing of the scenery rises."""
 
 
 def places(layout: Layout, things: Sequence[Thing]) -> list[tuple[Thing, Area]]:
-    """What each of them covers; indoors none is in the sky."""
-    x, found = middle(layout), []
-    for thing in () if layout.indoors else things:
-        if one := DRAWABLES[thing].aloft:
-            scale = min(layout.width * 0.56 / one.width, layout.horizon * 0.94 / one.height)
-            half, high = one.width / 2 * scale, one.height * scale
-            crowns = [head.top for head in layout.heads if head.left < x + half and head.right > x - half]
-            over = max(min(crowns, default=math.inf) + high * (1 - OPEN), layout.height * 0.02 + high)
-            foot = min(layout.horizon, over)
-            found.append((thing, Area(x - half, foot - high, x + half, foot)))
+    """What each of them covers, as large as people leave room for; indoors none is in the sky."""
+    ones = [(thing, DRAWABLES[thing].aloft) for thing in things if not layout.indoors]
+    return [(thing, _place(layout, one)) for thing, one in ones if one]
+
+
+def _place(layout: Layout, one: Drawing) -> Area:
+    """What it covers on the side that is free, or where people hide less of it."""
+    x, least = middle(layout), math.inf
+    found = _area(layout, one, x, 1.0)
+    for size, place in ((size, place) for size in _SIZES for place in (x, layout.width - x, 0.0, layout.width)):
+        area = _area(layout, one, place, size)
+        hidden = area._replace(bottom=area.top + (area.bottom - area.top) * OPEN).covered(layout.bodies)
+        if hidden < least:
+            least, found = hidden, area
+        if least < _HIDDEN:
+            break
     return found
+
+
+def _area(layout: Layout, one: Drawing, x: float, size: float) -> Area:
+    scale = min(layout.width * 0.56 / one.width, layout.horizon * 0.94 / one.height) * size
+    half, high, top = one.width / 2 * scale, one.height * scale, layout.height * 0.02
+    x = clamp(x, half, layout.width - half)
+    crowns = [head.top for head in layout.heads if head.left < x + half and head.right > x - half]
+    over = max(min(crowns, default=math.inf) + high * (1 - OPEN), top + high)
+    foot = min(layout.horizon, over, top + high * _HIGH if layout.height > layout.width * _TALL else math.inf)
+    return Area(x - half, foot - high, x + half, foot)
 
 
 def middle(layout: Layout) -> float:

@@ -108,7 +108,8 @@ def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
 def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
     """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
-        return aloft.middle(layout), 0.0
+        flies = [(area.left + area.right) / 2 for _, area in aloft.places(layout, [thing])]
+        return next(iter(flies), aloft.middle(layout)), 0.0
     area = place(layout, things, thing)
     return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 

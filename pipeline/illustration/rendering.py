@@ -279,7 +279,7 @@ class Rendering:
         layout = self.layout
         found = [skyline.over(head) for head in layout.heads]
         raised = (hand.area for one in self.people for hand in one.hands if hand.area.bottom < one.face.bottom)
-        lifted = (one for one in (*layout.held, *raised) if one.bottom < layout.horizon)
+        lifted = (one for one in (*layout.held, *raised) if one.top < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]
         if self._starring and layout.object is not None:
             top, (left, right) = stage.top(layout.object, self._starring[0], not self._people.figures), layout.busy

@@ -9,6 +9,9 @@ from . import collars, jackets, shirts, uniforms
 from .body import Body
 from .clothes import Outfit, sleeve_ink, torso
 
+_METAL = 0.5
+"""How light a stethoscope is at most, on a white coat."""
+
 
 def top(brush: Brush, body: Body, wear: Outfit) -> None:
     """The clothed trunk with the neck: neckline, collar and what is special to the garment."""
@@ -31,7 +34,7 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
     if wear.extra == "belly":
         uniforms.belly(brush, body, wear)
     if wear.extra == "stethoscope":
-        uniforms.stethoscope(brush, body, wear.trim, wear.under)
+        uniforms.stethoscope(brush, body, wear.trim.at(min(wear.trim.lightness, _METAL)), wear.under)
 
 
 def neck(brush: Brush, body: Body, skin: Ink, deep: bool) -> None:

@@ -23,6 +23,11 @@ def christmas_tree(brush: Brush, air: Air) -> None:
     """A fir with balls and a star, about 106 high."""
     conifer(brush, air, 0.0, 0.0)
     inks = air.inks
+    if air.evening:
+        for y, wide in ((-78, 9), (-54, 15), (-26, 20)):
+            lights = [(wide * (i / 2.5 - 1), y + 5 - 5 * abs(i / 2.5 - 1), 1.3) for i in range(6)]
+            brush.glow((0, y), (wide * 1.6, 14), inks.warm(0.84), 0.3)
+            brush.fill(ovals(lights), inks.warm(0.94))
     balls = (inks.warm(0.79), inks.deep(0.6), inks.white, inks.warm(0.88))
     for i, (x, y) in enumerate(((-15, -18), (3, -24), (17, -17), (-8, -44), (9, -46), (-3, -66), (5, -74))):
         brush.fill(oval((x, y), 3.4), balls[i % len(balls)])

@@ -142,7 +142,7 @@ def school(brush: Brush, air: Air) -> None:
         (52, -66, inks.deep(0.6)),
         (60, -50, inks.warm(0.72)),
     ):
-        brush.line(lines((x, y), (x * 0.86, -8)), inks.navy, 0.8)
+        brush.line(curve((x, y), (x * 0.9, -46), (math.copysign(28, x), -36)), inks.navy, 0.8)  # tied to a column
         brush.fill(oval((x, y), 7, 9), ink)
 
 

@@ -11,6 +11,9 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, ovals, polygon, star
 from ..skyline import Top
 
+_WING, _SMALLER = 60.0, (1.0, 0.8, 0.64, 0.5)
+"""Half the length of a plane, and how much smaller it is for want of room."""
+
 
 class Expanse(NamedTuple):
     """The pixels of a sky, and on which side its sun or moon is seen best."""
@@ -25,9 +28,9 @@ class Expanse(NamedTuple):
 def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng: random.Random) -> tuple[Top, ...]:
     """Fill an expanse with sky, from its left upper corner; `things` are drawn besides what the light asks for.
 
-    Gives the places of sun and moon.
+    Gives the places of sun, moon and plane.
     """
-    width, height, left, tops = expanse
+    width, height, left, _ = expanse
     discs: list[Top] = []
     size = (width, height)
     brush.blend(box(0, 0, width, height), (0, 0), (0, height), air.sky)
@@ -52,11 +55,10 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
         discs.append(_disc(low, radius))
     _clouds(brush, air, size, rng, many="clouds" in things or "rain" in things or "snow" in things)
     if "plane" in things:
-        shares = (0.3, 0.7, 0.14, 0.86, 0.5, 0.06, 0.94)
-        along = [width * (share if spot[0] > width / 2 else 1 - share) for share in shares]
-        places = ((x, _above(tops, x, height * 0.2, unit * 6)) for x in along)
-        with brush.at(max(places, key=lambda place: place[1]), unit * 0.3, -8):
+        place, scale = _flight(expanse, unit * 0.3, spot[0] > width / 2)
+        with brush.at(place, scale, -8):
             _plane(brush, air)
+        discs.append(Top(place[0] - _WING * scale, place[0] + _WING * scale, place[1] + _WING / 2 * scale))
     if "bird" in things or rng.random() < 0.4:
         _birds(brush, air, expanse, rng, bold="bird" in things)
     return tuple(discs)
@@ -80,9 +82,23 @@ def _clear(expanse: Expanse, spot: Point, room: float) -> bool:
     return not any(top.left - room < x < top.right + room and y + room > top.y for top in tops)
 
 
-def _above(tops: Sequence[Top], x: float, y: float, room: float) -> float:
-    """The y of something that flies, above whatever it would else be stuck to."""
-    return min([y, *(top.y - room for top in tops if top.left - room < x < top.right + room)])
+def _flight(expanse: Expanse, scale: float, left: bool) -> tuple[Point, float]:
+    """Where a plane flies, and its scale: whole over whatever stands before the sky, and smaller for want of room."""
+    found = []
+    for size in (scale * share for share in _SMALLER):
+        half, room = _WING * size, _WING / 2 * size
+        for x in (expanse.width * (share if left else 1 - share) for share in (0.3, 0.7, 0.14, 0.86, 0.5, 0.06, 0.94)):
+            at = min(max(x, half), expanse.width - half)
+            y = _above(expanse.tops, at, expanse.height * 0.2, room, half)
+            found.append((min(y - room, 0.0), (at, y), size))
+    _, place, size = max(found, key=lambda one: one[0])
+    return place, size
+
+
+def _above(tops: Sequence[Top], x: float, y: float, room: float, half: float | None = None) -> float:
+    """The y of something that flies, half as wide to each side, above whatever it would else be stuck to."""
+    half = room if half is None else half
+    return min([y, *(top.y - room for top in tops if top.left - half < x < top.right + half)])
 
 
 def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thing, ...], rng: random.Random) -> None:
