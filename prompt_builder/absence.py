@@ -6,12 +6,14 @@ from itertools import pairwise
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, is_people, is_quality
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
 _COLOURS: set[Kind] = {"accent", "tint"}
 _OUTSIDE = tuple(RULES["outside"])
+_OTHERS = {"male": "only female", "female": "only male"}
+"""Of which sex somebody is whom a pronoun does not mean."""
 _NEAR = 4
 """Words within which what is denied follows a negation."""
 
@@ -40,7 +42,8 @@ def present(
         kept = [nobody(one) if is_people(one) and called & nouns(one) else one for one in mentions]
         return kept, [nobody(one) if i in those else one for i, one in enumerate(told)]
     last = next((i for i in range(len(mentions) - 1, -1, -1) if is_people(mentions[i])), None)
-    gone = last if words[0] in RULES["whoever"] else None
+    other = next((sex for sex, told in _OTHERS.items() if words[0] in RULES[told]), None)
+    gone = last if words[0] in RULES["whoever"] and (last is None or term(mentions[last]).sexes != (other,)) else None
     return [nobody(one) if i == gone else one for i, one in enumerate(mentions)], told
 
 
@@ -116,3 +119,14 @@ def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
         if denied or away or " ".join(words[at:]).startswith(_OUTSIDE):
             return at
     return None
+
+
+def is_given(mention: Mention) -> bool:
+    """Whether it is for whom something is, and not what is wanted."""
+    told = readings(mention.text.split()[-1])
+    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
+
+
+def lacks(mention: Mention) -> bool:
+    """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
+    return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))

@@ -7,6 +7,7 @@ from prompt_builder.identity import each_called
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+from prompt_builder.names import lives
 
 _GIFTS, _SERVED, _BY_PHONE = (tuple(RULES[told]) for told in ("gifts", "served", "by phone"))
 _VERBS = ("VERB", "GRND", "INFN")
@@ -23,7 +24,8 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
         if start > 0 and found[at - 1].values("number") and words[at - 2] in RULES["at least"]:
             told[at] = one._replace(audience=True)  # "для компаний от 10 человек"
         joined = gone >= 0 and words[gone + 1 : start + 1] in ([word] for word in RULES["and"])
-        if joined or _is_far(found, words, at, start) or _is_pictured(found, words, at, start):
+        apart = (_is_far, _is_pictured, _has_sent)
+        if joined or any(is_so(found, words, at, start) for is_so in apart):
             told[at], gone = unpeopled(one), at
     return told
 
@@ -56,8 +58,10 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     deed = next((i for i in range(start, 0, -1) if _is_deed(words[i])), 0)
     if not any(map(is_people, found[:deed])) or any(map(is_people, found[deed:at])) or RULES["near"] & {*words}:
         return False
-    if words[deed].endswith(_BY_PHONE):
-        return words[start] in RULES["talks to"] and start == deed + 1
+    thought = words[deed] in RULES["awaits"]
+    if thought or words[deed].endswith(_BY_PHONE):
+        linked = start == deed + 1 and words[start] in RULES["thought of" if thought else "talks to"]
+        return linked or (thought and start == deed)
     given = "datv" in {one.case for one in readings(words[at].split()[-1])}
     between, link = words[deed + 1 : start + 1], words[start]
     if words[deed] in RULES["phones"]:
@@ -75,6 +79,13 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     return gift and not words[at].startswith(_SERVED) and (link in FOR or (given and not words[deed].isascii()))
 
 
+def _has_sent(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
+    """Whether something is there from them, and nobody else: "письмо от бабушки на столе"."""
+    acting = any(is_people(one) or lives(word) for one, word in zip(found[:at], words, strict=False))
+    thing = start > 0 and (found[start - 1].values("thing") or words[start - 1].split()[-1] in RULES["letters"])
+    return bool(thing) and words[start] in RULES["from"] and not acting
+
+
 def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
     """Whether somebody named before has a picture of those, and does not make it."""
     picture = start - 1 if found[start].values("of") else start
@@ -87,5 +98,5 @@ def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start:
 
 def _is_deed(word: str) -> bool:
     """Whether somebody does it: calls, writes or shops, or anything in Russian."""
-    known = any(word in RULES[kind] for kind in ("phones", "reads", "shops")) or word.endswith(_BY_PHONE)
+    known = any(word in RULES[kind] for kind in ("awaits", "phones", "reads", "shops")) or word.endswith(_BY_PHONE)
     return known or word.split(maxsplit=1)[0] in RULES["writes"] or part_of_speech(word) in _VERBS

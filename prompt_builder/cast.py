@@ -38,7 +38,7 @@ CROWD = 5
 """Most people in one picture."""
 
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
-_ALIKE = {"twins", "triplets"}
+_TWINS = {"twins", "triplets"}
 _KEPT = 1024
 _COUNTED = {"person", "people"}
 _ANYBODY = PersonTerm((None,) * 3)
@@ -79,7 +79,7 @@ class _Group:
     @property
     def alike(self) -> bool:
         """Whether they were born together."""
-        return bool(_ALIKE & {*self.named.terms})
+        return bool(_TWINS & {*self.named.terms})
 
     @property
     def size(self) -> int:
@@ -199,6 +199,9 @@ def _possible(term: PersonTerm) -> set[AgeGroup]:
 
 def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator[_Group]:
     """The people named; a family is those who are not named beside it, and as many as are told after it."""
+    young = next((one.age for one in named if FAMILY in one.terms and one.age), None)
+    if young:
+        named = [one if _is_aged(one) or not PARENTS & {*one.terms} else replace(one, age=young) for one in named]
     for at, one in enumerate(named):
         following = named[at + 1] if named[at + 1 :] and named[at + 1].count else one
         counted = set(following.terms) <= _COUNTED
@@ -216,6 +219,10 @@ def _groups(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
                 yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
         elif not (at and one.count and set(one.terms) <= _COUNTED and {FAMILY, TEAM} & set(named[at - 1].terms)):
             yield _group(one)
+
+
+def _is_aged(named: Named) -> bool:
+    return bool(named.age or named.years or named.beside)
 
 
 def _of_three_generations(groups: list[_Group]) -> list[_Group]:
@@ -343,7 +350,7 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
         sexes.insert(0, sexes.pop(sexes.index(main.sex)))
     for place, sex in enumerate(islice(cycle(sexes), group.size)):
         told: Sex | None = main.sex if place < known else _OTHER[last] if sex == "other" else sex
-        alike = group.alike and (place or known)
+        alike = not (_TWINS | {"same-sex couple"}).isdisjoint(group.named.terms) and (place or known)
         last = told if told is not None else last if alike else _untold(group, seed, f"{slot} {place} sex")
         if place >= known:
             yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike, generation=group.generation)

@@ -1,10 +1,9 @@
 """Reads the words of a clause beside each other: names, ages, cases, trades. Knows forms, but not who is meant."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from prompt_builder.addressed import of_one, without_addressed
-from prompt_builder.ages import MINORS, age_group
 from prompt_builder.colours import toned
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
@@ -23,13 +22,11 @@ from prompt_builder.morphology import fold, is_several, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
-from prompt_builder.people import TEAM, TRADES, known_terms
+from prompt_builder.people import COMPANY, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
+from prompt_builder.years import counted
 
 _KEPT = 4096
-_TOLD_BEFORE = 2
-"""Words before "year old": whose, or an article, and a number."""
-_TENS = range(20, 100, 10)
 _TRADE, _CLIENT = "specialist", "person"
 _HIRED = ("employee", "employees", _CLIENT, "clients")
 _HUMAN = "человек"
@@ -45,9 +42,11 @@ _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
 _PRODUCTS = tuple(RULES["products"])
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
+_OTHERS = RULES["he"] | RULES["she"]
+_OURS = ("ем", "им")
+"""How Russian verbs end for who speaks and others."""
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _BESIDE: tuple[Kind, ...] = ("people", "thing", "object", "setting")
-_THOSE = ("из них", "из которых")
 _WAVING = RULES["hands"] | RULES["whoever"]
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -56,8 +55,8 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 @lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
-    counted = _so_old(_aged_so(_of_those(_summed(told_apart([*scan(clause)])))))
-    named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(counted)))), aged)))
+    numbered = counted(told_apart([*scan(clause)]))
+    named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(numbered)))), aged)))
     found = without_namesakes(without_addressed(named))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
@@ -77,26 +76,13 @@ def _refers(word: str) -> bool:
     return word in _REFERRING or word in RULES["relative"] or word.startswith(_PRODUCTS)
 
 
-def _summed(found: Iterable[Mention]) -> list[Mention]:
-    """The mentions, where a ten and the number after it, both in letters, are one: "двадцать три"."""
-    told: list[Mention] = []
-    for one in found:
-        before = told[-1] if told else None
-        tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
-        if before and tens and ones and tens[0] in _TENS and ones[0] < _TENS[0] and before.text.isalpha():
-            told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
-        else:
-            told.append(one)
-    return told
-
-
 def _teamed(found: list[Mention]) -> list[Mention]:
     """The mentions, where those before a team are who is in it: "girls football team"."""
     told = list(found)
     for at, one in enumerate(found):
         if TEAM in one.values("people") and one.text.isascii() and any(map(is_people, found[at + 1 : at + 2])):
             told[at] = nobody(one)  # "a team manager"
-        for who in range(max(at - _TOLD_BEFORE, 0), at if TEAM in one.values("people") else 0):
+        for who in range(max(at - 2, 0), at if TEAM in one.values("people") else 0):
             names = [known for known in found[who].meanings if known[0] == "people"]
             if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
@@ -115,42 +101,24 @@ def _waving(found: list[Mention]) -> list[Mention]:
     return told
 
 
-def _aged_so(found: list[Mention]) -> list[Mention]:
-    """The mentions, where about how many years comes right after whoever is that old: "владелец кафе лет 50"."""
-    told = list(found)
-    for at in range(2, len(found) - 1):
-        who = max((i for i, one in enumerate(found[:at]) if is_people(one)), default=at)
-        if fold(found[at].text) == "лет" and found[at + 1].values("number") and not found[at - 1].values("number"):
-            told[who + 1 : at + 2] = [*found[at : at + 2], *found[who + 1 : at]]
-    return told
-
-
-def _so_old(found: list[Mention]) -> list[Mention]:
-    """The mentions, where an age by which nobody else is called is somebody: "her five-year-old at the playground"."""
-    told: list[Mention] = []
-    for at, one in enumerate(found):
-        told.append(one)
-        if at < _TOLD_BEFORE or not one.text.startswith("year old") or not found[at - 1].values("number"):
-            continue
-        said, following = fold(found[at - 2].text), found[at + 1 : at + 2]
-        whose = said in RULES["some"] or said == "the" or found[at - 2].values("whose")
-        if whose and all(after.values("stop") or after.values("with") or tells_deed(after) for after in following):
-            group = age_group(int(found[at - 1].values("number")[0]))
-            told.append(one._replace(meanings=(("people", group if group in MINORS else "person"),)))
-    return told
-
-
 def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions, where who speaks is somebody beside others: "мы с мужем", "my husband and I"."""
-    words = [fold(one.text) for one in found[:5]]
-    names = {name for one in found[:5] for name in one.values("people")}
-    who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
-    last = ("i", "me") if who == "adult" else ("i", "me", "я")
-    at = next((i for i, word in enumerate(words[1:], 1) if word in last), 0)
-    beside = words[at - 1] if at else next(iter(words[1:2]), "")
-    if not names or words[at] not in RULES["speakers"] or beside not in RULES["beside"]:
+    """The mentions, where who speaks is somebody beside others: "с мужем выбираем", "my husband and I"."""
+    words = [fold(one.text) for one in found]
+    verb = next((one for word in words for one in readings(word)[:1] if one.part == "VERB"), None)
+    theirs = words[:1] != ["мы"] and ((verb and verb.number == "sing") or {*words} & _OTHERS)  # "вдвоём с мужем клеит"
+    speaking = RULES["speakers"] - {"вдвоем"} if theirs else RULES["speakers"]
+    ours = (i for i, word in enumerate(words) if word.endswith(_OURS) and part_of_speech(word) == "VERB")
+    spoken = next(ours, None) if words[:1] and words[0] in RULES["beside"] else None
+    at = spoken or next((i for i, word in enumerate(words) if word in speaking), None)
+    if at is None:
         return found
-    return (*found[:at], found[at]._replace(meanings=(("people", who),)), *found[at + 1 :])
+    names = {name for one in found[max(at - 4, 0) : at + 5] for name in one.values("people")}
+    who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
+    beside = RULES["beside"] & {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
+    if not names or not (spoken or beside) or (at and words[at] == "я" and who == "adult"):  # "мама, папа и я"
+        return found
+    told = found[at]._replace(meanings=(*(found[at].meanings if spoken else ()), ("people", who)))
+    return (*found[:at], told, *found[at + 1 :])
 
 
 def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
@@ -242,17 +210,6 @@ def _cased(found: list[Mention]) -> list[Mention]:
     return cased
 
 
-def _of_those(found: list[Mention]) -> list[Mention]:
-    """The mentions, where so many of those who were named are nobody more: "двое из них в очках"."""
-    words = [fold(one.text) for one in found]
-    return [
-        one._replace(meanings=(("stop", "stop"),))
-        if one.values("together") and " ".join(words[at + 1 : at + 3]) in _THOSE and not any(map(is_people, found[at:]))
-        else one
-        for at, one in enumerate(found)
-    ]
-
-
 def _governed(found: list[Mention]) -> list[Mention]:
     """The mentions, where what somebody is or who made a thing is nobody more: "работает водителем", "baked by dad"."""
     told = list(found)
@@ -268,9 +225,18 @@ def _governed(found: list[Mention]) -> list[Mention]:
         theirs = word == "as" and (
             is_kin(one) or (found[at - 1].values("whose") and are_minors(one))
         )  # "as her child learns"
-        if (word in RULES["works"] and somebody and not theirs) or (made and not somebody):
+        if (word in RULES["works"] and somebody and not theirs) or (made and not somebody) or _is_whose(found, at):
             told[at] = nobody(one)
     return told
+
+
+def _is_whose(found: Sequence[Mention], at: int) -> bool:
+    """Whether somebody only tells whose kin or friend is named right before: "муж учительницы", but not "отец сына"."""
+    one, before = found[at], found[at - 1]
+    cases = {known.case for known in readings(one.text) if known.part == "NOUN" and known.number == "sing"}
+    theirs = is_kin(before) or not COMPANY.isdisjoint(before.values("people"))
+    own = is_kin(before) and are_minors(one) and not are_minors(before)
+    return is_people(before) and theirs and not own and "gent" in cases and before.many is None and "nomn" not in cases
 
 
 def _is_done(before: Mention) -> bool:

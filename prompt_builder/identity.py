@@ -4,10 +4,10 @@ from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
-from prompt_builder.cast import telling
+from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention, is_quality
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
     COMPANY,
@@ -16,6 +16,7 @@ from prompt_builder.people import (
     GREAT,
     KIN,
     OWN,
+    PARTS,
     SINGULAR,
     TRADES,
     UNIQUE,
@@ -63,6 +64,14 @@ def each_called(mention: Mention) -> Mention:
     return mention._replace(meanings=tuple(names))
 
 
+def each_of(several: Mention) -> list[Mention]:
+    """A mention for each of several; one for either of a couple."""
+    names = next((PARTS[name] for name in several.values("people") if name in PARTS), ())
+    two = names and several.many in (None, len(names))
+    each = [several._replace(meanings=(("people", name),)) for name in reversed(names)] if two else []
+    return [one._replace(many=1, opening="") for one in each or [each_called(several)] * how_many(several)]
+
+
 def has_children(parent: Mention, children: Mention) -> bool:
     """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
     theirs = children.beside == "with" or not (children.beside or is_one(children))
@@ -78,7 +87,7 @@ def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*term(several).sexes}, {*term(one).sexes} - {None}
     own = {"male", "female"} if "other" in own else own
-    anybody = set(several.values("people")) <= _ANYBODY
+    anybody = set(several.values("people")) <= _ANYBODY | OWN or (are_minors(several) and are_minors(one))
     return (None in sexes or own <= sexes) and (
         anybody or _of_one_age(possible_ages(several), possible_ages(one) | _casual_ages(one))
     )
@@ -220,3 +229,41 @@ def possible_ages(mention: Mention) -> set[AgeGroup]:
     if mention.named and {"he", "she", "they"} & set(mention.values("people")):
         return {*groups, *ADULTS}
     return {*groups} if len(groups) == 1 or groups[0] not in ADULTS else {*ADULTS}
+
+
+def are_one(first: Mention, second: Mention) -> bool:
+    """Whether two words side by side may be of the same people."""
+    (last, names), (word, others) = ((one.text.split()[-1], one.values("people")) for one in (first, second))
+    alike = in_one_case(last, word)
+    pregnant = first.values("look") and any(one.part in QUALITIES for one in readings(last))  # "беременная дочь"
+    patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
+    trainee = names == ("person",) and is_kin(second)  # "her apprentice son"
+    trade = others == ("male specialist",) and set(term(first).sexes) == {"female"}  # "женщина-полицейский"
+    if alike and (pregnant or patient or trade or (trainee and word.isascii())):
+        return True
+    return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
+
+
+def one_of(first: Mention, second: Mention) -> list[Mention]:
+    """Join two words side by side for one person ("teenage daughter"); a trade beside a person is only a word."""
+    trades = [mention for mention in (first, second) if TRADES & set(mention.values("people"))]
+    if len(trades) == 1 and not (COUPLES & {*first.values("people")} and are_several(second)):
+        person = second if trades[0] is first else first
+        told = first._replace(text=person.text, meanings=person.meanings)
+        looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
+        return [Mention(trades[0].text, looks), told]
+    text, meanings = f"{first.text} {second.text}", first.meanings + second.meanings
+    return [first._replace(text=text, meanings=meanings, age=first.age or second.age)]
+
+
+def is_uncounted(several: Mention, again: Mention) -> bool:
+    """Whether so many children are those of whom no number was told: "дети с бабушкой, двое внуков"."""
+    young = are_minors(several) and are_minors(again)
+    return young and not is_one(several) and several.many is None and may_be(several, again)
+
+
+def are_one_kind(first: Mention, again: Mention) -> bool:
+    """Whether two words for one person tell the same sex and age: "пожилой мужчина", "дедушка"."""
+    ages = possible_ages(first)
+    sexes = term(first).sexes == term(again).sexes != (None,)
+    return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)

@@ -99,7 +99,11 @@ def is_people(mention: Mention) -> bool:
 
 def is_beast(mention: Mention) -> bool:
     """Whether it is an animal."""
-    told = {fold(mention.text), *(one.lemma for one in readings(mention.text)[:1])}
+    told = {
+        fold(mention.text),
+        fold(mention.text).removesuffix("s"),
+        *(one.lemma for one in readings(mention.text)[:1]),
+    }
     return not is_people(mention) and bool(
         {"dog", "cat", "bird", "horse"} & {*mention.values("thing")} or told & RULES["beasts"]
     )

@@ -23,7 +23,7 @@ def first_name(word: str) -> str:
 
 def last_name(word: str) -> bool:
     """Whether a word after a first name belongs to it: a patronymic, a surname."""
-    return word.istitle() and (word.isascii() or any(one.surname for one in readings(word)))
+    return word.istitle() and (word.isascii() or len(word) == 1 or any(one.surname for one in readings(word)))
 
 
 def subject(word: str, following: str) -> bool:

@@ -8,7 +8,7 @@ from prompt_builder.identity import are_minors, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
-from prompt_builder.names import lives
+from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
@@ -40,7 +40,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
-        elif _is_of_trade(found, at) or _is_tended(found, at):
+        elif _is_of_trade(found, at) or _is_tended(found, at) or _are_beasts(found, at):
             kept[at] = unpeopled(one)
     if not any(map(is_people, kept)):
         theirs = any(map(is_people, found)) and not _acting(found)
@@ -48,6 +48,24 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             if one.values("look") and (theirs or _lies(found, at)):
                 kept[at] = one.without("look")
     return kept
+
+
+def _are_beasts(found: Sequence[Mention], at: int) -> bool:
+    """Whether a word for people is of the animals right after it: "семья ежей", "мама-кошка", "a family of ducks"."""
+    beast = next((one for one in found[at + 1 : at + 3] if not one.values("of")), None)
+    if beast is None or not is_beast(beast) or (beast is not found[at + 1] and not found[at + 1].values("of")):
+        return False
+    cases = {one.case for one in readings(beast.text)}
+    several = not is_one(found[at]) or FAMILY in found[at].values("people")
+    return (
+        several
+        if beast.text.isascii()
+        else (several and "gent" in cases)
+        or (
+            "nomn" in {one.case for one in readings(beast.text)[:1] if one.number == "sing"}
+            and in_one_case(found[at].text, beast.text)
+        )
+    )
 
 
 def _is_of_trade(found: Sequence[Mention], at: int) -> bool:

@@ -1,13 +1,15 @@
-"""Tells where an English adjective is somebody or a thing: "a brunette with boxes", "safe, chart". Knows no cases."""
+"""Tells where an adjective is somebody or a thing: "a brunette with boxes", "рыжая с ноутбуком", "safe, chart"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import TRADES
 
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
+_OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
 
 
@@ -20,6 +22,8 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one.without("people")
         elif word in RULES["nouns"] and _stands_alone(found, at):
             told[at] = one._replace(meanings=(("thing", word),))
+        elif who := _somebody(found, at):
+            told[at] = one._replace(meanings=(*one.meanings, ("people", who)))
         elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
             told[at] = one._replace(meanings=(("people", "young woman"),))
     return told
@@ -32,6 +36,23 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
             told[at] = one._replace(meanings=())
     return told
+
+
+def _somebody(found: Sequence[Mention], at: int) -> str:
+    """Whom a Russian adjective or participle is that no noun follows or is described by: "рыжая", "отдыхающие"."""
+    one = found[at]
+    told = next((known for known in readings(one.text)[:3] if known.part in QUALITIES and known.case == "nomn"), None)
+    seen = told and (told.lemma in RULES["substantives"] or any(map(one.values, _OF_PEOPLE)))
+    listed = at > 0 and (fold(found[at - 1].text) in RULES["and"] or found[at - 1].values("number"))
+    if not (told and seen) or is_people(one) or (at > 0 and not listed and any(map(is_people, found[:at]))):
+        return ""
+    for before, other in pairwise(found[at:] if told.part == "PRTF" else found[at : at + 4]):
+        if is_people(other) and fold(before.text) in RULES["and"]:
+            break
+        nouns = [known for known in readings(other.text.split()[0]) if known.part == "NOUN" and len(other.text) > 2]
+        if is_people(other) or any(known[2:4] == told[2:4] and known.gender in (told.gender, "") for known in nouns):
+            return ""
+    return {"masc": "man", "femn": "woman"}.get(told.gender, "people" if told.number == "plur" else "")
 
 
 def _leads(found: Sequence[Mention], at: int) -> bool:

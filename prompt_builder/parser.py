@@ -5,17 +5,26 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from prompt_builder.absence import present
-from prompt_builder.ages import CHILDREN, MINORS, OLDEST, AgeGroup
+from prompt_builder.absence import is_given, lacks, present
+from prompt_builder.ages import CHILDREN, OLDEST, AgeGroup, age_group
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
-from prompt_builder.identity import are_several, has_children, how_many, is_kin, is_one, term
+from prompt_builder.identity import (
+    are_one,
+    are_several,
+    has_children,
+    how_many,
+    is_one,
+    one_of,
+    possible_ages,
+    term,
+)
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
 from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
-from prompt_builder.names import in_one_case, lives
-from prompt_builder.people import FAMILY, PARENTS, TEAM, TRADES, known_terms
+from prompt_builder.names import lives
+from prompt_builder.people import FAMILY, PARENTS, TEAM, known_terms
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
@@ -127,7 +136,7 @@ class _Clause:
         """Whoever was named last, or next, is not wanted: "ребёнок не нужен", but not "мужчине не нужна справка"."""
         if not any(map(is_people, self._mentions[self._first :])):
             return
-        while (last := self._last()) and is_people(last) and not _is_given(last):
+        while (last := self._last()) and is_people(last) and not is_given(last):
             self._mentions.pop()
         self._adjacent = False
         self._forget()
@@ -139,7 +148,9 @@ class _Clause:
         self._tell_audience(fold(mention.text), mention.values("activity") == ())
         if kind is None:
             apart = self._audience and not (is_people(mention) or any(map(is_people, self._mentions[self._first :])))
-            self._take_content(unpeopled(mention) if apart else mention)
+            of_all = is_people(mention) and part_of_speech(self._together) in ADVERBS
+            take = self._take_one_of_all if of_all else self._take_content
+            take(unpeopled(mention) if apart else mention)
         elif kind == "number":
             self._count = int(mention.values("number")[0])
             self._together = mention.text if mention.values("together") else ""
@@ -221,6 +232,8 @@ class _Clause:
             self._aged = True
         elif self._count is not None and self._adjacent and last:
             self._mentions[-1] = last._replace(years=self._count // 12 if _are_young(last) else last.years)
+        elif self._count is not None and self._apart and "month" in unit.values("unit") and not last:
+            self._mentions[-1:] = [one._replace(years=self._count // 12) for one in self._mentions[-1:]]
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
         if besides:
@@ -259,11 +272,11 @@ class _Clause:
         elif self._elderly:
             self.age = "senior"
         joined = somebody and self._count is None and mention.opening != "list"
-        if last and self._adjacent and joined and _agree(last, mention):
+        if last and self._adjacent and joined and are_one(last, mention):
             if are_several(mention) and self._are_named_apart(mention):
                 self._call(mention)
             else:
-                self._mentions[-1:] = _one(last, mention._replace(age=self.age))
+                self._mentions[-1:] = one_of(last, mention._replace(age=self.age))
         elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
             self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
@@ -272,6 +285,13 @@ class _Clause:
         self._adjacent = somebody and not self._negated
         if self._negated or not is_quality(mention):
             self._forget()
+
+    def _take_one_of_all(self, mention: Mention) -> None:
+        """Somebody of those whom an adverb tells together, and who are not so many: "вдвоём с мужем"."""
+        all_told = self._count, self._together
+        self._count, self._together = None, ""
+        self._take_content(mention)
+        self._count, self._together = all_told
 
     def _add(self, mention: Mention) -> None:
         """Mention what is new here, with what was said of it before."""
@@ -314,7 +334,9 @@ class _Clause:
         told = adverb and those_before(self._mentions, self._count or 0)
         if not told and sum(map(how_many, named)) != self._count:  # else these are they: "супруги клеят обои вдвоём"
             if last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
-                self._mentions[those[-1]] = named[-1]._replace(many=self._count)
+                loose = adverb and named[:-1] and are_several(named[-1]) and not named[-1].many  # "втроём с друзьями"
+                others = sum(map(how_many, named[:-1])) if loose else 0
+                self._mentions[those[-1]] = named[-1]._replace(many=(self._count or 0) - others)
             else:
                 self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
         self._together, self._count = "", None
@@ -324,12 +346,15 @@ class _Clause:
         if self._together:
             self._gather()
         if self._negated:
-            self._mentions[self._first :] = [one for one in self._mentions[self._first :] if not _lacking(one)]
+            self._mentions[self._first :] = [one for one in self._mentions[self._first :] if not lacks(one)]
         last = self._mentions[-1] if self._mentions else None
         if self._years is not None and last and not self._last() and not is_people(last):
             self._tell_named()
         near = self._adjacent or self._nearly or (self._apart and not self._last())
         if last is None or not is_people(last):
+            if self._apart and not self._last() and self._count in _GROWN:
+                self._years = self._count
+                self._tell_named()
             return
         if self._count and near and FAMILY in last.values("people"):
             self._mentions[-1] = last._replace(many=self._count)
@@ -348,6 +373,12 @@ class _Clause:
         who = self._mentions[at - parent]
         differ = are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
         self._mentions[at - parent] = who._replace(years=None if differ else years)
+        if at > self._first and self._mentions[at - 1].opening == "list" and is_one(who) and not parent:
+            before = self._mentions[at - 1]
+            both = term(before).relation == term(who).relation == "same"
+            both = both or age_group(years) in possible_ages(before) & possible_ages(who)
+            if is_one(before) and before.years is None and both:
+                self._mentions[at - 1] = before._replace(years=years)
 
 
 def _describes_several(mention: Mention) -> bool:
@@ -361,40 +392,5 @@ def _is_counted(mention: Mention) -> bool:
     return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
 
 
-def _is_given(mention: Mention) -> bool:
-    """Whether it is for whom something is, and not what is wanted."""
-    told = readings(mention.text.split()[-1])
-    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
-
-
-def _lacking(mention: Mention) -> bool:
-    """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
-    return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))
-
-
 def _are_young(mention: Mention) -> bool:
     return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))
-
-
-def _agree(first: Mention, second: Mention) -> bool:
-    (last, names), (word, others) = ((one.text.split()[-1], one.values("people")) for one in (first, second))
-    alike = in_one_case(last, word)
-    pregnant = first.values("look") and any(one.part in QUALITIES for one in readings(last))  # "беременная дочь"
-    patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
-    trainee = names == ("person",) and is_kin(second)  # "her apprentice son"
-    trade = others == ("male specialist",) and set(term(first).sexes) == {"female"}  # "женщина-полицейский"
-    if alike and (pregnant or patient or trade or (trainee and word.isascii())):
-        return True
-    return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
-
-
-def _one(first: Mention, second: Mention) -> list[Mention]:
-    """Join two words side by side for one person ("teenage daughter"); a trade beside a person is only a word."""
-    trades = [mention for mention in (first, second) if TRADES & set(mention.values("people"))]
-    if len(trades) == 1:
-        person = second if trades[0] is first else first
-        told = first._replace(text=person.text, meanings=person.meanings)
-        looks = tuple(meaning for meaning in trades[0].meanings if meaning[0] != "people")
-        return [Mention(trades[0].text, looks), told]
-    text, meanings = f"{first.text} {second.text}", first.meanings + second.meanings
-    return [first._replace(text=text, meanings=meanings, age=first.age or second.age)]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from prompt_builder.ages import ADULTS, age_group
-from prompt_builder.identity import each_called, how_many, is_one, nobody, possible_ages, term
+from prompt_builder.identity import are_several, each_called, each_of, how_many, is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
+from prompt_builder.people import COUPLES
 from prompt_builder.years import ToldAges, told_ages
 
 _BODY = RULES["theirs"] | RULES["bodies"]
@@ -21,6 +22,7 @@ _OF_WOMAN = ("nomn", "sing", "femn")
 _SEVERAL = 2
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
+_OTHER = {"she": "he", "he": "she"}
 
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
@@ -45,7 +47,11 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         return [*told, *_related(told, text_at(found, 0))]
     told = _with_name(mentions, pronoun)
     years = _years(found[1:])
-    acting = years is not None or any(one.values("look") for one in found[1:]) or _is_somebody(found[1:])
+    acting = (
+        years is not None or not found[1:] or any(one.values("look") for one in found[1:]) or _is_somebody(found[1:])
+    )
+    contrast = any(fold(one.text) in RULES[_OTHER[pronoun]] for one in told)
+    apart = contrast and _is_somebody(found[1:])  # "он читает газету, она поливает цветы"
     if not told:
         return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
     gender, name = _PRONOUNS[pronoun]
@@ -62,9 +68,9 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))
         elif is_one(one) and is_anybody(one):
             told[at] = one._replace(meanings=(*one.meanings, ("people", name)))
-        elif other and _are_all_other(told, name) and acting:
-            told.append(Mention(found[0].text, (("people", name),), years=years, named=True))
-        elif other or not (is_people(one) or (_is_subject(one, gender) and not one.values("look"))):
+        elif other and _are_all_other(told, name) and (acting or contrast):
+            return [*told, Mention(found[0].text, (("people", name),), years=years, named=True)]
+        elif other or not (is_people(one) or (_is_subject(one, gender) and not (one.values("look") or apart))):
             continue  # "у него борода, у неё косы"
         return [*told, *_named_again(told, at, found[0].text)]
     return told
@@ -146,15 +152,17 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
         return mentions
     if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
         return _alike(mentions, ages)
-    if len(ages.years) < _SEVERAL or not ages.joined or not mentions:
+    size, last = len(ages.years), mentions[-1] if mentions else None
+    if size < _SEVERAL or not ages.joined:
         return mentions
-    last, years = mentions[-1], ages.years
-    usual = len(term(last).sexes)
-    if last.years is not None and usual == _SEVERAL:
-        years, usual = (last.years, *years), len(years) + 1
-    if len(years) != (last.many or usual):
+    if last and are_several(last) and last.many is None and not COUPLES & {*last.values("people")}:
+        mentions = [*mentions[:-1], last._replace(many=size)]
+    those = those_before(mentions, size)
+    if not those:
         return mentions
-    return [*mentions[:-1], *(each_called(last)._replace(many=1, years=age, opening="") for age in years)]
+    apart = [one for at in those for one in ([mentions[at]] if is_one(mentions[at]) else each_of(mentions[at]))]
+    aged = [one._replace(years=age) for one, age in zip(apart, ages.years, strict=True)]
+    return [*mentions[: those[0]], *aged, *(one for one in mentions[those[0] :] if not is_people(one))]
 
 
 def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
@@ -176,8 +184,12 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
     those = [at for at in those if not _are_all_other([mentions[at]], name)]
     ages = {at: possible_ages(mentions[at]) for at in those if mentions[at].years is None}
     fitting = [at for at, known in ages.items() if group in known or (group in ADULTS and "adult" in known)]
-    places = fitting or [at for at in near if is_beast(mentions[at])] or those
-    told = list(mentions)
+    beasts = [at for at in near if is_beast(mentions[at])]
+    told, two = list(mentions), those_before(mentions, _SEVERAL)
+    if not (fitting or beasts) and len(two) == 1:
+        told[two[0] : two[0] + 1] = each_of(mentions[two[0]])
+        return _aged(told, name, years)
+    places = fitting or beasts or those
     if places and is_people(one := told[places[0]]):
         told[places[0]] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
     return told if places else []
@@ -246,6 +258,9 @@ def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
 def _is_somebody(following: Sequence[Mention]) -> bool:
     """Whether what comes after a pronoun tells of somebody, and not of a thing: "печёт хлеб", but not "уже здесь"."""
     if any(map(is_people, following)):
+        return True
+    theirs = [word for word in map(fold, (one.text for one in following)) if word in RULES["alone"]]
+    if theirs or any(one.values("activity") for one in following[:1]):
         return True
     doing = (one for one in following if fold(one.text) not in ("is", "was"))
     first = next((one for one in doing if part_of_speech(one.text) not in ADVERBS), None)

@@ -26,6 +26,10 @@ _HEADS = re.compile(r"(?<=[\d+])\s?чел\b\.?", re.IGNORECASE)
 _SEX = re.compile(r"\((?:(?P<age>[^(),]*),)? ?(?P<sex>[fmжм])\.?(?=[,)])", re.IGNORECASE)
 """A letter in brackets that tells somebody's sex: "client (f, 45)", but not "(10 м)"."""
 _TOLD = {"f": "woman", "m": "man", "ж": "женщина", "м": "мужчина"}
+_PLUS = re.compile(r"([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
+_LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
+_AGES = re.compile(r"([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
+"""People of so many years and more, and the years of several, one after the other."""
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
@@ -44,6 +48,7 @@ _SUM = re.compile(
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
+    told = _AGES.sub(_aged, _LISTED.sub(r"\1 и", _PLUS.sub(_aged, told)))
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", _HEADS.sub(" человек", told))
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
@@ -65,6 +70,13 @@ def _with_colons(text: str) -> str:
         product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
         told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
     return told
+
+
+def _aged(told: re.Match[str]) -> str:
+    """Who is so old and older, or the years of several between commas, where the word before is of people."""
+    if not any(map(is_people, read(told[1]))):
+        return told[0]
+    return f"{told[1]} {told[2]} лет" if told.re is _PLUS else f"{told[1]}, {told[2]}, "
 
 
 def _unnamed(quoted: re.Match[str]) -> str:

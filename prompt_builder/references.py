@@ -8,6 +8,7 @@ from prompt_builder.identity import (
     alike,
     are_minors,
     are_of,
+    are_one_kind,
     each_called,
     has_children,
     how_many,
@@ -16,6 +17,7 @@ from prompt_builder.identity import (
     is_named_again,
     is_one,
     is_told_aside,
+    is_uncounted,
     may_be,
     nobody,
     possible_ages,
@@ -165,7 +167,8 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     told = _in_parts(mentions)
     resumed = False
     for at, one in enumerate(told):
-        listed = one.opening in ("", "list") or (one.many and one.opening != "aside")
+        loose = one.many and any(is_uncounted(two, one) for two in told[:at])
+        listed = one.opening in ("", "list") or (one.many and one.opening != "aside" and not loose)
         if listed or not is_people(one) or FAMILY in one.values("people"):
             continue
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
@@ -361,16 +364,11 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     return joined
 
 
-def _are_one_kind(first: Mention, again: Mention) -> bool:
-    """Whether two words for one person tell the same sex and age: "пожилой мужчина", "дедушка"."""
-    ages = possible_ages(first)
-    sexes = term(first).sexes == term(again).sexes != (None,)
-    return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)
-
-
 def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     """Whether one of those who may be the same people speaks of the other."""
     anybody = fold(again.text) in RULES["anybody"]
+    if again.many and is_uncounted(first, again):
+        return True
     if again.opening == "former":
         return first.named
     if again.opening in ("again", "recap"):
@@ -378,9 +376,11 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     if again.opening == "sentence":
         return anybody and (first.named or not is_one(first) or fold(first.text) not in RULES["anybody"])
     if again.does:
-        same = nearest and not first.does and _are_one_kind(first, again)
+        same = nearest and not first.does and are_one_kind(first, again)
         return same or (anybody and (first.named or (bool(first.many) and not is_one(first))))
-    return nearest and (first.named or (bool(first.beside) and (again.years, again.age) != (None, None)))
+    young = anybody and is_kin(first) and are_minors(again)  # "родители с сыном, мальчик на велосипеде"
+    aged = (again.years, again.age) != (None, None)
+    return nearest and (first.named or (bool(first.beside) and (aged or young)))
 
 
 def named_once(told: Sequence[Mention]) -> list[Mention]:

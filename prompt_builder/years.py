@@ -1,13 +1,18 @@
 """Reads the ages that a clause tells of those who were named before it. Knows numbers, but not who is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
-from prompt_builder.ages import OLDEST, AgeGroup
+from prompt_builder.ages import MINORS, OLDEST, AgeGroup, age_group
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Mention, is_people, tells_deed
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 
+_SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
+_THOSE = ("из них", "из которых")
+_TENS = range(20, 100, 10)
+_TOLD_BEFORE = 2
+"""Words before "year old": whose, or an article, and a number."""
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
 _NUMBERS: tuple[Kind, ...] = ("number", "decade")
 _BESIDE = frozenset[str]().union(*(RULES[rule] for rule in ("and", "both", "every", "lacking", "at most")))
@@ -63,3 +68,79 @@ def begins_with_age(found: Sequence[Mention]) -> bool:
     first, *others = [one for one in found[:4] if not one.values("stop")] or [Mention("", ())]
     number = bool(first.values("number")) and (not others or bool(others[0].values("years")))
     return number or bool(first.values("aged"))
+
+
+def counted(found: Sequence[Mention]) -> list[Mention]:
+    """The words of a clause, where numbers and ages are put together, and who is called by an age alone is somebody."""
+    return _so_old(_aged_so(_of_those(_ranged(_summed(found)))))
+
+
+def _summed(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions, where a ten and the number after it, both in letters, are one: "двадцать три"."""
+    told: list[Mention] = []
+    for one in found:
+        before = told[-1] if told else None
+        tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
+        if before and tens and ones and tens[0] in _TENS and ones[0] < _TENS[0] and before.text.isalpha():
+            told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
+        else:
+            told.append(one)
+    return told
+
+
+def _ranged(found: list[Mention]) -> list[Mention]:
+    """The mentions, where two numbers tell about how old somebody is: "от 30 до 40", and those of a lapse no age."""
+    told = list(found)
+    for at, one in enumerate(found):
+        words = [fold(other.text) for other in found[max(at - 1, 0) : at + 3]]
+        if one.values("number") and (words[0] in RULES["lapse"] or (at and RULES["ago"] & {*words[2:]})):
+            told[at] = one._replace(meanings=(("stop", "lapse"),))
+            told[at + 1 : at + 2] = [other._replace(meanings=(("stop", "lapse"),)) for other in found[at + 1 : at + 2]]
+    for at in range(len(told) - 4, 0, -1):
+        one, low, to, high = told[at : at + 4]
+        span = (fold(one.text), fold(to.text)) in _SPANS and low.values("number") and high.values("number")
+        if span and is_people(told[at - 1]):
+            years = (int(low.values("number")[0]) + int(high.values("number")[0])) // 2
+            told[at : at + 4] = [Mention(f"{low.text} {high.text}", (("number", str(years)),))]
+    return told
+
+
+def _aged_so(found: list[Mention]) -> list[Mention]:
+    """The mentions, where about how many years comes right after whoever is that old: "владелец кафе лет 50"."""
+    told = list(found)
+    for at in range(2, len(found) - 1):
+        who = max((i for i, one in enumerate(found[:at]) if is_people(one)), default=at)
+        if (
+            who < at
+            and fold(found[at].text) == "лет"
+            and found[at + 1].values("number")
+            and not found[at - 1].values("number")
+        ):
+            told[who + 1 : at + 2] = [*found[at : at + 2], *found[who + 1 : at]]
+    return told
+
+
+def _so_old(found: list[Mention]) -> list[Mention]:
+    """The mentions, where an age by which nobody else is called is somebody: "her five-year-old at the playground"."""
+    told: list[Mention] = []
+    for at, one in enumerate(found):
+        told.append(one)
+        if at < _TOLD_BEFORE or not one.text.startswith("year old") or not found[at - 1].values("number"):
+            continue
+        said, following = fold(found[at - 2].text), found[at + 1 : at + 2]
+        whose = said in RULES["some"] or said == "the" or found[at - 2].values("whose")
+        if whose and all(after.values("stop") or after.values("with") or tells_deed(after) for after in following):
+            group = age_group(int(found[at - 1].values("number")[0]))
+            told.append(one._replace(meanings=(("people", group if group in MINORS else "person"),)))
+    return told
+
+
+def _of_those(found: list[Mention]) -> list[Mention]:
+    """The mentions, where so many of those who were named are nobody more: "двое из них в очках"."""
+    words = [fold(one.text) for one in found]
+    return [
+        one._replace(meanings=(("stop", "stop"),))
+        if one.values("together") and " ".join(words[at + 1 : at + 3]) in _THOSE and not any(map(is_people, found[at:]))
+        else one
+        for at, one in enumerate(found)
+    ]
