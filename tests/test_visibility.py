@@ -5,8 +5,12 @@ import itertools
 import pytest
 
 from pipeline.illustration import Illustration
+from pipeline.illustration.illustration import staged
+from pipeline.illustration.inks import Inks
+from pipeline.illustration.rendering import Rendering
 from prompt_builder.composition import compose
 from schemas import Metadata
+from tests.kits import BANK
 from tests.scenes import task
 
 SIZES = ((360, 360), (480, 240), (200, 420))
@@ -34,3 +38,24 @@ def _undrawn(words, seed, size, **facts):
 def test_thing_without_a_place_is_told(words, missed):
     for seed, size in itertools.product(range(3), SIZES):
         assert missed in _undrawn(words, seed, size), (seed, size)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("QR-код и фонтан дома", "fountain"),
+        ("калькулятор и пальма дома", "palm"),
+        ("бабушка с внуком дома, осень", "autumn"),
+        ("a young woman and boat", "boat"),
+        ("пара и мельница", "windmill"),
+        ("мужчина и мост", "bridge"),
+    ],
+)
+def test_what_is_far_or_a_picture_is_large_and_no_more_than_half_hidden_or_told(words, thing):
+    for seed, size in itertools.product(range(3), SIZES):
+        scene = staged(compose(Metadata(custom_prompt=words), words, seed))
+        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        area = next(one.area for one in picture.standing if thing in one.things)
+        assert area.right - area.left > min(size) * 0.1, (seed, size)
+        assert 0 <= area.left < area.right <= size[0] + 1, (seed, size)
+        assert area.covered(picture._subject) < 0.56 or thing in picture.undrawn, (seed, size)

@@ -1,33 +1,61 @@
 """What has no place of its own in a room: framed, on an easel."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prompt_builder.scene import Thing
 
+from . import aloft
 from .air import Air
 from .brush import Brush, box, lines, oval
+from .geometry import Area, outward
 from .layout import Layout
 from .objects import DRAWABLES
 
+_SIDE, _LEVEL, _ACROSS = 24.0, 0.42, 0.4
+"""How large a picture is, in units of scenery, how far above the floor its middle is, of that, and the share of the
+width for all of them."""
+_BORDER = 1.12
+"""How much larger it is with its frame."""
+_SIZES = 1.0, 0.75
+"""How large it is, of what it might be there."""
+_SMALLER = 0.3
+"""How much more of it may be hidden where it is as large as it may be, than where it is a point."""
 
-def pictures(
-    brush: Brush, air: Air, layout: Layout, places: Sequence[tuple[Thing, float, float]], rng: random.Random
-) -> None:
-    """Landscapes and large things, each at its x and in so wide a room, before windows and walls alike."""
-    u = layout.unit
-    for i, (thing, x, space) in enumerate(places):
-        side = min(u * 24, space * 0.8, layout.horizon * 0.46)
-        y, foot = layout.horizon - side * 0.42, layout.horizon + side * (0.5 + 0.06 * (i % 2))
+
+def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
+    """What each picture covers, where people and the subject hide the least of it."""
+    stage = [Area(layout.busy[0], 0, layout.busy[1], layout.height)] if layout.object and layout.group is None else []
+    hiding = [*layout.heads, *layout.bodies, *layout.around, *stage]
+    shown = [thing for thing in things if DRAWABLES[thing].framed]
+    for thing in shown:
+        most = min(layout.unit * _SIDE, layout.horizon * 0.46, layout.width * _ACROSS / len(shown))
+        found = []
+        for size in _SIZES:
+            half = most * size * _BORDER / 2
+            y = layout.horizon - most * size * _LEVEL
+            for x in outward(aloft.middle(layout), half, layout.width - half):
+                area = Area(x - half, y - half, x + half, y + half)
+                found.append((area.covered(hiding) - size * _SMALLER, area))
+        _, area = min(found, key=lambda place: place[0])
+        hiding.append(area)
+        yield thing, area
+
+
+def pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
+    """Landscapes and large things, before windows and walls alike."""
+    for i, (thing, area) in enumerate(places(layout, things)):
+        side = (area.right - area.left) / _BORDER
+        (x, y), foot = ((area.left + area.right) / 2, (area.top + area.bottom) / 2), layout.horizon + side * 0.5
         for lean in (-0.42, 0.42):
-            leg = lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot))
+            leg = lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot + side * 0.06 * (i % 2)))
             brush.line(leg, air.inks.warm(0.6), side * 0.045)
         brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
-        brush.fill(box(x - side * 0.56, y - side * 0.56, side * 1.12, side * 1.12, side * 0.03), air.inks.navy)
+        brush.fill(box(area.left, area.top, side * _BORDER, side * _BORDER, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)
-        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.9), air.inks.white])
+        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.74), air.inks.light(0.88)])
         with brush.inside(pane):
-            brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.8))
+            brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.68))
             if picture := DRAWABLES[thing].framed:
                 with brush.at((x, y + side * 0.36), side * 0.78 / max(picture.width, picture.height)):
                     picture.paint(brush, Air(air.on(thing).inks, False, air.sky, "light"), rng)

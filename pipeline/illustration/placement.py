@@ -57,7 +57,7 @@ class _Row(NamedTuple):
 def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
     """Draw what stands behind the subject: far things, trees, furniture; indoors, landscapes are pictures on easels."""
     if layout.indoors:
-        easels.pictures(brush, air, layout, _slots([thing for thing in things if DRAWABLES[thing].framed], layout), rng)
+        easels.pictures(brush, air, layout, things, rng)
         things = grounded(things, inside=True)
     aloft.draw(brush, air, layout, things, rng)
     if "road" in things:
@@ -96,9 +96,10 @@ class Stood(NamedTuple):
 
 
 def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
-    """All that stands behind and before the subject, from the back to the front."""
-    for thing, far in () if layout.indoors else distant.places(layout, things):
-        yield Stood((thing,), far, False)
+    """All that stands behind and before the subject, or is far behind it, from the back to the front."""
+    for thing, area in (easels if layout.indoors else distant).places(layout, things):
+        yield Stood((thing,), area, False)
+    things = grounded(things, layout.indoors)
     for row in _rows(layout, things):
         for thing, x, scale, one in _placed(layout, row):
             area = one.area.placed(x, row.y, scale)

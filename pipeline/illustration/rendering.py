@@ -118,8 +118,7 @@ class Rendering:
     @cached_property
     def standing(self) -> tuple[placement.Stood, ...]:
         """What stands on the ground besides the subject, in pixels, from the back to the front."""
-        things = () if self._people.cabin else placement.grounded(self._rest, self.layout.indoors)
-        return tuple(placement.standing(self.layout, things))
+        return () if self._people.cabin else tuple(placement.standing(self.layout, self._rest))
 
     @property
     def _subject(self) -> tuple[Area, ...]:

@@ -72,10 +72,12 @@ def flowers(brush: Brush, air: Air) -> None:
 
 
 def heart(brush: Brush, air: Air) -> None:
-    """A heart, its tip in the origin."""
+    """A heart with a rim that is seen before clothes of its colour, its tip in the origin."""
     inks = air.inks
     right = [(0, -14), (5, -20.5), (12.5, -20), (15, -13), (11, -6), (0, 0)]
-    brush.fill(blob((0, -14), *right, (0, 0), *[(-x, y) for x, y in reversed(right[1:-1])], (0, -14)), inks.warm(0.76))
+    shape = blob((0, -14), *right, (0, 0), *[(-x, y) for x, y in reversed(right[1:-1])], (0, -14))
+    brush.line(shape, inks.white, 2.4)
+    brush.fill(shape, inks.warm(0.76))
     brush.line(curve((-10.5, -12), (-10, -15.5), (-7, -17)), inks.warm(0.94), 2)
 
 

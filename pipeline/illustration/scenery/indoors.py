@@ -104,9 +104,9 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
 def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> float | None:
     """One wide window, or a row of them in a wide room, with what is outside.
 
-    Gives x of the lamp before it, on whose side of a window no sun is.
+    Gives x of the lamp before it, on whose side of a window no sun is; none hangs before what flies there.
     """
-    lamp = _lamp(land, rng)
+    lamp = None if {"plane", "bird"} & {*things} else _lamp(land, rng)
     u, y = land.unit, land.horizon
     tall = min(y * 0.66, u * 78)
     wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))

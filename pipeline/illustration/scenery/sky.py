@@ -225,9 +225,13 @@ def _birds(brush: Brush, air: Air, expanse: Expanse, rng: random.Random, bold: b
     unit = min(size) / 100
     ink = air.inks.light(0.9) if air.evening else air.inks.deep(0.5)
     x, y = size[0] * rng.uniform(0.3, 0.7), size[1] * rng.uniform(0.22, 0.42)
-    for _ in range(5 if bold else 3):
-        scale = unit * rng.uniform(0.9, 1.5) * (2 if bold else 1)
-        with brush.at((x, _above(expanse.tops, x, y, scale * 3)), scale):
+    if bold:  # over the trees, and beside heads
+        y, half = min(y, size[1] * 0.16), unit * 16
+        places = x, *(size[0] * i / 12 for i in range(2, 11))
+        x = max(places, key=lambda place: _above(expanse.tops, place, y, half, half)) - half
+    for _ in range(4 if bold else 3):
+        scale = unit * rng.uniform(0.9, 1.5) * (2.5 if bold else 1)
+        with brush.at((x, max(_above(expanse.tops, x, y, scale * 3), scale * 1.5)), scale):
             brush.line(bow((-2, -0.7), (-0.8, -1.2), (0, 0)), ink, 0.42)
             brush.line(bow((0, 0), (0.8, -1.2), (2, -0.7)), ink, 0.42)
         x += unit * rng.uniform(5, 9) * (1.6 if bold else 1)
