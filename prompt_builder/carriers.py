@@ -283,8 +283,12 @@ def standing(
 
 
 def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention]) -> list[Posture]:
-    """How people are said to sit and look; guests sit at a table unless they are said to stand."""
+    """How people are said to sit and look; guests sit at a table unless they are said to stand.
+
+    Papers lie on the counter of a branch.
+    """
     said = {value for one in mentions for value in one.values("posture")}
+    said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not said & {*SITTING} else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     sit = {*defaults.TABLES} & {*things} and "standing" not in said and guests(people)
     return [*told, *SITTING] if sit else told

@@ -20,6 +20,7 @@ from prompt_builder.nouns import praised
 from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
 from prompt_builder.references import named_once
+from prompt_builder.regard import unseen
 from prompt_builder.rides import aboard, beheld, parked, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -108,7 +109,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = seated(defaults.there(_inside(things, setting, mentions), setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = used(mentions, things) if people else None
-    in_hand = regard.gripped(plain, things, people) if people else regard.in_a_hand(subject, mentions, things)
+    in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
     worried = bool(_asked(mentions, "mishap", ("mishap",)))
     stage = _Stage(subject, people, setting, things, "seated" in how, attend, uses, worried)
@@ -140,7 +141,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         cast=metadata.cast,
     )
     faded = [word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes]]
-    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *_unseen(scene, seen), *fewer(mentions, scene))
+    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
 
@@ -167,15 +168,6 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
             yield one.text
 
 
-def _unseen(scene: Scene, seen: regard.Regard) -> list[str]:
-    """The words for looking and speaking at nothing that is there."""
-    calls = scene.activity == "talking on a phone"
-    if scene.looks_at:
-        return []
-    idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
-    return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
-
-
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
     """Whether people walk while they do something else, which they can on their feet."""
     walks = activity == "walking" or bool(_asked(mentions, "activity", ("walking",)))
@@ -186,10 +178,10 @@ def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Men
 def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things asked for, but for what has no place beside the subject or is seen in another of them.
 
-    Who works is where that is done, unless another place is asked for.
+    Who works is where that is done, unless another place is asked for, and a counter is a bank's.
     """
     sums = RULES["sums"] if people or subject else {""}
-    sums |= RULES["business"] if subject == "car" else {""}  # for which a truck is
+    sums |= RULES["business"] if subject == "car" or _asked(mentions, "thing", ROOMS) else {""}  # shown by these
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
@@ -199,7 +191,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
         work = _asked(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
-        asked |= {thing: None for thing in work if thing in rooms or thing not in ROOMS}
+        counter = people and not rooms and "till" not in asked and _asked(mentions, "posture", ("at a counter",))
+        rooms = ["bank branch"] if counter else rooms
+        asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}

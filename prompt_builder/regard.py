@@ -11,7 +11,18 @@ from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
-from prompt_builder.scene import CARRIED, PHONES, ROOMS, Object, Person, Scene, Thing, Whereabouts
+from prompt_builder.scene import (
+    CARRIED,
+    IN_STEP,
+    PHONES,
+    ROOMS,
+    Object,
+    Person,
+    Posture,
+    Scene,
+    Thing,
+    Whereabouts,
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -87,13 +98,17 @@ def _next(text: str, end: int) -> str:
     return fold(found.group()) if found else ""
 
 
-def gripped(text: str, things: Sequence[Thing], people: Sequence[Person]) -> tuple[Thing | Object, ...]:
+def gripped(
+    text: str, things: Sequence[Thing], people: Sequence[Person], how: Collection[Posture]
+) -> tuple[Thing | Object, ...]:
     """Those of the things that are said to be in somebody's hand: after a word for holding, or beside the hand.
 
-    A terminal is in the hand of who brings it or serves, for others to pay at.
+    A terminal is in the hand of who brings it or serves, for others to pay at; it is then before those who pay at a
+    table.
     """
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
+    told -= _done(text) if "at a table" in how else set()
     for found in _WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(_near(text, found.start())):
             after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
@@ -152,8 +167,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     alone = not people and words & RULES["hands"]
-    paid = "banking app" in things and any(_ON_SCREENS & {*one.values("use"), *paid_at(one)} for one in parse(text))
-    mine = people and "banking app" in things and ("phone" in things or paid)
+    mine = people and "banking app" in things and ("phone" in things or _ON_SCREENS & _done(text))
     if not (seen or mine or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
@@ -194,6 +208,11 @@ def _words(text: str) -> set[str]:
     return {fold(found.group()) for found in _WORD.finditer(text)}
 
 
+def _done(text: str) -> set[str]:
+    """With what something is said to be done, or at what it is paid."""
+    return {value for one in parse(text) for value in (*one.values("use"), *paid_at(one))}
+
+
 def paid_at(mention: Mention) -> tuple[str, ...]:
     """At what is paid where payment is spoken of: "оплата по QR-коду", "payment at a terminal"."""
     return tuple(one for one in mention.values("detail") if one in ("QR code", "payment terminal"))
@@ -216,6 +235,15 @@ def in_a_hand(
     if held := next((one for one in ("keys", "coins", "wallet") if one in told and one in things), None):
         return (held,)
     return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
+
+
+def unseen(scene: Scene, seen: Regard) -> list[str]:
+    """The words for looking and speaking at nothing that is there."""
+    calls = scene.activity == "talking on a phone"
+    if scene.looks_at:
+        return []
+    idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
+    return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
 
 
 def beside_a_phone(mentions: Sequence[Mention]) -> bool:

@@ -454,6 +454,20 @@ def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
 
 
 @pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("мужчина у стойки", {"bank branch"}),
+        ("client and consultant at the counter", {"bank branch"}),
+        ("business owner in her coffee shop", {"restaurant"}),
+        ("мой бизнес, офис", {"office"}),
+        ("мой бизнес", {"storefront"}),
+    ],
+)
+def test_counter_without_a_place_is_a_banks_and_a_business_is_shown_by_its_room(text, things):
+    assert {*_scene(text).things} == things
+
+
+@pytest.mark.parametrize(
     ("text", "sit"),
     [
         ("документы и калькулятор, муж и жена дома в квартире", True),

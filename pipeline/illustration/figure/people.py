@@ -79,7 +79,7 @@ class People:
             busy = self._way is not None
             tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
-            for i, plain in enumerate(figures):
+            for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):
                 idle = self.cabin or (i == self._lead and {*self.scene.in_hand} & {*rest})  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = "" if attribute == hides else attribute
@@ -190,8 +190,9 @@ class People:
 
     @property
     def _lead(self) -> int:
-        """Who does what the scene says: who was said to do something with a thing, else the main person."""
-        return next((i for i, one in enumerate(self.scene.people) if one.uses), 0)
+        """Who does what the scene says: who was said to do something with a thing, else the main guest or person."""
+        guests = (i for i, one in enumerate(self.scene.people) if self.table_laid and not (one.serves or one.stands))
+        return next((i for i, one in enumerate(self.scene.people) if one.uses), next(guests, 0))
 
     @property
     def table(self) -> bool:
