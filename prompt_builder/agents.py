@@ -94,7 +94,7 @@ def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:
 
 def _begins(one: Mention, before: Mention) -> bool:
     """Whether a clause begins with somebody, who is no more in a row with those before."""
-    apart = one.again is not None or not names(before) or (one.acts and one.opening != "list")
+    apart = one.again is not None or not names(before) or one.acts
     return FAMILY in before.values("people") or (one.opening != "" and apart)
 
 
@@ -103,8 +103,8 @@ def _leads(deed: Mention, following: Sequence[Mention]) -> bool:
     verb = _verb(deed)
     if not (verb and verb.part == "VERB" and following and names(following[0]) and following[0].opening == ""):
         return False
-    cases = {one.case for one in readings(following[0].text.split()[-1]) if one.number == verb.number}
-    return "nomn" in cases and "accs" not in cases and not any(map(is_verb, following[1:]))
+    forms = {one.case for one in readings(following[0].text.split()[-1]) if one.number == verb.number}
+    return "nomn" in forms and "accs" not in forms and not any(map(is_verb, following[1:]))
 
 
 def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: int) -> Sequence[int]:
@@ -120,9 +120,7 @@ def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: in
         several = len(clause) > 1 or not all(is_one(mentions[i]) for i in clause)
         return clause if several else [*chain(*clauses)]
     own = [i for i in clause if not _is_company(mentions[i])]
-    gender = verb.gender if verb else ""
-    fitting = [i for i in own if not gender or gender in {one.gender for one in readings(mentions[i].text)}]
-    return (fitting or own)[-1:] if number == "sing" else own
+    return own[-1:] if number == "sing" else own
 
 
 def _verb(mention: Mention) -> Reading | None:

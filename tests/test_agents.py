@@ -63,6 +63,7 @@ grandmother sitting in an armchair reading, grandson jumping: reading a book 0, 
 сын с папой красят стену, мама поливает цветы: renovation 01
 внук помогает бабушке, которая поливает цветы: flower bed 1
 папа читает дочке книгу: reading a book 0
+папа сидит и читает, а мама готовит ужин: reading a book 0
 """
 
 
