@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Meaning, Mention, is_people, is_quality
-from prompt_builder.morphology import fold, readings
+from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
+from prompt_builder.morphology import fold
 from prompt_builder.names import in_one_case
 
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
@@ -123,10 +123,9 @@ def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
 
 def is_given(mention: Mention) -> bool:
     """Whether it is for whom something is, and not what is wanted."""
-    told = readings(mention.text.split()[-1])
-    return bool(told) and all(one.case not in ("nomn", "gent", "accs") for one in told)
+    return cases(mention).isdisjoint(("nomn", "gent", "accs", ""))
 
 
 def lacks(mention: Mention) -> bool:
     """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
-    return is_people(mention) and any(one.case == "gent" for one in readings(mention.text))
+    return is_people(mention) and "gent" in cases(mention)

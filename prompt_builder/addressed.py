@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import each_called
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_people
-from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+from prompt_builder.mentions import Mention, cases, is_people
+from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
 
 _GIFTS, _SERVED, _BY_PHONE = (tuple(RULES[told]) for told in ("gifts", "served", "by phone"))
@@ -62,7 +62,7 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     if thought or words[deed].endswith(_BY_PHONE):
         linked = start == deed + 1 and words[start] in RULES["thought of" if thought else "talks to"]
         return linked or (thought and start == deed)
-    given = "datv" in {one.case for one in readings(words[at].split()[-1])}
+    given = "datv" in cases(found[at])
     between, link = words[deed + 1 : start + 1], words[start]
     if words[deed] in RULES["phones"]:
         english = words[deed].isascii()
@@ -91,7 +91,7 @@ def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start:
     picture = start - 1 if found[start].values("of") else start
     if picture < 0 or not found[picture].values("picture"):
         return False
-    whole = picture < start or "gent" in {one.case for one in readings(words[at].split()[-1])}
+    whole = picture < start or "gent" in cases(found[at])
     made = any(word in RULES["takes pictures"] for text in words for word in text.split())
     return whole and not made and any(map(is_people, found[:picture]))
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import Kind
-from prompt_builder.mentions import Mention, is_people, is_posture
+from prompt_builder.mentions import Mention, cases, is_people, is_posture
 from prompt_builder.morphology import Reading, fold, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
@@ -67,11 +67,6 @@ def _is_company(mention: Mention) -> bool:
 
 def _is_deed(mention: Mention) -> bool:
     return not names(mention) and (any(map(mention.values, _DEEDS)) or lives(fold(mention.text).split()[0]))
-
-
-def cases(mention: Mention) -> set[str]:
-    """In what cases a noun may be; an empty one is told of English."""
-    return {one.case for one in readings(mention.text.split()[-1])} or {""}
 
 
 def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import nobody
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.scene import THINGS
 
@@ -33,7 +33,7 @@ def _is_still(clause: Sequence[Mention]) -> bool:
     if (things & {*THINGS}) - {*IMPLIED} or any(one.values("object") for one in clause):
         return True
     words = {word for one in clause for word in fold(one.text).split()}
-    laid = first and "nomn" in {one.case for one in readings(first.text)} and not words.isdisjoint(RULES["and"])
+    laid = first and "nomn" in cases(first) and not words.isdisjoint(RULES["and"])
     return bool(first and first.values("setting")) or bool(laid and "на" in words)
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from typing import get_args
 
 from prompt_builder import defaults
-from prompt_builder.agents import acts, agents, cases, is_verb, names
+from prompt_builder.agents import acts, agents, is_verb, names
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN
 from prompt_builder.identity import are_minors
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import like, named, said_of, spoken_of
-from prompt_builder.mentions import OWNER, Mention, is_people
+from prompt_builder.mentions import OWNER, Mention, cases, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import PARENTS
 from prompt_builder.regard import paid_at

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from prompt_builder.lexicon import RULES, Kind, written
+from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import bare, leads, places
+from prompt_builder.places import bare, leads, located, things_of
 from prompt_builder.scene import Depth, Object, Thing
 
 _CLAUSE = re.compile(r"[^,.;:!?]*")
@@ -15,14 +15,12 @@ _BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
 _SAID = ("backdrop", "apart", "screen", "hind", "fore")
 _NEAR = 3
 """Words after which what is said to be somewhere is named at most, where a verb may stand between."""
-_KINDS: tuple[Kind, ...] = ("thing", "object")
 
 
 def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
     """What of the things shown is said to be behind all else, or before it, and the words that say so."""
     found = []
-    pairs = zip(places(text, mentions), mentions, strict=True)
-    ordered = sorted(((*place, one) for place, one in pairs if place), key=lambda told: told[0])
+    ordered = [(*place, one) for place, one in located(text, mentions)]
     for told in written(*_SAID).finditer(text):
         if any(start <= told.start() < last and one.values("posture") for start, last, one in ordered):
             continue  # "behind the counter" is where somebody is
@@ -48,7 +46,7 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
 def _is_adverb(before: str, after: Sequence[Mention]) -> bool:
     """Whether such a word begins what it says, before who or what is there: ", а позади график", not "позади дома"."""
-    nouns = (one.text.split()[0] for one in after if is_people(one) or any(map(one.values, _KINDS)))
+    nouns = (one.text.split()[0] for one in after if is_people(one) or things_of(one))
     cases = [one.case for one in readings(next(nouns, ""))]
     return bool(_BEGUN.search(before)) and cases[:1] == ["nomn"]
 
@@ -56,8 +54,7 @@ def _is_adverb(before: str, after: Sequence[Mention]) -> bool:
 def _named(mentions: Iterable[Mention], shown: Sequence[Thing | Object]) -> Thing | Object | None:
     """The first of what is shown that is named, where nothing else was."""
     for one in mentions:
-        named = [value for kind in _KINDS for value in one.values(kind)]
-        if named:
+        if named := things_of(one):
             return next((thing for thing in shown if thing in named), None)
         if one.values("setting") or is_people(one):
             return None

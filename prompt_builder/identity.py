@@ -6,7 +6,7 @@ from itertools import takewhile
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention, is_quality
+from prompt_builder.mentions import Meaning, Mention, cases, is_quality
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
@@ -241,7 +241,7 @@ def are_one(first: Mention, second: Mention) -> bool:
     trade = others == ("male specialist",) and set(term(first).sexes) == {"female"}  # "женщина-полицейский"
     if alike and (pregnant or patient or trade or (trainee and word.isascii())):
         return True
-    return (alike or any(one.case == "gent" for one in readings(word))) and agree(names, others)
+    return (alike or "gent" in cases(second)) and agree(names, others)
 
 
 def one_of(first: Mention, second: Mention) -> list[Mention]:

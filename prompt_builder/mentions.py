@@ -97,6 +97,11 @@ def is_people(mention: Mention) -> bool:
     return bool(mention.values("people"))
 
 
+def cases(mention: Mention) -> set[str]:
+    """In what cases its last word may be; an empty one where no dictionary tells, as of English."""
+    return {one.case for one in readings(mention.text.split()[-1])} or {""}
+
+
 def is_beast(mention: Mention) -> bool:
     """Whether it is an animal."""
     told = {
@@ -292,12 +297,11 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
 def is_of_beast(before: Sequence[Mention]) -> bool:
     """Whether who does something is an animal that was named before: "собака бежит"."""
     beasts = [one for one in before if is_beast(one)]
-    told = readings(beasts[-1].text) if beasts else ()
-    return bool(beasts) and (not told or any(one.case == "nomn" for one in told))
+    return bool(beasts) and not cases(beasts[-1]).isdisjoint(("nomn", ""))
 
 
 def is_put(before: Sequence[Mention], deed: Mention) -> bool:
     """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
     thing = before[-1:] if "standing" in deed.values("activity") else ()
-    told = [one.case for known in thing for one in readings(known.text.split()[-1])]
-    return any(one.values("thing") or one.values("object") for one in thing) and (not told or "nomn" in told)
+    named = any(one.values("thing") or one.values("object") for one in thing)
+    return named and not cases(before[-1]).isdisjoint(("nomn", ""))

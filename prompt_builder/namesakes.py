@@ -6,7 +6,7 @@ from typing import Literal
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import are_minors, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import OWNER, Mention, is_beast, is_known, is_people, is_quality, text_at
+from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
@@ -109,17 +109,17 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     if head is None:
         return ""
     told, number = readings(found[at].text.split()[-1], guess=True), "sing" if is_one(found[at]) else "plur"
-    cases = {one.case for one in told if one.number == number or one.case == "gent"}
+    may_be = {one.case for one in told if one.number == number or one.case == "gent"}
     thing = found[head]
     acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
     if fold(thing.text).startswith((*_PRODUCTS, *_TERMS)):
-        given = not link and "nomn" not in cases and not cases.isdisjoint(("gent", "datv"))
+        given = not link and "nomn" not in may_be and not may_be.isdisjoint(("gent", "datv"))
         subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
         known = is_known(found[at].text)
-        if known or link or "gent" not in cases:
+        if known or link or "gent" not in may_be:
             return "product" if given and subject and not acting else ""
     if fold(thing.text) in RULES["likeness"]:
-        return "thing" if link or "gent" in cases or "nomn" not in cases else ""
+        return "thing" if link or "gent" in may_be or "nomn" not in may_be else ""
     if link == "for":
         facing = any(fold(one.text).startswith(_FACING) for one in found[:head])  # "signing a ball for a girl"
         ware = fold(thing.text).startswith(tuple(RULES["wares"]))
@@ -128,18 +128,18 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
         led = is_people(thing) and {FAMILY, TEAM} & {*found[at].values("people")}  # "капитан команды"
-        return "thing" if led and (link == "of" or "gent" in cases) else ""
-    given = acting and "datv" in cases  # "дарит цветы дочери"
+        return "thing" if led and (link == "of" or "gent" in may_be) else ""
+    given = acting and "datv" in may_be  # "дарит цветы дочери"
     own = RULES["own"] & {fold(one.text) for one in found[head:at]}
     given = given or (acting and bool(own) and fold(text_at(found, head - 1)) == "на")  # "на телефон своего мужа"
-    given = given or ("accs" in cases and _is_means(found, head))
-    return "thing" if link or ("gent" in cases and not given and not _is_subject(found, head, at)) else ""
+    given = given or ("accs" in may_be and _is_means(found, head))
+    return "thing" if link or ("gent" in may_be and not given and not _is_subject(found, head, at)) else ""
 
 
 def _is_means(found: Sequence[Mention], head: int) -> bool:
     """Whether it is what somebody is fed or covered with: "кормит кашей малыша"."""
     treated = any(fold(one.text).startswith(_TREATS) for one in found[max(head - 2, 0) : head])
-    return treated and {one.case for one in readings(found[head].text)} == {"ablt"}
+    return treated and cases(found[head]) == {"ablt"}
 
 
 def _is_laid(before: Mention, thing: Mention) -> bool:
@@ -158,7 +158,7 @@ def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:
     if ("nomn", "plur") not in forms or ("nomn", "sing") in forms:
         return ("nomn", "sing") in forms
     acting = any(is_people(one) or lives(fold(one.text)) for one in found[:head])
-    return not acting and "nomn" not in {one.case for one in readings(found[head].text.split()[-1])}
+    return not acting and "nomn" not in cases(found[head])
 
 
 def _is_thing(mention: Mention) -> bool:
@@ -222,7 +222,7 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
     official = before.startswith(tuple(RULES["official"]))
     usual = part_of_speech(before) == "ADJF" and not official
     bare = fold(text_at(found, day)) == "днем" and before not in RULES["before"] | RULES["beside"] and not official
-    theirs = any(one.case == "gent" for one in readings(found[at].text.split()[-1]))  # "днём дедушка гуляет"
+    theirs = "gent" in cases(found[at])  # "днём дедушка гуляет"
     return day >= 0 and theirs and not (usual or bare) and fold(found[at - 1].text) not in RULES["events"]
 
 

@@ -46,6 +46,17 @@ def places(text: str, mentions: Sequence[Mention]) -> list[Span | None]:
     return found[::-1]
 
 
+def located(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]]:
+    """The mentions that are written in one piece, in the order of the text, and where each is."""
+    pairs = zip(places(text, mentions), mentions, strict=True)
+    return sorted(((place, one) for place, one in pairs if place), key=lambda told: told[0])
+
+
+def things_of(mention: Mention) -> list[str]:
+    """The things and the objects that are named."""
+    return [*mention.values("thing"), *mention.values("object")]
+
+
 def leads(text: str) -> bool:
     """Whether what stands before a text may be of what comes right after it: there is nothing but adjectives.
 

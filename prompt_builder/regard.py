@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, Kind, written
-from prompt_builder.mentions import OWNER, Mention, is_people, is_quality
+from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
@@ -179,8 +179,7 @@ def _in_a_phone(text: str) -> bool:
     shown = any(screened & {*one.values("thing")} or "app on a phone" in one.values("detail") for one in parse(text))
     for told in written("in", "on").finditer(text) if shown else ():
         first = parse(bare(text[told.end() :]))[:1]
-        cases = {one.case for thing in first for one in readings(thing.text.split()[-1])} or {"loct"}
-        if "loct" in cases and any({*PHONES} & {*thing.values("thing")} for thing in first):
+        if any({*PHONES} & {*one.values("thing")} and cases(one) & {"loct", ""} for one in first):
             return True
     return False
 

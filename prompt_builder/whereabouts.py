@@ -4,10 +4,10 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from prompt_builder.lexicon import RULES, Kind, written
+from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import Span, bare, leads, places
+from prompt_builder.places import Span, bare, leads, located, things_of
 from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
 _END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
@@ -16,7 +16,6 @@ _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over":
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
 _NEAR = 2
 """How many adjectives there are before a thing at most."""
-_KINDS: tuple[Kind, ...] = ("thing", "object")
 
 
 def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Whereabouts, ...]:
@@ -25,34 +24,26 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     All that a clause names before may be there, or else what it names after.
     """
     ends = [mark.start() for mark in _END.finditer(text)]
-    pairs = zip(places(text, mentions), mentions, strict=True)
-    ordered = sorted(((place, one) for place, one in pairs if place), key=lambda told: told[0])
+    ordered = located(text, mentions)
     clauses = [bisect(ends, place.start) for place, _ in ordered]
     found = []
     for told in written(*_CASES).finditer(text):
         how: Where = next(name for name in _CASES if fold(told[0]) in RULES[name])
-        at = next(
-            (
-                i
-                for i, (place, one) in enumerate(ordered)
-                if place.start >= told.start() and place.end > told.end() and _values(one)
-            ),
-            None,
-        )
-        if (
-            at is None
-            or _is_shelter(ordered[at][1])
-            or not _is_next(text[told.end() : ordered[at][0].start], ordered[at][1], _CASES[how])
-        ):
+        after = (i for i, (place, _) in enumerate(ordered) if place.start >= told.start() and place.end > told.end())
+        at = next((i for i in after if _values(ordered[i][1])), None)
+        if at is None:
             continue
-        thing = next((value for value in _values(ordered[at][1]) if value in shown), None)
+        place, holder = ordered[at]
+        if _is_shelter(holder) or not _is_next(text[told.end() : place.start], holder, _CASES[how]):
+            continue
+        thing = next((value for value in _values(holder) if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
-        before = near.index(ordered[at][1])
+        before = near.index(holder)
         told_of = _subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)
         subjects = tuple(one for one in dict.fromkeys(told_of) if one != thing)
-        is_place = not ordered[at][1].values("look") and not (ordered[at][1].values("posture") and "people" in subjects)
+        is_place = not holder.values("look") and not (holder.values("posture") and "people" in subjects)
         if thing and subjects and is_place:  # "on her first day of school" is no place
-            found.append(Whereabouts(text[told.start() : ordered[at][0].end], how, subjects, thing))
+            found.append(Whereabouts(text[told.start() : place.end], how, subjects, thing))
     return (*found, *_contained(text, ordered, shown))
 
 
@@ -101,7 +92,7 @@ def _is_shelter(one: Mention) -> bool:
 def _values(one: Mention) -> list[str]:
     if deeds := one.values("activity"):
         return ["car"] if "driving" in deeds else []
-    return [value for kind in _KINDS for value in one.values(kind)]
+    return things_of(one)
 
 
 def _subjects(mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> list[str]:
