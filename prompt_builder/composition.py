@@ -255,7 +255,8 @@ def _setting(
 ) -> Setting:
     possible = defaults.settings(subject, [one for one in THINGS if one in shown])
     named = possible
-    if subject == "house" and not set(DESIGNS["house"]) & set(shown):
+    kinds, inner = {*DESIGNS["house"]} & {*shown}, defaults.FROM_INSIDE & {*shown}
+    if subject == "house" and (not kinds or (inner and kinds == {"high-rise"})):
         named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]

@@ -182,7 +182,7 @@ def test_a_driver_is_seen_from_inside_in_a_narrow_column(light):
         assert _planned(seed, (600, 1000), **facts, design=None).product is not None
 
 
-@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.3), ("house", 0.7, 3.3)])
+@pytest.mark.parametrize(("subject", "least", "most"), [("car", 1.05, 2.8), ("house", 0.7, 3.3)])
 def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, most):
     """Who stands nearer to the camera than a house is nearly as large in the picture, as in a photograph."""
     for seed, size, people in itertools.product(range(10), SIZES, ((WOMAN,), (MAN, WOMAN, GIRL))):

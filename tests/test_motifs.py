@@ -317,7 +317,7 @@ def test_luggage_of_who_drives_is_on_the_roof(words):
     ("words", "inside"),
     [
         ("за рулём новой машины", True), ("behind the wheel of a new car", True), ("за рулём красной машины", False),
-        ("новая машина едет по городу", False), ("девушка за рулём", False),
+        ("новая машина едет по городу", False), ("девушка за рулём", False), ("едем в горы на машине", False),
     ],
 )  # fmt: skip
 def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, inside):
@@ -347,7 +347,8 @@ def test_leaves_cover_no_hand_and_nothing_held():
 
 
 def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
-    for words in ("уютная гостиная", "cosy living room", "светлая кухня в квартире"):
+    inside = ("новая квартира внутри", "интерьер новой квартиры", "inside a new flat", "новая квартира, диван")
+    for words in ("уютная гостиная", "cosy living room", "светлая кухня в квартире", *inside):
         scene = _scene(words, product="house")
         assert (scene.object, scene.setting) == ("house", "indoors")
         assert Illustration().plan(task(scene=scene)).product is None

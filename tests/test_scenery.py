@@ -14,6 +14,7 @@ from pipeline.illustration import Illustration, aloft, placement, skyline, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
+from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import flora, furniture, interiors
@@ -22,6 +23,7 @@ from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
 from pipeline.illustration.scenery.land import Land
+from prompt_builder.composition import compose
 from prompt_builder.scene import Scene
 from schemas import Metadata
 from tests.kits import BANK, KITS
@@ -558,3 +560,39 @@ def test_a_plane_flies_whole_and_over_heads_in_the_picture():
         half, room = sky._WING * scale, sky._WING / 2 * scale
         assert half - 1 <= x <= 601 - half
         assert not any(top.left < x + half and x - half < top.right and y + room > top.y + 1 for top in tops_)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_shelf_stands_before_a_window_and_plants_are_whole(seed, monkeypatch):
+    shelves = []
+    monkeypatch.setattr(furniture, "shelf", lambda *_: shelves.append(seed))
+    monkeypatch.setattr(indoors, "_window", lambda *_: indoors._Hung(None, [(0.0, 600.0)]))
+    paint = flora.potted
+    for width, height in ((600, 600), (1200, 300), (300, 600)):
+        brush, plants = Ruler(), []
+        monkeypatch.setattr(flora, "potted", lambda own, *rest, brush=brush: (brush.areas.clear(), paint(own, *rest)))
+        monkeypatch.setattr(furniture, "floor_lamp", lambda *_, plants=plants, brush=brush: plants.extend(brush.areas))
+        indoors.room(brush, air(_scene("indoors", seed), Inks(BANK), random.Random(1)),
+                     Land(width, height, height * 0.7, min(width, height) / 100), (), random.Random(seed))  # fmt: skip
+        assert all(area.left >= -1 and area.right <= width + 1 for area in plants)
+    assert not shelves
+
+
+def test_no_post_rises_over_the_roof_of_a_car():
+    car = skyline.before(Area(100, 300, 500, 420), floats=False)
+    land = Land(600, 600, 320, 6, tops=(car,))
+    for x in range(0, 600, 25):
+        place, _ = land.thin(x, 330, 120)
+        assert not car.left < place < car.right
+        assert land.stand(x, 330, 120) == (x, 120), "the crown of a tree may"
+
+
+@pytest.mark.parametrize(
+    ("words", "size"), [("уютная гостиная вечером", (1200, 300)), ("cosy living room", (600, 600))]
+)
+def test_what_alone_stands_in_a_room_is_large_and_in_the_middle(words, size):
+    for seed in range(4):
+        scene = staged(compose(Metadata(custom_prompt=words, product="house"), words, seed))
+        (one,) = Rendering(scene, Inks(BANK), *size, (0, size[1])).standing
+        assert abs(one.area.left + one.area.right - size[0]) < 2
+        assert one.area.bottom - one.area.top > size[1] * 0.3

@@ -73,16 +73,13 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
     near = air.inks.light(0.6) if not air.evening else air.inks.deep(0.24)
     if rng.random() < 0.3:
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
-    inside = setting == "indoors"
-    for side in () if air.snowy and not inside else (-1, 1):
+    for side in () if air.snowy else (-1, 1):
         if rng.random() < 0.25 or _taken(layout, side):
             continue
-        kind = "sprigs" if inside else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
-        if layout.crowded:
-            kind = "" if inside else "grass"
+        kind = "grass" if layout.crowded else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
         if kind == "sprigs":
             _sprigs(brush, layout, near, side, rng)
-        elif kind:
+        else:
             _grass(brush, layout, near, side, rng)
         if kind == "flowers":
             x = layout.width * (0.5 + side * 0.5) - side * layout.unit * 9

@@ -193,7 +193,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             change["things"] = ("credit card", *change["things"])
-    if scene.from_inside and not scene.people and not {"renovation", *ROOMS} & {*scene.things}:
+    if scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
 

@@ -25,8 +25,10 @@ _BROAD, _BELOW = 0.92, 0.93
 """How much of its width those fill who stand below it, and how far below its foot, of their height."""
 _MEET, _BETWEEN = 0.3, 1.12
 """How much of what people may hide of a house they do in a strip, and the room for what stands between, of its own."""
-_TRUCK, _CAB = 220.0, 1.2
+_TRUCK, _CAB = 240.0, 1.2
 """How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
+_WIDE, _NEARBY = 1.9, 0.5
+"""Below which aspect people come nearer to a car, and by how much in a square, where it fills the width."""
 _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
@@ -283,7 +285,9 @@ def _by_car(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[floa
     (wide, tall), high = size, group.tallest.body.height
     if frame.leans:
         return min(_LEANING, tall / (_CAB * high)) if tall > _TRUCK else _LEANING, _CAMERA[0]
-    nearer, camera = NEARER["car"][frame.tall] * max(tall / 780, 1.0), _CAMERA[frame.tall + frame.narrow]
+    nearer, camera = NEARER["car"][frame.tall], _CAMERA[frame.tall + frame.narrow]
+    if not frame.tall:
+        nearer += _NEARBY * clamp((_WIDE - frame.width / frame.height) / (_WIDE - 1), 0.0, 1.0)
     if tall > _TRUCK:
         return min(nearer, tall / (_CAB * high)), camera
     if frame.narrow:  # across, heads below it

@@ -37,6 +37,8 @@ _PAVED = 40.0
 """How far behind the wheels of a car its road or parking place begins, in centimetres of the car."""
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
+_ONLY = 0.36
+"""How high in the picture what alone stands in a room is at least, where it is not too wide."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -253,6 +255,8 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     short = min(layout.width, layout.height)
     own = [*row.things, *row.small[:1]]
     slots = _slots([*row.others, *own] if row.front else [*own, *row.others], layout)
+    if only := own if layout.indoors and not (layout.group or layout.object or own[1:] or row.others) else []:
+        slots = [(thing, layout.width / 2, layout.width) for thing in only]
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
         if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
             wide = joined.width * layout.object.scale
@@ -273,6 +277,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
         scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))
         scale = min(short * 0.5, layout.height * 0.4) / tables.largest(row.things, ground) if near else scale
+        scale = max(scale, min(layout.height * _ONLY / tall, layout.width * 0.8 / wide)) if only else scale
         if row.front and not layout.cropped:
             scale = max(scale, min(layout.scale * _LEAST, layout.width * 0.9 / wide, layout.height * 0.62 / tall))
         if thing == layout.near and DRAWABLES[thing].reach:

@@ -394,6 +394,6 @@ class Rendering:
             cabin.dashboard(brush, self._air, self.layout)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
-        if not (self.layout.house or "empty flat" in self._rooms or placement.tabletop(self.layout, self._rest)):
+        if not (self.layout.indoors or self.layout.house or placement.tabletop(self.layout, self._rest)):
             kept = replace(self.layout, heads=tuple(part for one in self.people for part in one.parts))
             foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))

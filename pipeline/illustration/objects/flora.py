@@ -114,6 +114,10 @@ def bush(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
         brush.fill(ovals([(x - 5, y - 6, r) for x, y, r in lobes]), leaf)
 
 
+BROAD = 58.0
+"""Half the width of the broadest house plant."""
+
+
 def potted(brush: Brush, air: Air, rng: random.Random) -> None:
     """A house plant in a pot, about 110 high."""
     inks = air.inks

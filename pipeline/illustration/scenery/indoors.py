@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
@@ -15,6 +16,16 @@ from ..skyline import Top
 from . import outdoors
 from .land import Land
 from .sky import Expanse, rainbow, sky, weather
+
+_PLANT = 0.17
+"""Half the width of a plant at most, of the room's: it is whole."""
+
+
+class _Hung(NamedTuple):
+    """What hangs there: x of the lamp, and the ends of the windows with their curtains."""
+
+    lamp: float | None = None
+    windows: Sequence[tuple[float, float]] = ()
 
 
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
@@ -33,18 +44,18 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         return
     if "renovation" in things:
-        lamp = _painted(brush, air, land, rng)
+        hung = _painted(brush, air, land, rng)
     elif "door" in things:
-        lamp = _lamp(land, rng)
+        hung = _Hung()
     else:
-        lamp = _window(brush, air, land, things, rng)
+        hung = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     if "renovation" not in things:
-        _furniture(brush, air, land, rng, left=lamp is not None and lamp < land.width / 2)
+        _furniture(brush, air, land, hung, rng)
     if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation") for thing in things):
         _sofas(brush, air, land)
-    if lamp is not None:
-        with brush.at((lamp, 0), u * 0.34):
+    if hung.lamp is not None:
+        with brush.at((hung.lamp, 0), u * 0.34):
             furniture.pendant(brush, air)
 
 
@@ -101,10 +112,10 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
     )
 
 
-def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> float | None:
+def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> _Hung:
     """One wide window, or a row of them in a wide room, with what is outside.
 
-    Gives x of the lamp before it, on whose side of a window no sun is; none hangs before what flies there.
+    No sun is on that side of a window on which the lamp is; none hangs before what flies there.
     """
     lamp = None if {"plane", "bird"} & {*things} else _lamp(land, rng)
     u, y = land.unit, land.horizon
@@ -114,9 +125,9 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
     count = 2 if land.width > wide * 2.6 else 1
     view = rng.choice(("city", "countryside", "mountains", "mountains" if air.snowy else "beach"))
     drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
-    shift, panes = _free_of_heads(land, [land.width * (i + 0.5) / count - wide / 2 for i in range(count)], wide, drawn)
-    for i in range(count):
-        x = land.width * (i + 0.5) / count - wide / 2 + shift
+    lefts = [land.width * (i + 0.5) / count - wide / 2 for i in range(count)]
+    shift, panes = _free_of_heads(land, lefts, wide, drawn)
+    for x in (left + shift for left in lefts):
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
             tops = tuple(one._replace(left=one.left - x, right=one.right - x, y=one.y - top) for one in land.tops)
@@ -128,7 +139,7 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
             weather(brush, air, (wide, tall), things, rng)
         _frame(brush, air, (x, top, wide, tall), u, panes)
         _curtains(brush, air, (x, top, wide, tall), u)
-    return lamp
+    return _Hung(lamp, [(left + shift - u * 7, left + shift + wide + u * 7) for left in lefts])
 
 
 def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int]) -> tuple[float, int]:
@@ -149,15 +160,15 @@ def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple
     )
 
 
-def _painted(brush: Brush, air: Air, land: Land, rng: random.Random) -> float | None:
-    """A wall that is half painted, in strips as wide as a roller. Gives x of the lamp, as `_window` does."""
+def _painted(brush: Brush, air: Air, land: Land, rng: random.Random) -> _Hung:
+    """A wall that is half painted, in strips as wide as a roller."""
     u, y = land.unit, land.horizon
     ink = air.inks.light(0.8 if not air.evening else 0.5)
     wide = max(u * 9, land.width / 16)
     for i in range(round(land.width * 0.7 / wide)):
         top, end = y * rng.uniform(0.06, 0.18), y * rng.uniform(0.84, 0.94)
         brush.fill(box(land.width * 0.15 + i * wide, top, wide + 1, end - top, wide / 3), ink)
-    return _lamp(land, rng)
+    return _Hung(_lamp(land, rng))
 
 
 def _frame(brush: Brush, air: Air, area: tuple[float, float, float, float], u: float, panes: int) -> None:
@@ -187,20 +198,25 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
                 brush.line(path, ink.shade(-0.06), u * 0.6)
 
 
-def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: bool) -> None:
-    """A plant on the left or on the right, and a lamp or a shelf on the other side."""
+def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Random) -> None:
+    """A plant on the left or on the right, and on the other side a lamp, or a shelf where no window is behind it."""
     u, y = land.unit, land.horizon
-    near, far = (0.08, 0.92) if left else (0.92, 0.08)
-    if _stands(land, near) and not _stands(land, far):
-        near, far = far, near
-    with brush.at((land.width * near, y + land.depth * 0.16), u * 0.42):
+    scale = min(u * 0.42, land.width * _PLANT / flora.BROAD)
+    inner = max(flora.BROAD * scale, land.width * 0.08)
+    left = wall.lamp is not None and wall.lamp < land.width / 2
+    near, far = (inner, land.width * 0.92) if left else (land.width - inner, land.width * 0.08)
+    if _stands(land, near) and not _stands(land, land.width - near):
+        near, far = land.width - near, land.width - far
+    with brush.at((near, y + land.depth * 0.16), scale):
         flora.potted(brush, air, rng)
     if land.width > land.height * 0.6:
         foot = y + land.depth * 0.12
         scale, lit = min(u * 0.4, foot * 0.92 / 160), rng.random() < 0.55
-        edge = (29 if lit else 43) * scale
-        x = min(max(land.width * far, edge), land.width - edge)
-        if not any(top.left < x + edge and top.right > x - edge and not top.broad for top in land.tops):
+        reach = 43 * scale + max(min(far, land.width - far), 43 * scale)
+        lit = lit or any(start < reach if far < near else end > land.width - reach for start, end in wall.windows)
+        half = (29 if lit else 43) * scale
+        x = min(max(far, half), land.width - half)
+        if not any(top.left < x + half and top.right > x - half and not top.broad for top in land.tops):
             with brush.at((x, foot), scale):
                 if lit:
                     furniture.floor_lamp(brush, air)
@@ -208,10 +224,9 @@ def _furniture(brush: Brush, air: Air, land: Land, rng: random.Random, left: boo
                     furniture.shelf(brush, air, rng)
 
 
-def _stands(land: Land, share: float) -> bool:
-    """Whether something or somebody stands at a share of the width."""
-    low, high = (land.width * share + side * land.unit * 14 for side in (-1, 1))
-    return any(top.left < high and top.right > low for top in land.tops)
+def _stands(land: Land, x: float) -> bool:
+    """Whether something or somebody stands there."""
+    return any(top.left < x + land.unit * 14 and top.right > x - land.unit * 14 for top in land.tops)
 
 
 def _sofas(brush: Brush, air: Air, land: Land) -> None:

@@ -47,8 +47,9 @@ class Land:
         return fitted(self.tops, x, foot, tall, spread)
 
     def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
-        """The same for masts and posts, which do not cross sun or moon, or touch an arm, either."""
-        return fitted((*self.tops, *self.discs, *self.arms), x, foot, tall)
+        """The same for masts and posts, which do not cross sun or moon, touch an arm or rise over a roof, either."""
+        tops = (top._replace(broad=False) if top.y < foot < top.foot else top for top in self.tops)
+        return fitted((*tops, *self.discs, *self.arms), x, foot, tall)
 
 
 def floor(brush: Brush, land: Land, far: Ink, near: Ink, y: float | None = None) -> None:
