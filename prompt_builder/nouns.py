@@ -29,6 +29,13 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
     return told
 
 
+def described(found: Sequence[Mention]) -> Sequence[Mention]:
+    """The words of a clause after people and a comma, where a participle is said of those: "..., сидящие на диване"."""
+    if found and is_people(found[0]) and any(known.part == "PRTF" for known in readings(found[0].text)[:1]):
+        return (found[0].without("people"), *found[1:])
+    return found
+
+
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where an adjective among other words than things is none: "Simple, safe, fast"."""
     told = list(mentions)

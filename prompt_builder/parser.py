@@ -24,6 +24,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
 from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import lives
+from prompt_builder.nouns import described
 from prompt_builder.people import FAMILY, PARENTS, TEAM, known_terms
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
@@ -64,8 +65,9 @@ def parse(text: str) -> tuple[Mention, ...]:
             others.append(read(clause, aged))
             age = None if told else so_old
             continue
-        words = map(unpeopled, read(clause)) if title else read(clause, aged)
-        found = called(mentions, tuple(words))
+        words = tuple(map(unpeopled, read(clause))) if title else read(clause, aged)
+        goes_on = "," in before and any(map(is_people, mentions))
+        found = called(mentions, described(words) if goes_on else words)
         before_that, so_far = mentions, meant(mentions, found)
         if (counted := numbered(so_far, found)) != so_far:
             mentions = counted

@@ -90,6 +90,14 @@ def test_each_does_what_grammar_says_of_that_one(line):
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["женщина и мужчина, сидящие на диване", "клиенты банка, читающие договор", "мать и дочь, отдыхающие у моря"],
+)
+def test_participle_after_people_and_a_comma_is_nobody_more(words):
+    assert len(compose(Metadata(), words, 1).people) == 2
+
+
+@pytest.mark.parametrize(
     ("words", "whose"),
     [
         ("отец и сын чинят велосипед", []),
