@@ -17,7 +17,7 @@ from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Ink, Inks, told_apart
+from pipeline.illustration.inks import Ink, Inks, apart, told_apart
 from pipeline.illustration.lying import area
 from pipeline.illustration.objects import DRAWABLES, furniture
 from pipeline.illustration.objects.banking import mobile
@@ -1067,6 +1067,19 @@ def test_who_is_fifty_is_seen_to_be_and_not_sixty():
         assert 0 < sum(face.hair in grey for face in fifty) < 14
         assert all(face.hair in grey for face in sixty)
         assert not any(face.cut is CUTS["balding"] for face in sixty)
+
+
+def test_clothes_by_chance_are_no_colour_of_what_is_behind_them():
+    for words, seed in itertools.product(("мужчина в лесу", "женщина в парке", "пара за городом"), range(12)):
+        picture = _picture(words, seed)
+        ground = picture._air.ground(0.8)
+        sky_alike = apart(picture._air.sky[1], ground) < 40  # where nothing stands off both
+        for one in picture.layout.group.members if not (picture._air.evening or sky_alike) else ():
+            main = one.figure.wear.main
+            assert apart(main, ground) > 40 or abs(main.lightness - ground.lightness) > 0.08, (words, seed)
+    [told] = _picture("мужчина в бирюзовом свитере в лесу", 3).layout.group.members
+    [other] = _picture("мужчина в бирюзовом свитере на пляже", 3).layout.group.members
+    assert told.figure.wear.main == other.figure.wear.main
 
 
 def test_hair_said_to_be_grey_is_as_grey_as_the_years_make_it():

@@ -238,7 +238,7 @@ def test_each_trade_of_a_list_is_somebodys(words, trades):
 def test_each_has_in_hand_what_is_said_to_be_with_that_one(words, held):
     for seed in range(6):
         told = compose(Metadata(), words, seed)
-        figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+        figures = People(told, Air(Inks(BANK), False, (), "light")).figures
         hands = [{arm.held for arm in one.pose.arms} - {""} for one in figures]
         assert [hand & {*held} for hand in hands] == [{thing} for thing in held], seed
 
@@ -259,7 +259,7 @@ DOING = ("", "бежит", "танцует", "играет в футбол", "м
 def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
     for seed, doing in enumerate(DOING):
         told = compose(Metadata(), f"мужчина {where} и {doing}", seed)
-        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        people = People(told, Air(Inks(BANK), False, (), "light"))
         sit = people.drives or any(one.body.seat or one.pose.desk for one in people.figures)
         assert sit or "сидит" in told.unknown_words, (doing, told.activity)
 
@@ -285,7 +285,7 @@ def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
 def test_each_sits_or_stands_as_is_said_of_that_one(words, seats):
     for seed in range(3):
         told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        people = People(told, Air(Inks(BANK), False, (), "light"))
         assert [one.body.seat for one in people.figures] == [*seats], (seed, told.activity)
         assert told.unknown_words == ()
 
@@ -297,7 +297,7 @@ def test_whoever_is_said_to_stand_and_cannot_is_told(words):
 
 def test_an_armchair_is_for_one_and_nobody_stands_before_it():
     told = compose(Metadata(), "дедушка сидит в кресле, рядом стоит внук", 0)
-    group = People(told, Air(Inks(BANK), False, "plain", "light")).grouped(None)
+    group = People(told, Air(Inks(BANK), False, (), "light")).grouped(None)
     ((seat, place),) = group.seats
     (small,) = [one for one in group.members if not one.figure.body.seat]
     assert seat == "armchair"
@@ -321,7 +321,7 @@ def test_an_armchair_is_for_one_and_nobody_stands_before_it():
 def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
     for seed in range(3):
         told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        people = People(told, Air(Inks(BANK), False, (), "light"))
         held = {arm.held for one in people.figures for arm in one.pose.arms}
         (canvas,) = Illustration().paint([task(scene=told)])
         assert (thing in held) != (thing in canvas.undrawn), seed
@@ -331,7 +331,7 @@ def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
 
 def test_a_piggy_bank_in_no_hand_stands_beside_people():
     told = compose(Metadata(), "женщина с копилкой", 0)
-    people = People(told, Air(Inks(BANK), False, "plain", "light"))
+    people = People(told, Air(Inks(BANK), False, (), "light"))
     assert people.rest == ["piggy bank"]
 
 
@@ -343,7 +343,7 @@ def test_a_piggy_bank_in_no_hand_stands_beside_people():
 def test_grown_kin_are_a_generation_apart(words):
     for seed in range(12):
         told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        people = People(told, Air(Inks(BANK), False, (), "light"))
         ages = sorted(one.traits.age for one in people.figures)
         generations = {one.generation for one in told.people}
         assert len(generations) == 2, seed
@@ -355,7 +355,7 @@ def test_who_is_no_kin_may_be_of_the_same_age(words):
     ages = [
         [
             one.traits.age
-            for one in People(compose(Metadata(), words, seed), Air(Inks(BANK), False, "plain", "light")).figures
+            for one in People(compose(Metadata(), words, seed), Air(Inks(BANK), False, (), "light")).figures
         ]
         for seed in range(12)
     ]
@@ -370,7 +370,7 @@ def test_who_carries_a_child_may_hold_hands_with_others():
 @pytest.mark.parametrize("words", ["пара танцует", "a man and a woman dancing", "бабушка и внук танцуют"])
 def test_who_dances_does_so_on_one_leg_with_all_others(words):
     told = compose(Metadata(), words, 0)
-    figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+    figures = People(told, Air(Inks(BANK), False, (), "light")).figures
     lifted = [min(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
     raised = [max(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
     assert all(high > 2 * low for high, low in zip(raised, lifted, strict=True))
@@ -490,7 +490,7 @@ def test_clothes_above_and_below_have_each_the_colour_that_is_said():
         ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", RED, None),
     ):
         for seed in range(8):
-            cast = People(compose(Metadata(custom_prompt=words), words, seed), Air(inks, False, "plain", "light"))
+            cast = People(compose(Metadata(custom_prompt=words), words, seed), Air(inks, False, (), "light"))
             wear = cast.figures[0].wear
             assert (wear.top, wear.main.hue, wear.main.chroma) == (top, above.hue, above.chroma)
             assert abs(wear.main.lightness - above.lightness) < 0.15  # what has the hue of the skin stands off it
@@ -504,7 +504,7 @@ def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
     inks = Inks(BANK)
     for place, seed in itertools.product(("", " looking at a laptop"), range(4)):
         cast = compose(Metadata(custom_prompt=f"{words} couple{place}"), f"{words} couple{place}", seed)
-        people = People(cast, Air(inks, False, "plain", "light")).grouped(None).members
+        people = People(cast, Air(inks, False, (), "light")).grouped(None).members
         assert [one.figure.pose.mood for one in people] == [mood] * 2
 
 
@@ -664,7 +664,7 @@ def test_fair_hair_is_light_and_yellow_on_every_skin_and_a_black_beard_black(kit
 def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(words):
     for seed in range(6):
         told = compose(Metadata(custom_prompt=words), words, seed)
-        people = People(told, Air(Inks(BANK), False, "plain", "light"))
+        people = People(told, Air(Inks(BANK), False, (), "light"))
         (one,) = people.figures
         assert people.server == 0
         assert one.wear.top in {"suit", "blazer", "shirt", "blouse"}
@@ -732,7 +732,7 @@ APART = {
 @pytest.mark.parametrize("words", APART)
 def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
     told = compose(Metadata(), words, 1)
-    figures = People(told, Air(Inks(BANK), False, "plain", "light")).figures
+    figures = People(told, Air(Inks(BANK), False, (), "light")).figures
     assert len(figures) == len(APART[words])
     for somebody, figure, (sex, years, looks, shown) in zip(told.people, figures, APART[words], strict=True):
         assert sex in (somebody.sex, "any")

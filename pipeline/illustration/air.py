@@ -50,6 +50,11 @@ class Air:
             return self.ink(role, lightness, depth)
         return self.inks.deep((0.7 if self.evening else 0.94) + (lightness - 0.78) * 0.35).pale(0.8)
 
+    @property
+    def behind(self) -> tuple[Ink, ...]:
+        """What is mostly behind people by day: the sky or a wall of its colours, and grass and leaves."""
+        return (*self.sky[1:], self.ground(0.8))
+
     def lit(self, glow: float = 0.93) -> Ink:
         """The ink of a window: glass by day, lamplight in the evening."""
         return self.inks.warm(glow) if self.evening else self.inks.light(0.9)

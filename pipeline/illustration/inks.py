@@ -25,6 +25,11 @@ class Ink(NamedTuple):
         """The same hue, lighter (by > 0) or darker (by < 0)."""
         return Ink(min(max(self.lightness + by, 0.12), 0.995), self.chroma, self.hue)
 
+    def tinted(self, by: float) -> "Ink":
+        """The same as `shade`, but a tint loses chroma by the edge of sRGB."""
+        other = self.shade(by)
+        return other.pale(min(1.0, ((1 - other.lightness) / (1 - self.lightness)) ** 0.75))
+
     def at(self, lightness: float) -> "Ink":
         """The same hue at another lightness."""
         return Ink(lightness, self.chroma, self.hue)

@@ -1,6 +1,7 @@
 """Wardrobe: what people of each age wear, and how it is painted on a body. Knows no faces or scenes."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prompt_builder.ages import ADULTS, INFANT
@@ -48,7 +49,20 @@ class Outfit:
         main, under, trim, lower = (standing_off(ink, self.skin) if self._seems_bare(ink) else ink for ink in pieces)
         return replace(self, main=main, under=under, trim=trim, lower=lower)
 
+    def told_from(self, grounds: Sequence[Ink]) -> "Outfit":
+        """The same a little lighter or darker where what is mostly worn is as light as what of its hue is behind it."""
+        alike = [one for one in grounds if self.main.chroma > _PLAIN and apart(self.main, one) < _ALIKE]
+        if not alike:
+            return self
+        shades = (self.main.tinted(step / 100) for step in sorted(range(-_SHADES, _SHADES + 1), key=abs))
+        seen = [(min(_UNLIKE, *(abs(one.lightness - ink.lightness) for one in alike)), ink) for ink in shades]
+        main = max(seen, key=lambda one: one[0] if one[1].lightness < _PALEST else 0.0)[1]
+        lower = main.shade(-0.03) if self.lower == self.main.shade(-0.03) else self.lower
+        return replace(self, main=main, lower=lower)
 
+
+_SHADES, _UNLIKE, _PALEST = 12, 0.11, 0.96
+"""By how many hundredths clothes are lighter or darker at most, for how much of a difference, and how light then."""
 _PLAIN, _ALIKE = 0.02, 40.0
 """Chroma up to which cloth has no hue to speak of, and degrees of hue within which one takes it for skin."""
 

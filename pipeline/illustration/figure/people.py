@@ -166,7 +166,7 @@ class People:
         figure = replace(figure, pose=replace(figure.pose, mood=mood))
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
-        return person.lit(figure) if self.scene.light == "evening" else figure
+        return person.lit(figure, self.air)
 
     def _may_hold(self, i: int) -> Callable[[Thing], bool]:
         """Whether nobody but this one was said to have a thing."""

@@ -55,9 +55,12 @@ _LEVELS: dict[Activity, Callable[[Body], Body]] = {"crouching": crouched, "stand
 """What is done lower or higher than standing."""
 
 
-def lit(person: Figure) -> Figure:
-    """The same person in the evening: dark clothes are lifted off the dark scenery."""
+def lit(person: Figure, air: Air) -> Figure:
+    """The same person in clothes that stand off the scenery: in the evening dark ones are lifted, by day of any ink."""
     wear = person.wear
+    if not air.evening:
+        told = any(style.main or style.cloth for style in map(looks.STYLES.__getitem__, person.traits.person.looks))
+        return person if told else replace(person, wear=wear.told_from(air.behind))
     main = wear.main.shade(0.1) if wear.main.lightness < 0.6 else wear.main
     lower = wear.lower.shade(0.15) if wear.lower.lightness < 0.4 else wear.lower
     lower = main.shade(-0.03) if wear.lower == wear.main.shade(-0.03) else lower
