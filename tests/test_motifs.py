@@ -326,6 +326,15 @@ def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, i
     assert bool(scene.people) == ("девушка" in words)
 
 
+@pytest.mark.parametrize("words", ["пара красит стену, ремонт", "young couple painting a wall, renovation"])
+def test_all_who_paint_a_wall_have_a_roller(words):
+    for seed in range(6):
+        figures = People(
+            staged(_scene(words, product="house")), air(_scene(words), Inks(BANK), random.Random(seed))
+        ).figures
+        assert all("roller" in {arm.held for arm in one.pose.arms} for one in figures)
+
+
 def test_what_a_product_hides_is_told():
     assert _scene("грузовик для бизнеса").things == ()
     scene = _scene("грузовик у магазина").model_copy(update={"setting": "city"})

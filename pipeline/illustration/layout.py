@@ -33,7 +33,7 @@ _LEANING, _BEFORE = 1.15, 14.0
 """How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
-_TIMES: dict[Object, float] = {"car": 2.2, "house": 3.2}
+_TIMES: dict[Object, float] = {"car": 3.0, "house": 3.2}
 """How much taller than a car, in a narrow column, or a house people are drawn before it, at most."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
@@ -144,7 +144,8 @@ def _full(frame: Frame, group: Group) -> Layout:
     high = -group.tallest.body.crown
     room = width * (0.94 if width < height * 1.3 else 0.66)
     scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
-    for aside, least in ((frame.aside, _NEAR), (frame.aside + frame.backing[0], frame.backing[1])):
+    before = 0.0 if frame.narrow else frame.aside  # there it has a place before their legs
+    for aside, least in ((before, _NEAR), (frame.aside + frame.backing[0], frame.backing[1])):
         scale = max(min(scale, width * 0.96 / (2 * group.half + aside)), scale * least)
     feet = clamp(height * 0.52 + scale * group.reach * 0.5, height * _LOW, height * 0.93)
     if not frame.tall:

@@ -147,8 +147,8 @@ class People:
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
         has, told = {arm.held for arm in figure.pose.arms}, any(one.uses for one in self.scene.people)
-        left, own = [one for one in tools if DRAWABLES[one].tool not in has], figure.traits.person.things
-        return [one for one in left if i == self._lead or not told or one in own]
+        own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else _EACH))
+        return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
