@@ -1,15 +1,20 @@
 """Tells who is only called, written to or bought a gift for by somebody, and is not there. Knows no scene."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from prompt_builder.ages import CHILDREN
 from prompt_builder.audience import FOR, unpeopled
-from prompt_builder.identity import each_called
+from prompt_builder.identity import each_called, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
+from prompt_builder.people import known_terms
 
 _GIFTS, _SERVED, _BY_PHONE = (tuple(RULES[told]) for told in ("gifts", "served", "by phone"))
+_IN_PRAM = 5
+"""How many words after a child its pram is, at most, with what the child does there."""
 _VERBS = ("VERB", "GRND", "INFN")
 
 
@@ -28,6 +33,23 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
         if joined or any(is_so(found, words, at, start) for is_so in apart):
             told[at], gone = unpeopled(one), at
     return told
+
+
+def in_prams(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a small child in a pram is not seen: "мама и малыш в коляске", "a pram with a baby"."""
+    terms = {at: term(one) for at, one in enumerate(found) if is_people(one) and known_terms(one.values("people"))}
+    children = [at for at, one in terms.items() if one.groups[0] in CHILDREN and len(one.sexes) == 1 and not one.casual]
+    return [unpeopled(one) if at in children and _is_in_pram(found, at) else one for at, one in enumerate(found)]
+
+
+def _is_in_pram(found: Sequence[Mention], at: int) -> bool:
+    """Whether the next thing after somebody is the pram in which that one is, or the last before is one with them."""
+    after = list(takewhile(lambda one: not is_people(one), found[at + 1 : at + _IN_PRAM]))
+    pram = next((i for i, one in enumerate(after, 1) if "pram" in one.values("thing")), 0)
+    before = [one for one in found[max(at - 3, 0) : at] if fold(one.text) not in RULES["determiners"]][-2:]
+    carries = len(before) > 1 and "pram" in before[0].values("thing") and bool(before[1].values("with"))
+    aged = any(one.values("number") for one in after[:pram])  # "внучка 10 лет в коляске"
+    return carries or (not aged and any(fold(one.text).split()[0] in RULES["inside"] for one in after[:pram]))
 
 
 def of_one(found: list[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from prompt_builder.addressed import of_one, without_addressed
+from prompt_builder.addressed import in_prams, of_one, without_addressed
 from prompt_builder.colours import toned
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, either
@@ -57,7 +57,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
     numbered = counted(told_apart([*scan(clause)]))
     named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(numbered)))), aged)))
-    found = without_namesakes(without_addressed(named))
+    found = without_namesakes(without_addressed(in_prams(named)))
     return tuple(_attributed(_of_trade(_governed(_cased(found)))))
 
 

@@ -53,6 +53,7 @@ T = TypeVar("T", bound=str)
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
 """Where a mortgage is spoken of and no house is shown."""
+_FOR_TWO = tuple(RULES["for two"])
 _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
@@ -239,6 +240,8 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     described = metadata.sex is not None or metadata.age is not None
     if not named and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
         return []
+    if not named and any(fold(one.text).endswith(_FOR_TWO) for one in mentions):
+        return [Named(("couple",))]
     if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
         return [Named(("people",))]
     if not named and not described and _asked(mentions, "look", get_args(Look)):
@@ -331,7 +334,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return activity
     if stage.uses:
         return "standing"
-    calm = stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
+    full = sum(one in defaults.GIVEN for one in stage.things) > len(stage.people)
+    calm = full or stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
     infants = any(one.age is not None and one.age <= INFANT for one in stage.people)  # whom somebody holds
     usual = [
         activity

@@ -31,7 +31,6 @@ ELSEWHERE = {
     "a boy reading under a tree": "under a tree",
     "подарок под пушистой ёлкой": "под пушистой ёлкой",
     "umbrella over a small house": "over a small house",
-    "мама с малышом в коляске": "в коляске",
     "two girls on one tractor": "on one tractor",
 }
 THERE = [
@@ -49,6 +48,7 @@ THERE = [
     "пара в машине",
     "a family in the car",
     "a man in an armchair",
+    "мама с малышом в коляске",
     "banking app on a phone",
     "карта в кошельке",
     "фейерверк над городом, пара",
