@@ -49,9 +49,11 @@ def _somebody(found: Sequence[Mention], at: int) -> str:
     """Whom a Russian adjective or participle is that no noun follows or is described by: "рыжая", "отдыхающие"."""
     one = found[at]
     told = next((known for known in readings(one.text)[:3] if known.part in QUALITIES and known.case == "nomn"), None)
-    seen = told and (told.lemma in RULES["substantives"] or any(map(one.values, _OF_PEOPLE)))
+    known = any(map(one.values, _OF_PEOPLE)) and one.values("look") != ("graduate",)  # "выпускной" is a ball
+    seen = told and (told.lemma in RULES["substantives"] or known)
+    apart = any(fold(other.text) in RULES["one"] | RULES["others"] for other in found[:at])  # "одна рыжая, другая ..."
     listed = at > 0 and (fold(found[at - 1].text) in RULES["and"] or found[at - 1].values("number"))
-    if not (told and seen) or is_people(one) or (at > 0 and not listed and any(map(is_people, found[:at]))):
+    if not (told and seen) or apart or is_people(one) or (at > 0 and not listed and any(map(is_people, found[:at]))):
         return ""
     for before, other in pairwise(found[at:] if told.part == "PRTF" else found[at : at + 4]):
         if is_people(other) and fold(before.text) in RULES["and"]:

@@ -135,12 +135,17 @@ def _so_old(found: list[Mention]) -> list[Mention]:
     return told
 
 
+def _tells_some(words: Sequence[str]) -> bool:
+    """Whether a number is of those who were named: "двое из них", "two of them", but not "the two of them"."""
+    return " ".join(words[1:3]) in _THOSE or (words[0].endswith("of them") and not words[0].startswith("the"))
+
+
 def _of_those(found: list[Mention]) -> list[Mention]:
     """The mentions, where so many of those who were named are nobody more: "двое из них в очках"."""
     words = [fold(one.text) for one in found]
     return [
         one._replace(meanings=(("stop", "stop"),))
-        if one.values("together") and " ".join(words[at + 1 : at + 3]) in _THOSE and not any(map(is_people, found[at:]))
+        if one.values("together") and _tells_some(words[at:]) and not any(map(is_people, found[at:]))
         else one
         for at, one in enumerate(found)
     ]
