@@ -136,8 +136,9 @@ def _so_old(found: list[Mention]) -> list[Mention]:
 
 
 def _tells_some(words: Sequence[str]) -> bool:
-    """Whether a number is of those who were named: "двое из них", "two of them", but not "the two of them"."""
-    return " ".join(words[1:3]) in _THOSE or (words[0].endswith("of them") and not words[0].startswith("the"))
+    """Whether a number is of those who were named: "двое из них", "two of them in hats", but not "the two of them"."""
+    some = words[0].endswith("of them") and not words[0].startswith("the") and len(words) > 1
+    return some or " ".join(words[1:3]) in _THOSE
 
 
 def _of_those(found: list[Mention]) -> list[Mention]:
