@@ -53,7 +53,7 @@ def pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rn
         brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
         brush.fill(box(area.left, area.top, side * _BORDER, side * _BORDER, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)
-        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.light(0.74), air.inks.light(0.88)])
+        brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.deep(0.76), air.inks.deep(0.9)])
         with brush.inside(pane):
             brush.fill(oval((x, y + side * 0.75), side, side * 0.5), air.inks.light(0.68))
             if picture := DRAWABLES[thing].framed:

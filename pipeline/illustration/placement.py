@@ -274,8 +274,9 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         most = layout.height * (0.8 if back and tall > 200 else 0.62)  # a fir is taller than people
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
-        seen = 0.34 if layout.group is None and DRAWABLES[thing].offered and thing not in row.small else 0.19
-        scale = max(scale, min(short * seen, max(space, layout.width * 0.16)) / max(wide, tall))
+        large = layout.group is None and (DRAWABLES[thing].offered or (_alone(layout) and DRAWABLES[thing].held))
+        seen, room = (0.34, 0.26) if large and thing not in row.small else (0.19, 0.16)
+        scale = max(scale, min(short * seen, max(space, layout.width * room)) / max(wide, tall))
         scale = min(short * 0.5, layout.height * 0.4) / tables.largest(row.things, ground) if near else scale
         scale = max(scale, min(layout.height * _ONLY / tall, layout.width * 0.8 / wide)) if only else scale
         if row.front and not layout.cropped:

@@ -16,9 +16,10 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iter
     """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
-        building = DRAWABLES[one.things[0]].framed
-        known = _WINGS if building and not built and building.width > building.height > _STOREY else _COVERED
+        broad = one.area.right - one.area.left > one.area.bottom - one.area.top
         ground = DRAWABLES[one.things[0]].ground
+        building = broad and ground and DRAWABLES[one.things[0]].framed and ground.height > _STOREY
+        known = _WINGS if building and not built else _COVERED
         areas = {one.area, one.area.core if ground and ground.grows else one.area}
         if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
             yield from one.things
