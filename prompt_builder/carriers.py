@@ -130,9 +130,21 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
-        counters = (one.text for one in mentions if "at a counter" in one.values("posture"))
-        those = {len(people) - 1} if any(fold(one).startswith(_BEHIND) for one in counters) else those
+        those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
     return tuple(_told(people, those, serves=True))
+
+
+def _is_behind(mention: Mention) -> bool:
+    """Whether it says that somebody is behind a counter or a till."""
+    counter = "at a counter" in mention.values("posture") or "till" in mention.values("thing")
+    return counter and fold(mention.text).startswith(_BEHIND)
+
+
+def _behind(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[int]:
+    """Who is behind the counter that is told at a place: who is named last before it, else the last of all."""
+    named = [i for i in range(at) if mentions[i].values("people")]
+    found = spoken_of(people, mentions, named[-1]) if named else ()
+    return {*[*found][-1:]} or {len(people) - 1}
 
 
 def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
@@ -288,9 +300,10 @@ def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequ
     Papers lie on the counter of a branch.
     """
     said = {value for one in mentions for value in one.values("posture")}
-    said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not said & {*SITTING} else set()
+    sit = {*defaults.TABLES} & {*things} and not said & {"standing", "at a counter"} and guests(people)
+    said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not sit else set()
+    said -= {"at a counter"} if said & {*SITTING} else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
-    sit = {*defaults.TABLES} & {*things} and "standing" not in said and guests(people)
     return [*told, *SITTING] if sit else told
 
 

@@ -327,7 +327,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return "standing"
         return pick(seed, "motion", ("driving",) if "driving" in asked else stage.motions)
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
-    implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in busy]
+    lies = DESKS if _asked(mentions, "posture", ("at a counter",)) and not stage.seated else ()
+    implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in (*busy, *lies)]
     implied += ["holding a credit card"] if by_phone and not paying and regard.beside_a_phone(mentions) else []
     for activity in sorted((*asked, *implied), key="standing".__eq__):
         if stage.allows(activity):

@@ -1282,6 +1282,37 @@ def test_hands_are_told_from_the_table_on_which_they_lie(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "laid"),
+    [
+        ("сотрудник банка за стойкой с ноутбуком", {"laptop"}),
+        ("консультант у стойки с калькулятором и документами, клиентка", {"calculator", "documents"}),
+        ("клиент за столом в банке с документами", {"documents"}),
+    ],
+)
+def test_who_is_at_a_counter_is_at_no_table_too(words, laid):
+    for seed in range(4):
+        picture = _picture(words, seed)
+        people = picture._people
+        assert people.at_counter == ("у стойки" in words or "за стойкой" in words) != people.table
+        assert {thing for thing, _ in picture._lying.things} == laid
+
+
+@pytest.mark.parametrize(
+    ("words", "pays"),
+    [
+        ("женщина за прилавком и мужчина, он платит картой", "male"),
+        ("мужчина за прилавком, женщина платит картой", "female"),
+        ("продавец за прилавком", ""),
+    ],
+)
+def test_who_is_behind_a_till_pays_nothing(words, pays):
+    for seed in range(4):
+        members = _picture(words, seed).layout.group.members
+        paying = [one for one in members if "credit card" in {arm.held for arm in one.figure.pose.arms}]
+        assert [one.figure.traits.person.sex for one in paying] == ([pays] if pays else []), seed
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "клиент и сотрудник банка у стойки над документами", "bank consultant and client over papers at the counter",

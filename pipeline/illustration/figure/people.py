@@ -142,7 +142,7 @@ class People:
 
     def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
         """The things for which somebody with a hand free may have the tool: who sits, that of what a bank offers."""
-        if not person.hands_free(figure):
+        if not person.hands_free(figure) or (figure.traits.person.serves and not figure.traits.person.uses):
             return []
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]

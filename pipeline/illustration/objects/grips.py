@@ -1,11 +1,11 @@
 """Large hands that rise out of their sleeves: with what they hold, and with what they give. Knows no motif."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..air import Air
 from ..brush import Brush, blob, box, lines, merged, oval, polygon
-from ..inks import Ink
+from ..inks import Ink, told_apart
 from .drawable import Draw
 
 _Held = Callable[[Brush, Air, random.Random], None]
@@ -24,11 +24,20 @@ def cuffs(brush: Brush, air: Air, ink: Ink | None = None) -> None:
     brush.fill(merged(box(-27, -29, 54, 32), oval((0, -29), 27, 3.5)), ink or air.inks.deep(0.56))
 
 
+def skins(air: Air) -> Sequence[Ink]:
+    """The skins that one tells from what is behind a hand: a wall or the sky, if it is day."""
+    behind = air.inks.tone(air.haze, 0.92)
+    return [skin for skin in air.inks.skins if air.evening or told_apart(skin, behind) > _CLEAR] or air.inks.skins
+
+
+_CLEAR = 0.7
+
+
 def pinched(what: Draw) -> _Held:
     """A hand that holds something between thumb and fingers, whose place there is in the origin."""
 
     def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
-        _pinch(brush, air, what, rng.choice(air.inks.skins))
+        _pinch(brush, air, what, rng.choice(skins(air)))
 
     return drawn
 
@@ -60,7 +69,7 @@ def passing(what: Draw) -> _Held:
     """Two hands of two people: one lets something hang over the open palm of the other."""
 
     def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
-        gives, takes = rng.sample(air.inks.skins, 2)
+        gives, takes = rng.sample(skins(air), 2)
 
         def hanging(brush: Brush, air: Air) -> None:
             with brush.at((0, 0), angle=_LEAN):

@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
-from .grips import cuffs, forearm
+from .grips import cuffs, forearm, skins
 from .money import coin
 from .office import phone, phone_screen
 
@@ -17,7 +17,7 @@ _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011
 
 def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
     """A hand that rises out of its cuff and holds a phone: the palm is behind it, thumb and fingers before it."""
-    inks, skin = air.inks, rng.choice(air.inks.skins)
+    inks, skin = air.inks, rng.choice(skins(air))
     brush.fill(oval((0, -40), 23, 4.5), inks.white.shade(-0.16))
     brush.fill(_PALM, skin.shade(-0.05))
     cuffs(brush, air)
@@ -164,7 +164,8 @@ def till(brush: Brush, air: Air) -> None:
     brush.fill(box(-16, -124, 16, 3.4, 1.7), inks.deep(0.5))
     brush.fill(box(4, -119, 10, 4.4, 2), inks.warm(0.76))
     brush.fill(boxes([(-23 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
-    with brush.at((-57, -94), 0.27):
+    brush.fill(polygon((-66, -94), (-50, -94), (-54, -104), (-62, -104)), inks.navy)
+    with brush.at((-58, -102), 0.22):
         terminal(brush, air)
     brush.fill(polygon((48, -94), (74, -94), (72, -126), (50, -126)), inks.warm(0.86))
     brush.fill(polygon((61, -94), (74, -94), (72, -126), (62, -126)), inks.warm(0.81))
