@@ -49,6 +49,7 @@ _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 _APART = re.compile(
     r"\b(one|одна|один|первая|первый)\b(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
     r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b).+"
+    r"|(?<=, )(one|одна|один) (in|with|в|с|со)\b[^,.;]+"
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""

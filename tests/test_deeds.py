@@ -1069,6 +1069,15 @@ def test_who_is_fifty_is_seen_to_be_and_not_sixty():
         assert not any(face.cut is CUTS["balding"] for face in sixty)
 
 
+@pytest.mark.parametrize("words", ["пара смотрит в телефон", "пенсионерка и внучка смотрят в телефон"])
+def test_what_several_look_at_is_held_between_them(words):
+    for seed in range(6):
+        left, right = sorted(_picture(words, seed).layout.group.members, key=lambda one: one.x)
+        arms = [(one, arm) for one in (left, right) for arm in one.figure.pose.arms if arm.held]
+        assert arms, seed
+        assert all(left.x < one.x + arm.wrist[0] * one.facing < right.x for one, arm in arms), seed
+
+
 def test_clothes_by_chance_are_no_colour_of_what_is_behind_them():
     for words, seed in itertools.product(("мужчина в лесу", "женщина в парке", "пара за городом"), range(12)):
         picture = _picture(words, seed)

@@ -77,6 +77,8 @@ SAID = {
     "Woman doctor and a male courier": [("female", ("doctor",)), ("male", ("courier",))],
     "Two women, one blonde, one with curly hair": [("female", ("fair hair",)), ("female", ("curly hair",))],
     "4 студента, двое из них в очках": [("male", ("backpack",))] * 2 + [("male", ("backpack", "glasses"))] * 2,
+    "two women looking at a phone, one in a wheelchair": [("female", ()), ("female", ("wheelchair",))],
+    "две подруги, одна в очках": [("female", ("glasses",)), ("female", ())],
     "three men, two of them in hats": [("male", ()), ("male", ("hat",)), ("male", ("hat",))],
     "три подруги, одна из них беременна": [("female", ()), ("female", ()), ("female", ("pregnant",))],
     "three men, one of them bald, all in hats": [("male", ("bald", "hat")), ("male", ("hat",)), ("male", ("hat",))],

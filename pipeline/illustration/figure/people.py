@@ -65,8 +65,7 @@ class People:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
         rest = list(dict.fromkeys(self.scene.things))
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
-        if self.cabin and figures:
-            figures = riding.posed(figures, self._front)
+        figures = riding.posed(figures, self._front) if self.cabin and figures else figures
         pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
@@ -91,7 +90,8 @@ class People:
                         thing for thing in tools if thing != work or thing in (*plain.traits.person.things, *_EACH)
                     ]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
-                lead = -1 if ends[:1] == [i] and plain.pose.gait in ONWARD else 1  # who is not mirrored, at the left
+                beheld = ends and not busy and self.scene.looks_at in rest  # and held between those who look at it
+                lead = -1 if beheld or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
@@ -326,8 +326,8 @@ class People:
     @property
     def laid(self) -> list[Thing]:
         """The things on the table or the counter that they are at: two for each."""
-        small = [thing for thing in self._given[1] if DRAWABLES[thing].table]
-        return small[: 2 * len(self.figures)] if self.table or self.at_counter else []
+        small = [one for one in self._given[1] if DRAWABLES[one].table] if self.table or self.at_counter else []
+        return small[: 2 * len(self.figures)]
 
     @property
     def held(self) -> set[str]:
