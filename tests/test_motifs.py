@@ -314,6 +314,14 @@ def test_luggage_of_who_drives_is_on_the_roof(words):
 
 
 @pytest.mark.parametrize(
+    "words", ["семья с собакой едет к морю на машине, подарок", "a couple driving a car, a dog and a gift"]
+)
+def test_nothing_is_left_on_the_road_by_who_drives(words):
+    picture = Illustration().paint([task(scene=_scene(words), width=400, height=300)])[0]
+    assert {"dog", "gift"} <= {*picture.undrawn}
+
+
+@pytest.mark.parametrize(
     ("words", "inside"),
     [
         ("за рулём новой машины", True), ("behind the wheel of a new car", True), ("за рулём красной машины", False),

@@ -18,6 +18,7 @@ from .frame import SLENDER
 from .geometry import Area
 from .inks import Inks
 from .objects import DRAWABLES
+from .product import LUGGAGE
 from .rendering import Rendering
 
 _FACES = (0.14, 0.65)
@@ -176,7 +177,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     told = scene.design or scene.tint or any(DRAWABLES[one].atop for one in scene.things if one in DRAWABLES)
     things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
     cabin = "car interior" in things and scene.object in (None, "car")
-    left_out = {*contents.filled(scene).values(), *(() if cabin else ("car interior",))}
+    stays = {one for one in scene.things if scene.drives and one in DRAWABLES and _stays(one)}
+    left_out = {*contents.filled(scene).values(), *stays, *(() if cabin else ("car interior",))}
     shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)
     change: dict[str, Any] = {"things": tuple(shown)}
     if cabin:
@@ -196,6 +198,12 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     if scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
+
+
+def _stays(thing: Thing) -> bool:
+    """Whether it is neither in nor on a car that is driven, and would stand on the road: a pet, what hands hold."""
+    known = DRAWABLES[thing]
+    return thing in ("dog", "cat") or (bool(known.held or known.table) and thing not in LUGGAGE)
 
 
 def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:

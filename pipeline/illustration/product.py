@@ -20,7 +20,7 @@ from .objects import car as auto
 from .objects import house as homes
 
 _CARD = (112.0, 84.0)
-_LUGGAGE: tuple[Thing, ...] = ("suitcase", "suitcases")
+LUGGAGE: tuple[Thing, ...] = ("suitcase", "suitcases")
 _UNDER, _BENEATH = 0.1, 10.0
 """How deep the shadow of a car is, of half its length, and how far behind its nearer wheels its middle is, in
 centimetres: it lies between all four."""
@@ -49,7 +49,7 @@ class DrawnProduct:
         """The suitcases of who drives, on a roof that has a rack."""
         kinds = [auto.DESIGNS[self.scene.design]] if self.scene.design in auto.DESIGNS else auto.RACKED
         racked = self.people.drives and {*kinds} <= {*auto.RACKED}
-        return [thing for thing in self.scene.things if racked and thing in _LUGGAGE]
+        return [thing for thing in self.scene.things if racked and thing in LUGGAGE]
 
     @property
     def aboard(self) -> list[Thing]:
