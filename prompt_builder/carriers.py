@@ -7,7 +7,7 @@ from prompt_builder import defaults
 from prompt_builder.agents import acts, agents, is_verb, names
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
-from prompt_builder.defaults import GIVEN
+from prompt_builder.defaults import GIVEN, HANDY
 from prompt_builder.identity import are_minors
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import like, named, said_of, spoken_of
@@ -119,7 +119,8 @@ def keeping(
         if not (things := tuple(thing for thing in THINGS if thing in said)):
             continue
         those = _those(found, mentions, doers[at])  # several sit on a sofa
-        for i in those if len(those) == 1 else ():
+        shared = len(those) < len(found) and {*HANDY}.issuperset(things)
+        for i in those[:1] if len(those) == 1 or shared else ():  # of "дети с мячом, папа" a child has it
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
 

@@ -99,6 +99,7 @@ SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
 TABLES: tuple[Thing, ...] = _GROUPS["tables"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
+HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", *AROUND)

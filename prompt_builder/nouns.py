@@ -11,6 +11,7 @@ from prompt_builder.people import TRADES
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
+_FOOTBALL = tuple(RULES["football"])
 
 
 def told_apart(found: Sequence[Mention]) -> list[Mention]:
@@ -37,12 +38,20 @@ def described(found: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where an adjective among other words than things is none: "Simple, safe, fast"."""
-    told = list(mentions)
+    """The mentions, where an adjective among other words than things is none: "Simple, safe, fast".
+
+    And where the ball of who plays football is one for that.
+    """
+    plays = any(fold(one.text).startswith(_FOOTBALL) for one in mentions)
+    told = [one._replace(meanings=(("thing", "football"),)) if plays and _is_ball(one) else one for one in mentions]
     for at, one in enumerate(mentions[1:-1], 1):
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
             told[at] = one._replace(meanings=())
     return told
+
+
+def _is_ball(mention: Mention) -> bool:
+    return mention.meanings == (("thing", "ball"),)
 
 
 def _somebody(found: Sequence[Mention], at: int) -> str:

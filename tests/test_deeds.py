@@ -1442,3 +1442,19 @@ def test_what_somebody_is_given_is_in_the_hand_of_who_gives_it(words, facts, oth
 def test_nobody_is_added_who_gives_where_that_is_not_said_of_one(words):
     assert all(one.sex == "female" or "семья" in words for one in compose(Metadata(), words, 1).people)
     assert not any(one.uses for one in compose(Metadata(), words, 1).people)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "group"),
+    [
+        ("папа жарит мясо на гриле, дети с мячом", "ball", "child"),
+        ("a mother and two kids with balloons", "balloons", "child"),
+        ("футболист с мячом и врач", "football", "adult"),
+    ],
+)
+def test_what_several_have_is_in_the_hand_of_one_of_them_and_the_ball_of_who_plays_is_a_football(words, thing, group):
+    scene = compose(Metadata(), words, 1)
+    assert thing in scene.things
+    holders = [one for one in scene.people if thing in one.things]
+    assert len(holders) == 1
+    assert holders[0].age_group in (group, "young adult")
