@@ -105,7 +105,8 @@ def _has_sent(found: Sequence[Mention], words: Sequence[str], at: int, start: in
     """Whether something is there from them, and nobody else: "письмо от бабушки на столе"."""
     acting = any(is_people(one) or lives(word) for one, word in zip(found[:at], words, strict=False))
     thing = start > 0 and (found[start - 1].values("thing") or words[start - 1].split()[-1] in RULES["letters"])
-    return bool(thing) and words[start] in RULES["from"] and not acting
+    theirs = words[start] in RULES["from"] and not cases(found[at]).isdisjoint(("gent", ""))
+    return bool(thing) and theirs and not acting
 
 
 def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:

@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, postures, presented, received, touched, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import Coloured, coloured, tint
-from prompt_builder.counts import fewer
+from prompt_builder.counts import fewer, itself
 from prompt_builder.depth import behind
 from prompt_builder.identity import of_age
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
@@ -126,7 +126,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         tint=tint(mentions, subject),
         dyes=_dyed(dyes, things),
         things=things,
-        implied=tuple(one for one in things if one not in _asked(mentions, "thing", THINGS)),
+        implied=tuple(one for one in things if one not in _asked([*map(itself, mentions)], "thing", THINGS)),
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,

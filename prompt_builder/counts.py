@@ -1,4 +1,4 @@
-"""How many of a thing are asked for and how many are shown. Draws nothing."""
+"""Which things are asked for themselves, how many of each, and how many are shown. Draws nothing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +7,12 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
 from prompt_builder.morphology import fold, is_several
 from prompt_builder.scene import Scene
+
+
+def itself(mention: Mention) -> Mention:
+    """The mention without snow or sun that only goes with what is asked for: with a snowman, at sunset."""
+    rest = tuple(one for one in mention.meanings if one not in (("thing", "snow"), ("thing", "sun")))
+    return mention._replace(meanings=rest or mention.meanings)
 
 
 def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:

@@ -32,7 +32,7 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
 
 def described(found: Sequence[Mention]) -> Sequence[Mention]:
     """The words of a clause after people and a comma, where a participle is said of those: "..., сидящие на диване"."""
-    if found and is_people(found[0]) and any(known.part == "PRTF" for known in readings(found[0].text)[:1]):
+    if found and is_people(found[0]) and any(known.part == "PRTF" for known in readings(found[0].text.split()[0])):
         return (found[0].without("people"), *found[1:])
     return found
 

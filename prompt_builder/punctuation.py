@@ -39,8 +39,8 @@ _QUOTED = re.compile(
     rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
 )
 _SUM = re.compile(
-    r"\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
-    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+|\bp\. ?a\b(?=\.)"
+    r"(?:\b(?:от|from) )?(?:\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
+    r"|\d+(?:-\d+){2,}|\d+ (?:из|(?:out )?of) \d+|\bp\. ?a\b(?=\.))"
 )
 """Numbers of no people: sums, hours ("24/7"), marks of age ("18+"), shares, scores; and rates a year, "p.a."."""
 

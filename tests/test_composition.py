@@ -81,11 +81,17 @@ def test_dog_in_many_forms(text):
         "A grandfather holds keys, and a lad who waves",
         "днём на старике пальто",
         "вклад под 12,9 % годовых",
+        "Кешбэк каждый месяц",
         "Savings account at 12.9% p.a. and a woman with a puppy nearby. She wears a suit",
     ],
 )
 def test_words_for_what_is_drawn_are_known_in_any_form(text):
     assert _scene(text).unknown_words == ()
+
+
+def test_snow_of_a_snowman_and_sun_of_a_sunset_are_not_missed():
+    assert _scene("снеговик на кухне, на закате").implied == ("snow", "sun")
+    assert _scene("снеговик на снегу, солнце").implied == ()
 
 
 def test_things_keep_the_order_asked_for():
