@@ -27,7 +27,7 @@ def present(
     """
     told, words = _wholly(_without_all(found)), [fold(one.text) for one in found]
     if (kept := _only(mentions, words, told)) is not None:
-        return kept, [one for one in told if not is_people(one)] if any(map(is_people, kept)) else told
+        return kept, [one for one in told if not is_people(one)]
     at = _unseen(told, words)
     others = any(map(is_people, mentions)) or (any(map(is_kin, following)) and any(map(is_kin, told)))
     if at is None and others and _is_elsewhere(told, words):

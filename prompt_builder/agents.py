@@ -6,7 +6,7 @@ from itertools import chain
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import Kind
 from prompt_builder.mentions import Mention, cases, is_people, is_posture
-from prompt_builder.morphology import Reading, fold, readings
+from prompt_builder.morphology import Reading, fold, is_several, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
 
@@ -33,8 +33,8 @@ def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
             told = True
         elif not names(one):
             found[at] = (told and theirs) or (at,)
-        elif told and (_is_company(one) or cases(one).isdisjoint(("nomn", "datv", ""))):
-            theirs = (at,)
+        elif told and (_is_company(one) or not acts(one, before)):
+            theirs = theirs if "datv" in cases(one) else (at,)
         elif at not in clauses[-1] and (_is_company(one) or acts(one, before)):
             if told:
                 clauses, told = [[]], False
@@ -54,6 +54,11 @@ def is_verb(mention: Mention) -> bool:
     """Whether it tells a deed by a verb, which agrees with who does it."""
     word = fold(mention.text).split()[0]
     return lives(word) or (word.isascii() and word.endswith("ing")) or _verb(mention) is not None
+
+
+def is_of_one_of(deed: Mention, several: Mention) -> bool:
+    """Whether a verb tells of one alone of several who are named together: "две подруги, одна читает"."""
+    return _number(deed) == "sing" and ((several.many or 1) > 1 or is_several(several.text))
 
 
 def names(mention: Mention) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Sequence
 from typing import get_args
 
 from prompt_builder import defaults
-from prompt_builder.agents import acts, agents, is_verb, names
+from prompt_builder.agents import acts, agents, is_of_one_of, is_verb, names
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN, HANDY
-from prompt_builder.identity import are_minors
+from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import like, named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Mention, cases, is_people
-from prompt_builder.morphology import fold, readings
+from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
 from prompt_builder.regard import paid_at
 from prompt_builder.scene import (
@@ -259,6 +259,8 @@ def doing(
     for deed, who in zip(mentions, agents(mentions), strict=True):
         done = {*deed.values("activity")} if {*deed.values("thing")}.isdisjoint(ROOMS) else set()
         those = _those(people, mentions, who) if done else []
+        if len(who) == 1 and len(those) > 1 and is_of_one_of(deed, mentions[who[0]]):
+            those = [i for i in those if not said[i]][:1]
         if len(those) == len(people):
             done -= _ALIKE if is_verb(deed) else done
         for i in those:
@@ -322,7 +324,7 @@ def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
     """The place of who does what is said at a place, or -1: in Russian a genitive after it, else the nearest before."""
     grown = [i for i, one in enumerate(mentions) if _grown(one, sex)]
-    owner = [i for i in grown if i == at + 1 and _genitive(mentions[i])]
+    owner = [i for i in grown if i == at + 1 and "gent" in cases(mentions[i])]
     before, after = [i for i in reversed(grown) if i < at], [i for i in grown if i > at]
     return next(iter((*owner, *before, *after)), -1)
 
@@ -333,10 +335,5 @@ def _grown(mention: Mention, sex: str | None) -> bool:
     if not names:
         return False
     term = telling(names)
-    alone = len(term.sexes) == 1 and (mention.many or 1) == 1
-    fits = alone if sex is None else bool({sex, None} & set(term.sexes))
+    fits = is_one(mention) if sex is None else bool({sex, None} & set(term.sexes))
     return fits and term.groups[0] not in MINORS
-
-
-def _genitive(mention: Mention) -> bool:
-    return any(one.case == "gent" and one.number == "sing" for one in readings(mention.text))

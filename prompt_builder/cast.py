@@ -117,7 +117,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
         people += members[:room]
         if group.size - known > min(room, len(members)):
             left_out.append(group.named.text)
-    return Cast(tuple(people), tuple(name for name in left_out if name))
+    return Cast(tuple(people), tuple(left_out))
 
 
 def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:

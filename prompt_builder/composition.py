@@ -344,7 +344,6 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not ((stage.things or infants) and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
-        and not (stage.people[0].stands and activity in DESKS)
         and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))
         and (activity != "driving" or "driving" in stage.motions)
         and (activity != "holding a credit card" or stage.people[0].age_group in ADULTS)

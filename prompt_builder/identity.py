@@ -13,7 +13,6 @@ from prompt_builder.people import (
     COMPANY,
     COUPLES,
     FAMILY,
-    GREAT,
     KIN,
     OWN,
     PARTS,
@@ -96,9 +95,6 @@ def are_of(several: Mention, one: Mention) -> bool:
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
     if is_one(first) != is_one(again) or FAMILY in first.values("people"):
-        return False
-    one_great, again_great = (GREAT.isdisjoint(one.values("people")) for one in (first, again))
-    if one_great != again_great and is_kin(again):
         return False
     if fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED):
         return False

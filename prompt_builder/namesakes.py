@@ -70,9 +70,7 @@ def _are_beasts(found: Sequence[Mention], at: int) -> bool:
 
 def _is_of_trade(found: Sequence[Mention], at: int) -> bool:
     """Whether a trade tells whose somebody is, or what a colleague is named with: "builder's day"."""
-    trade, after = TRADES & {*found[at].values("people")}, found[at + 1 :]
-    beside = any(map(is_people, after[:1])) or any(trade & {*one.values("people")} for one in after)
-    return bool(trade and OWNER.fullmatch(found[at].text)) and beside
+    return bool(TRADES & {*found[at].values("people")} and OWNER.fullmatch(found[at].text))
 
 
 def _is_tended(found: Sequence[Mention], at: int) -> bool:
@@ -81,7 +79,7 @@ def _is_tended(found: Sequence[Mention], at: int) -> bool:
     if after is None or not is_people(after):
         return False
     owner = bool(OWNER.fullmatch(one.text))
-    tends = fold(after.text.split()[-1]) in RULES["tending"] and (owner or fold(one.text) in RULES["tended"])
+    tends = fold(after.text.split()[-1]) in RULES["tending"] and fold(one.text) in RULES["tended"]
     return tends or (owner and is_kin(after) and not are_minors(one))
 
 
@@ -116,14 +114,14 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         given = not link and "nomn" not in may_be and not may_be.isdisjoint(("gent", "datv"))
         subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
         known = is_known(found[at].text)
-        if known or link or "gent" not in may_be:
+        if known or link:
             return "product" if given and subject and not acting else ""
     if fold(thing.text) in RULES["likeness"]:
         return "thing" if link or "gent" in may_be or "nomn" not in may_be else ""
     if link == "for":
         facing = any(fold(one.text).startswith(_FACING) for one in found[:head])  # "signing a ball for a girl"
         ware = fold(thing.text).startswith(tuple(RULES["wares"]))
-        known = bool(thing.meanings) or ware or any(map(_is_laid, found[at:], found[at + 1 :]))
+        known = bool(thing.meanings) or ware or any(map(_is_laid, found[at + 1 :]))
         elsewhere = known and not facing and _is_thing(thing)
         return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
@@ -142,10 +140,9 @@ def _is_means(found: Sequence[Mention], head: int) -> bool:
     return treated and cases(found[head]) == {"ablt"}
 
 
-def _is_laid(before: Mention, thing: Mention) -> bool:
+def _is_laid(thing: Mention) -> bool:
     """Whether something is on or under a thing."""
-    placed = fold(before.text) in RULES["places"] or fold(thing.text).split()[0] in RULES["places"]
-    return placed and bool(thing.values("thing"))
+    return fold(thing.text).split()[0] in RULES["places"] and bool(thing.values("thing"))
 
 
 def _is_product(mention: Mention) -> bool:
@@ -223,7 +220,7 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
     usual = part_of_speech(before) == "ADJF" and not official
     bare = fold(text_at(found, day)) == "днем" and before not in RULES["before"] | RULES["beside"] and not official
     theirs = "gent" in cases(found[at])  # "днём дедушка гуляет"
-    return day >= 0 and theirs and not (usual or bare) and fold(found[at - 1].text) not in RULES["events"]
+    return day >= 0 and theirs and not (usual or bare)
 
 
 def _lies(found: Sequence[Mention], at: int) -> bool:

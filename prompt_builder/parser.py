@@ -269,9 +269,7 @@ class _Clause:
         somebody, last = is_people(mention), self._last()
         if self._together and not somebody and not _is_counted(mention):
             self._gather()
-        if self._elderly and last and is_people(last):
-            self._mentions[-1] = last = last._replace(age="senior")
-        elif self._elderly:
+        if self._elderly:
             self.age = "senior"
         joined = somebody and self._count is None and mention.opening != "list"
         if last and self._adjacent and joined and are_one(last, mention):
@@ -373,8 +371,7 @@ class _Clause:
         apart = years in _GROWN and 0 < at < self._first and self._mentions[at - 1].years is None
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         who = self._mentions[at - parent]
-        differ = are_several(who) and who.years not in (None, years)  # "пара, ему 25, ей 23"
-        self._mentions[at - parent] = who._replace(years=None if differ else years)
+        self._mentions[at - parent] = who._replace(years=years)
         if at > self._first and self._mentions[at - 1].opening == "list" and is_one(who) and not parent:
             before = self._mentions[at - 1]
             both = term(before).relation == term(who).relation == "same"

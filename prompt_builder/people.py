@@ -56,7 +56,6 @@ KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
     "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
 }  # fmt: skip
-GREAT = {"great-grandmother", "great-grandfather"}
 STUDENTS = {
     "student", "male student", "female student", "students", "female students", "graduate", "older schoolboy",
     "older schoolgirl", "older pupil",

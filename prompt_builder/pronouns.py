@@ -99,7 +99,7 @@ def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Ment
     numbers = [int(value) for one in found for value in one.values("number")]
     rest = {fold(one.text) for one in found if not one.values("number")}
     whole = rest <= RULES["of them"] and (rest or any(one.values("together") for one in found))
-    if last is None or len(numbers) != 1 or not whole or is_one(told[last]) or told[last].many:
+    if last is None or len(numbers) != 1 or not whole or told[last].many:
         return told
     told[last] = told[last]._replace(many=numbers[0])
     return told
@@ -120,7 +120,7 @@ def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Ment
     lead, those = _all(mentions, found)
     at = next((i for i in range(lead, len(found)) if not (found[i].values("age") or is_quality(found[i]))), lead)
     who = text_at(found, at) and found[at]
-    if not those or (who and not is_people(who) and part_of_speech(who.text) == "NOUN"):
+    if not those:
         return mentions, found
     told = list(mentions)
     if who and is_people(who):

@@ -26,7 +26,7 @@ from prompt_builder.identity import (
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Meaning, Mention, Opening, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
-from prompt_builder.names import acts, lives
+from prompt_builder.names import lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
@@ -141,8 +141,8 @@ def _is_whose(found: Sequence[Mention], at: int) -> bool:
 
 def _is_verb(word: str) -> bool:
     if told := readings(word):
-        return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB") and acts(word)
-    return word.isascii() and (word.endswith(_ENGLISH_VERBS) or word == "is")
+        return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB")
+    return word.isascii() and word.endswith(_ENGLISH_VERBS)
 
 
 def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:

@@ -8,14 +8,13 @@ from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
-from prompt_builder.morphology import finite, fold, readings
+from prompt_builder.morphology import finite, fold
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
 from prompt_builder.scene import (
     CARRIED,
     IN_STEP,
     PHONES,
-    ROOMS,
     Object,
     Person,
     Posture,
@@ -65,7 +64,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             first = next((one for one in rest if not is_quality(one)), None)
             if several and first and is_people(first) and _next(text, end) in RULES["towards"]:
                 return Regard("one another", (word, *talk))
-            told = (value for one in _nouns(rest) for kind in kinds for value in reversed(one.values(kind)))
+            told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
             high = next((thing for thing in shown if thing in _ALOFT), None)
@@ -80,11 +79,6 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
     if talk and several:
         return Regard("one another", talk)
     return Regard(None, (*said, *talk), tuple(idle))
-
-
-def _nouns(rest: Sequence[Mention]) -> list[Mention]:
-    """What is named, without the adjectives of it: "новогодний салют" is fireworks."""
-    return [one for one in rest if [told.part for told in readings(one.text)][:1] != ["ADJF"]] or list(rest)
 
 
 def _parts(thing: Thing | Object) -> tuple[Thing, ...]:
@@ -140,7 +134,7 @@ def _in_hands(mentions: Sequence[Mention]) -> set[str]:
             before = before[:-1] if before and OWNER.fullmatch(before[-1].text) else before
             after = after[1:] if after and after[0].values("use") else after
             beside = (near.values("thing") or near.values("object") for near in (*before[-1:], *after[:1]))
-            told.update(next((values for values in beside if values and not {*values} & {*ROOMS}), ()))
+            told.update(next((values for values in beside if values), ()))
     return told
 
 
@@ -195,7 +189,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)
         named = {value for one in told for value in one.values("thing")}
-        code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") or paid_at(one) for one in told)
+        code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") for one in told)
         if code or _words(clause) & RULES["screens"]:
             for shown in SCREENED:
                 if shown in named & {*things}:

@@ -58,7 +58,7 @@ def told_ages(found: Sequence[Mention]) -> ToldAges | None:
 def _is_small(mention: Mention, of_each: bool) -> bool:
     """Whether a word may stand beside an age, and is no other preposition: "over 60", but not "from 9 to 18"."""
     word = fold(mention.text)
-    if part_of_speech(word) in ADVERBS or word in _BESIDE:
+    if part_of_speech(word) in ADVERBS:
         return True
     return any(map(mention.values, _SMALL)) and (of_each or word in RULES["nearly"] or word not in RULES["breaks"])
 

@@ -63,6 +63,11 @@ grandmother sitting in an armchair reading, grandson jumping: reading a book 0, 
 сын с папой красят стену, мама поливает цветы: renovation 01
 внук помогает бабушке, которая поливает цветы: flower bed 1
 папа читает дочке книгу: reading a book 0
+родители пьют чай, двое детей прыгают: drinking coffee 01, jumping 23
+две подруги, одна читает, другая пьёт кофе: reading a book 0, drinking coffee 1
+бабушка и внучка, обе читают: reading a book 01
+женщина танцует, а мужчина и мальчик читают: dancing 0, reading a book 12
+пока мама читает, дети запускают змея: reading a book 0, kite 12
 папа сидит и читает, а мама готовит ужин: reading a book 0
 """
 
