@@ -59,3 +59,20 @@ def test_what_is_far_or_a_picture_is_large_and_no_more_than_half_hidden_or_told(
         assert area.right - area.left > min(size) * 0.1, (seed, size)
         assert 0 <= area.left < area.right <= size[0] + 1, (seed, size)
         assert area.covered(picture._subject) < 0.56 or thing in picture.undrawn, (seed, size)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "tool"),
+    [
+        ("девушка сажает цветы на клумбе", "flower bed", "watering can"),
+        ("grandmother watering vegetable beds", "vegetable beds", "watering can"),
+    ],
+)
+def test_hand_with_a_tool_is_on_the_side_of_what_it_is_for(words, thing, tool):
+    for seed, size in itertools.product(range(4), SIZES[:2]):
+        scene = staged(compose(Metadata(custom_prompt=words), words, seed))
+        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        [one] = picture.layout.group.members
+        [arm] = (arm for arm in one.figure.pose.arms if arm.held == tool)
+        area = next(stood.area for stood in picture.standing if thing in stood.things)
+        assert arm.side * one.facing * ((area.left + area.right) / 2 - picture.layout.people.x) > 0, (seed, size)

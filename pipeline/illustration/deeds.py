@@ -82,11 +82,13 @@ def looked_at(
 def turned(
     scene: Scene, layout: Layout, product: DrawnProduct, starring: Sequence[Thing], rest: Sequence[Thing]
 ) -> Layout:
-    """The layout in which somebody alone who points or crouches does so towards what else is shown."""
-    group, place = layout.group, layout.people
-    if scene.activity not in ("pointing", "crouching") or group is None or place is None or len(group.members) > 1:
+    """The layout in which somebody alone who points, crouches or works at something does so towards what is shown."""
+    group, place, used = layout.group, layout.people, scene.use[1] if scene.use else None
+    works = used is not None and bool(DRAWABLES[used].tool) and DRAWABLES[used].reach is None
+    turns = works or scene.activity in ("pointing", "crouching")
+    if not turns or group is None or place is None or len(group.members) > 1:
         return layout
-    shown = [scene.looks_at, *scene.things, scene.object]
+    shown = [used if works else scene.looks_at, *scene.things, scene.object]
     looks = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
     points = (looked_at(look, layout, product, starring, rest) for look in looks)
     point = next((point for point in points if point), None)

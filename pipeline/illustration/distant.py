@@ -22,7 +22,7 @@ _SMALLER = 0.3
 
 def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
     """What each covers, where people and the subject hide the least of it."""
-    hiding = [*layout.bodies, *layout.around, *filter(None, (layout.car, layout.house))]
+    hiding = layout.before
     far = [(thing, one) for thing in things if (one := DRAWABLES[thing].far)]
     foot = layout.horizon + layout.unit * _FOOT
     for thing, one in far:

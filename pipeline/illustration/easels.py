@@ -25,8 +25,7 @@ _SMALLER = 0.3
 
 def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
     """What each picture covers, where people and the subject hide the least of it."""
-    stage = [Area(layout.busy[0], 0, layout.busy[1], layout.height)] if layout.object and layout.group is None else []
-    hiding = [*layout.heads, *layout.bodies, *layout.around, *stage]
+    hiding = layout.before
     shown = [thing for thing in things if DRAWABLES[thing].framed]
     for thing in shown:
         most = min(layout.unit * _SIDE, layout.horizon * 0.46, layout.width * _ACROSS / len(shown))

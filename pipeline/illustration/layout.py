@@ -90,6 +90,13 @@ class Layout:
     """Whether what a bank offers stands behind people, larger than they are."""
 
     @property
+    def before(self) -> list[Area]:
+        """What people with their seats, a car or a house, or else what is on a stage, covers of what is behind it."""
+        alone = self.object and not (self.group or self.car or self.house)
+        stage = Area(self.busy[0], 0, self.busy[1], self.base) if alone else None
+        return [*self.bodies, *self.around, *filter(None, (self.car, self.house, stage))]
+
+    @property
     def feet(self) -> float:
         """The y of the feet of what stands farthest back of people and, outdoors, a car or a house."""
         return min(one.bottom for one in (self.car, self.house, Area(0, 0, 0, self.base)) if one)

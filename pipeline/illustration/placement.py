@@ -288,7 +288,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             yield thing, x, scale, ground
             continue
         held = DRAWABLES[thing].held
-        joins = row.front and layout.heads and (layout.house or (held and held.low))
+        joins = row.front and layout.heads and (layout.house or thing == layout.near or (held and held.low))
         x = _joined(layout, wide * scale) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
         if not row.front:
@@ -359,7 +359,7 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
 
     What is nearer than a house is rather not before its middle.
     """
-    (wide, tall), hiding = size, [*layout.bodies, *layout.around, *filter(None, (layout.car,))]
+    (wide, tall), hiding = size, [area for area in layout.before if area is not layout.house]
     legs = [part._replace(bottom=layout.base) for part in layout.bodies]
     if built := layout.house if nearer(layout) else None:
         hiding.append(built.widened((built.left - built.right) / 4))

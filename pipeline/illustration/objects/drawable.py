@@ -4,6 +4,7 @@ A drawing is a function of brush and air, and of a random generator where it var
 centimetres; its foot, or the hand that holds it, is in the origin.
 """
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -149,11 +150,12 @@ class Drawable:
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
 
 
-def within(brush: Brush, air: Air, thing: str, place: Area) -> None:
-    """Paint what is in a thing: as large as it may be in that place, and on its floor."""
+def within(brush: Brush, air: Air, thing: str, place: Area, rim: float = math.inf) -> None:
+    """Paint what is in a thing: as large as it may be in that place, and on its floor, or a third of it under a rim."""
     if (content := air.contents.get(thing)) is not None:
         scale = min((place.right - place.left) / content.width, (place.bottom - place.top) / content.height)
-        with brush.at(((place.left + place.right) / 2, place.bottom), scale):
+        foot = min(place.bottom, rim + content.height * scale / 3)
+        with brush.at(((place.left + place.right) / 2, foot), scale):
             content.paint(brush, replace(air, contents={}), random.Random(0))
 
 

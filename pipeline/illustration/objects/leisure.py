@@ -74,7 +74,7 @@ def basket(brush: Brush, air: Air) -> None:
     """A shopping basket with groceries that hangs from its handle in the origin."""
     inks = air.inks
     if "basket" in air.contents:
-        within(brush, air, "basket", Area(-17, -8, 17, 24))
+        within(brush, air, "basket", Area(-17, -8, 17, 24), rim=16)
     else:
         _food(brush, air, 19)
     brush.line(curve((-18, 18), (-10, 1), (10, 1), (18, 18)), inks.navy, 2)
