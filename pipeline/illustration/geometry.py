@@ -1,5 +1,6 @@
 """Rectangles and limbs: which parts of a picture something covers. Pure arithmetic."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -41,18 +42,26 @@ class Area(NamedTuple):
 
     def covered(self, others: Sequence["Area"]) -> float:
         """The share of it, in fields of a grid, whose middles are in any of the others."""
-        near = [other for other in others if other.meets(self)]
         wide, tall = (self.right - self.left) / _GRID, (self.bottom - self.top) / _GRID
-        points = [
-            (self.left + wide * (i + 0.5), self.top + tall * (k + 0.5)) for i in range(_GRID) for k in range(_GRID)
-        ]
-        inside = sum(any(a.left < x < a.right and a.top < y < a.bottom for a in near) for x, y in points)
-        return inside / len(points) if near else 0.0
+        rows = [0] * _GRID
+        for other in others:
+            if other.meets(self):
+                first, end = _fields((other.left - self.left) / wide, (other.right - self.left) / wide)
+                top, low = _fields((other.top - self.top) / tall, (other.bottom - self.top) / tall)
+                mask = (1 << max(end, first)) - (1 << first)
+                for k in range(top, low):
+                    rows[k] |= mask
+        return sum(row.bit_count() for row in rows) / (_GRID * _GRID)
 
     def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Area":
         """Where it lies after `Brush.at` with the same arguments."""
         left, right = (-self.right, -self.left) if flip else (self.left, self.right)
         return Area(x + left * scale, y + self.top * scale, x + right * scale, y + self.bottom * scale)
+
+
+def _fields(start: float, end: float) -> tuple[int, int]:
+    """The first of the fields of a grid whose middles are between two places, and the one after the last."""
+    return max(math.floor(start - 0.5) + 1, 0), min(math.ceil(end - 0.5), _GRID)
 
 
 def outward(x: float, low: float, high: float) -> list[float]:
