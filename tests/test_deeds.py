@@ -1266,6 +1266,7 @@ def test_who_brings_the_terminal_has_it_in_the_hand_and_who_pays_is_at_it(words,
         ("официант с терминалом у столика, пара платит телефоном", "phone"),
         ("waitress brings a card reader to a couple at the table, the man pays with his card", "credit card"),
         ("клиентка платит картой у стойки банка через терминал, консультант", "credit card"),
+        ("клиент платит картой у стойки банка", "credit card"),
     ],
 )  # fmt: skip
 def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
@@ -1279,6 +1280,9 @@ def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
         head = payer.outline.head.placed(place.x, place.y, place.scale)
         assert any(terminal.grown(_AT * place.scale).meets(one) for one in paid), (seed, size)
         assert terminal.bottom - terminal.top < (head.bottom - head.top) * 1.05, (seed, size)
+        assert terminal.covered([Area(0, 0, *size)]) == 1.0, (seed, size)
+        if not picture._people.table and picture._people.server is None:  # else it is before people
+            assert terminal.covered([one.trunk for one in picture.people]) < 0.5, (seed, size)
         assert picture.undrawn == ()
 
 

@@ -18,8 +18,9 @@ _BESIDE = 26.0
 """How far it goes beside those who stand before it."""
 _BACK = 12.0
 """How far up the picture it stands behind them."""
-_END, _NEARER = 20.0, 0.3
-"""How far from its end something is, in centimetres, and how near the end towards who is served what is alone there."""
+_END, _SLIM, _NEARER = 20.0, 9.0, 0.3
+"""How far from its end something is, and half the width of what somebody has a hand at, in centimetres; how near the
+end towards who is served what is alone there."""
 
 
 def server(group: Group) -> PlacedFigure | None:
@@ -36,9 +37,11 @@ def places(layout: Layout, group: Group, people: People) -> Lying:
     one, count = server(group) if people.server is not None else None, len(things)
     if one is None:
         half, y, xs = group.half + _BESIDE, -furniture.COUNTER - _BACK, sorted(other.x for other in group.members)
-        left, right = (max(min(x, half - _END), _END - half) for x in _seen(layout))
-        free = [left, right, *((a + b) / 2 for a, b in itertools.pairwise(xs))]
-        free.sort(key=lambda x: (people.used in things and x != right, -min(abs(x - other) for other in xs)))
+        left, right = (max(min(x, half - _END), _END - half) for x in _seen(layout, _END))
+        at_hand = [min(half - _END, _seen(layout, _SLIM)[1]) for one in things if one == people.used]
+        free = sorted((left, right, *((a + b) / 2 for a, b in itertools.pairwise(xs))),
+                      key=lambda x: -min(abs(x - other) for other in xs))  # fmt: skip
+        free = [*at_hand, *(x for x in free if not at_hand or x != right)]
         spots = [free[i % len(free)] for i in range(count)]
     else:
         half, y = one.figure.body.shoulder + _ROOM, -furniture.COUNTER
@@ -48,10 +51,10 @@ def places(layout: Layout, group: Group, people: People) -> Lying:
     return Lying(half, tuple((thing, (x, y)) for thing, x in zip(things, spots, strict=True)))
 
 
-def _seen(layout: Layout) -> tuple[float, float]:
-    """How far left and right something is seen as a whole, in centimetres of the people."""
-    place = layout.people or Spot(0.0, 0.0, 1.0)
-    return _END + 2.0 - place.x / place.scale, (layout.width - place.x) / place.scale - _END - 2.0
+def _seen(layout: Layout, half: float) -> tuple[float, float]:
+    """How far left and right something `half` as wide is seen as a whole, in centimetres of the people."""
+    place, room = layout.people or Spot(0.0, 0.0, 1.0), half + 2.0
+    return room - place.x / place.scale, (layout.width - place.x) / place.scale - room
 
 
 def behind(brush: Brush, air: Air, layout: Layout, lying: Lying) -> None:
