@@ -117,7 +117,7 @@ def _cheer(body: Body, side: int) -> Point:
     return side * (body.shoulder + body.head * out), body.crown + body.head * down
 
 
-def _bent(body: Body, side: int) -> Point:
+def bent(body: Body, side: int) -> Point:
     """An elbow beside the waist, for a forearm that comes towards the viewer."""
     return side * (body.shoulder + body.limb * 0.35), body.belt - body.height * 0.012
 
@@ -294,7 +294,7 @@ def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
     wrist = (body.shoulder + body.limb * 2.3, body.chest + body.height * 0.03)
-    return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=_bent(body, 1))))
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=bent(body, 1))))
 
 
 def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -339,7 +339,7 @@ def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 def _shopping(body: Body, _: random.Random, base: Pose) -> Pose:
     wrist = (body.shoulder + body.limb * 1.8, body.chest + 2)
-    high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=_bent(body, 1))
+    high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=bent(body, 1))
     return replace(base, arms=(carry(body, -1, "shopping bag"), high), stride=0.25)
 
 

@@ -10,7 +10,7 @@ from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from . import seats
 from .group import Group, Outlined, PlacedFigure, posed
-from .pose import Arm, beside_plate, hanging
+from .pose import Arm, bent, beside_plate, hanging
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
 """How far beside and above the wrist what is held ends, by what holds it."""
@@ -44,6 +44,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         return None
     arm = Arm(side, (x, y), "fist" if thing and thing.by == "fist" else "wrap" if held else "relaxed",
               side * (14.0 if held else 84.0), held)  # fmt: skip
+    if body.elbow(side, arm.wrist)[0][1] < arm.wrist[1]:  # so near, the forearm comes towards the viewer
+        arm = replace(arm, elbow=bent(body, side))
     if at_table:
         arm = replace(arm, elbow=beside_plate(body, side).elbow, embraces=True)
     other, (x, y) = arms[-side], arms[side].wrist
