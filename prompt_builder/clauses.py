@@ -19,7 +19,7 @@ from prompt_builder.mentions import (
     text_at,
 )
 from prompt_builder.morphology import fold, is_several, part_of_speech, readings
-from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, subject, surely
+from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
 from prompt_builder.people import COMPANY, TEAM, TRADES, known_terms
@@ -134,9 +134,11 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
             told[place] = _named(told[place], who)
         elif (
             who
-            and subject(one.text, text_at(found, at + 1))
             and (before is None or _may_precede(before))
-            and (_is_alive(found, at) or _is_joined(told))
+            and (
+                receives(one.text, texts[at - 1] if at else "", text_at(found, at + 1))
+                or (subject(one.text, text_at(found, at + 1)) and (_is_alive(found, at) or _is_joined(told)))
+            )
             and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
         ):
             told.append(one._replace(meanings=(("people", who),), named=True))
@@ -227,7 +229,17 @@ def _governed(found: list[Mention]) -> list[Mention]:
         )  # "as her child learns"
         if (word in RULES["works"] and somebody and not theirs) or (made and not somebody) or _is_whose(found, at):
             told[at] = nobody(one)
+        if _is_whose(found, at):
+            told[at - 1] = _kin_of(found[at - 1], one)
     return told
+
+
+def _kin_of(kin: Mention, owner: Mention) -> Mention:
+    """Whose friend, brother or sister somebody is, who is not there: nobody's company, and as grown."""
+    known = known_terms(kin.values("people"))[0]
+    grown = known.relation == "same" and are_minors(kin) and not are_minors(owner)
+    apart = grown or not COMPANY.isdisjoint(kin.values("people"))
+    return kin._replace(meanings=(("people", _ADULTS.get(known.sexes[0] or "", "person")),)) if apart else kin
 
 
 def _is_whose(found: Sequence[Mention], at: int) -> bool:

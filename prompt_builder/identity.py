@@ -71,6 +71,15 @@ def each_of(several: Mention) -> list[Mention]:
     return [one._replace(many=1, opening="") for one in each or [each_called(several)] * how_many(several)]
 
 
+def others_of(several: Mention, one: Mention) -> Mention | None:
+    """Several without the one of them who is told to do something: "двое коллег, девушка показывает отчёт"."""
+    left = (several.many or 0) - 1
+    told = is_one(one) and _is_called_anybody(one) and None in term(several).sexes
+    if left < 1 or not told or not are_of(several, one):
+        return None
+    return (each_called(several) if left == 1 else several)._replace(many=left)
+
+
 def has_children(parent: Mention, children: Mention) -> bool:
     """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
     theirs = children.beside == "with" or not (children.beside or is_one(children))
@@ -263,3 +272,8 @@ def are_one_kind(first: Mention, again: Mention) -> bool:
     ages = possible_ages(first)
     sexes = term(first).sexes == term(again).sexes != (None,)
     return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)
+
+
+def are_young(mention: Mention) -> bool:
+    """Whether these may be children."""
+    return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))

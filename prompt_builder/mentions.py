@@ -305,3 +305,14 @@ def is_put(before: Sequence[Mention], deed: Mention) -> bool:
     thing = before[-1:] if "standing" in deed.values("activity") else ()
     named = any(one.values("thing") or one.values("object") for one in thing)
     return named and not cases(before[-1]).isdisjoint(("nomn", ""))
+
+
+def is_counted(mention: Mention) -> bool:
+    """Whether it is what there are several of: "двое собак", "трое суток"."""
+    return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
+
+
+def describes_several(mention: Mention) -> bool:
+    """Whether it says how several are who come next: "двое смеющихся детей"."""
+    told = readings(mention.text)
+    return not is_people(mention) and any(one.part in QUALITIES and one.case == "gent" for one in told)

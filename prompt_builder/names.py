@@ -40,6 +40,12 @@ def subject(word: str, following: str) -> bool:
     return sure and (base or told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
 
 
+def receives(word: str, before: str, following: str) -> bool:
+    """Whether a first name is in the dative beside a verb: "дарит Лене цветы", "Лене дарят цветы"."""
+    given = any(one.name and one.case == "datv" for one in readings(word))
+    return given and any(one.part == "VERB" for other in (before, following) for one in readings(other)[:1])
+
+
 def in_one_case(one: str, name: str) -> bool:
     """Whether a Russian word and a name after it may be in one case; English ones always."""
     cases = [{reading.case for reading in readings(word) if reading.case} for word in (one, name)]
@@ -89,3 +95,10 @@ def acts(word: str) -> bool:
     if told := readings(word):
         return told[0].part != "NOUN"
     return not word.isalpha() or fold(word) in RULES["deeds"] or lives(fold(word))
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word after somebody may tell what that one does."""
+    if told := readings(word):
+        return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB")
+    return word.isascii() and word.endswith(("s", "ing", "ed"))

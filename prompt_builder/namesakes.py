@@ -80,7 +80,7 @@ def _is_tended(found: Sequence[Mention], at: int) -> bool:
         return False
     owner = bool(OWNER.fullmatch(one.text))
     tends = fold(after.text.split()[-1]) in RULES["tending"] and fold(one.text) in RULES["tended"]
-    return tends or (owner and is_kin(after) and not are_minors(one))
+    return tends or (owner and (is_kin(after) or are_minors(after)) and not are_minors(one))
 
 
 def _owns(found: Sequence[Mention], at: int) -> bool:

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from prompt_builder.absence import is_given, lacks, present
-from prompt_builder.ages import CHILDREN, OLDEST, AgeGroup, age_group
+from prompt_builder.ages import OLDEST, AgeGroup, age_group
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     are_one,
     are_several,
+    are_young,
     has_children,
     how_many,
     is_one,
@@ -21,11 +22,21 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_anybody, is_people, is_posture, is_quality, tells_deed, text_at
-from prompt_builder.morphology import ADVERBS, QUALITIES, fold, part_of_speech, readings
+from prompt_builder.mentions import (
+    Mention,
+    describes_several,
+    is_anybody,
+    is_counted,
+    is_people,
+    is_posture,
+    is_quality,
+    tells_deed,
+    text_at,
+)
+from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.nouns import described
-from prompt_builder.people import FAMILY, PARENTS, TEAM, known_terms
+from prompt_builder.people import FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
@@ -35,6 +46,7 @@ _KEPT = 256
 _GLUED = re.compile(r"\d-?[^\W\d_]")
 _GROWN = range(18, 100)
 _ROUND = range(30, 100, 10)
+_TEENS = range(12, 100)
 _YOUNG = range(1, 100)
 """Numbers after grown people and children that are their years, also where nobody says so."""
 _PRODUCTS = tuple(RULES["products"])
@@ -125,7 +137,7 @@ class _Clause:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
         if self._negated and fold(mention.text) in RULES["unwanted"]:
             self._take_away()
-        elif self._together and _describes_several(mention) and not mention.values("age"):
+        elif self._together and describes_several(mention) and not mention.values("age"):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._together and not self._negated:
             self._settle(None, mention)
@@ -175,7 +187,7 @@ class _Clause:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
         last, word = self._last(), fold(mention.text)
         one = last is not None and is_one(last)  # "woman 65 looking at", "a woman about 38 in a hat"
-        years = range(1, 18) if last and _are_young(last) else _GROWN if one else _ROUND
+        years = range(1, 18) if last and are_young(last) else _GROWN if one else _ROUND
         ends = kind == "with" or word in RULES["breaks"] or lives(word.split()[0]) or word == "is"
         ends = ends or (kind is None and (tells_deed(mention) or bool(mention.values("look"))))
         if (self._nearly or (self._adjacent and one)) and self._count in years and ends:
@@ -216,6 +228,7 @@ class _Clause:
             self._years, self._count = int(mention.values("old")[0]), None
         elif last is None or not is_people(last := self._mentions[at]):
             self.age = cast(AgeGroup, (*mention.values("afterwards"), None)[0])
+            self._years = next(map(int, mention.values("decade")), self._years)
         elif kind == "decade":
             self._mentions[at] = last._replace(years=int(mention.values("decade")[0]))
         else:
@@ -233,8 +246,8 @@ class _Clause:
         elif unit.values("years") and self._adjacent:
             self._aged = True
         elif self._count is not None and self._adjacent and last:
-            self._mentions[-1] = last._replace(years=self._count // 12 if _are_young(last) else last.years)
-        elif self._count is not None and self._apart and "month" in unit.values("unit") and not last:
+            self._mentions[-1] = last._replace(years=self._count // 12 if are_young(last) else last.years)
+        elif self._count is not None and "month" in unit.values("unit") and self._first == len(self._mentions) > 0:
             self._mentions[-1:] = [one._replace(years=self._count // 12) for one in self._mentions[-1:]]
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
@@ -267,7 +280,7 @@ class _Clause:
 
     def _take_content(self, mention: Mention) -> None:
         somebody, last = is_people(mention), self._last()
-        if self._together and not somebody and not _is_counted(mention):
+        if self._together and not somebody and not is_counted(mention):
             self._gather()
         if self._elderly:
             self.age = "senior"
@@ -277,7 +290,7 @@ class _Clause:
                 self._call(mention)
             else:
                 self._mentions[-1:] = one_of(last, mention._replace(age=self.age))
-        elif last and self._adjacent and last.values("people") == ("couple",) and _are_young(mention):
+        elif last and self._adjacent and last.values("people") == ("couple",) and are_young(mention):
             self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
             self._add(mention)
@@ -356,9 +369,10 @@ class _Clause:
                 self._years = self._count
                 self._tell_named()
             return
+        years = _YOUNG if are_young(last) else _TEENS if term(last).casual else _GROWN
         if self._count and near and FAMILY in last.values("people"):
             self._mentions[-1] = last._replace(many=self._count)
-        elif near and self._count is not None and self._count in (_YOUNG if _are_young(last) else _GROWN):
+        elif near and self._count is not None and self._count in years:
             self._tell_grown(self._count)
         elif self._elderly and self._last():
             self._mentions[-1] = last._replace(age="senior")
@@ -378,18 +392,3 @@ class _Clause:
             both = both or age_group(years) in possible_ages(before) & possible_ages(who)
             if is_one(before) and before.years is None and both:
                 self._mentions[at - 1] = before._replace(years=years)
-
-
-def _describes_several(mention: Mention) -> bool:
-    """Whether it says how several are who come next: "двое смеющихся детей"."""
-    told = readings(mention.text)
-    return not is_people(mention) and any(one.part in QUALITIES and one.case == "gent" for one in told)
-
-
-def _is_counted(mention: Mention) -> bool:
-    """Whether it is what there are several of: "двое собак", "трое суток"."""
-    return [(one.part, one.case, one.number) for one in readings(mention.text)[:1]] == [("NOUN", "gent", "plur")]
-
-
-def _are_young(mention: Mention) -> bool:
-    return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))

@@ -271,10 +271,12 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
 
 def tells_age(found: Sequence[Mention]) -> bool:
     """Whether a clause has nothing but a pronoun and an age."""
-    return _pronoun(found) is not None and _years(found[1:]) is not None
+    return _pronoun(found) is not None and told_ages(found[1:]) is not None and _years(found[1:]) is not None
 
 
 def _years(following: Sequence[Mention]) -> int | None:
-    """Somebody's years, where nothing else comes after a pronoun: "ей 30", "ему за 70 лет", "he is 14"."""
-    ages = told_ages(following)
+    """Somebody's years, where no more comes after a pronoun: "ему за 70 лет", "he is 14 and skates"."""
+    ends = (at for at, one in enumerate(following[:-1]) if fold(one.text) in RULES["and"] and at)
+    end = next((at for at in ends if not following[at + 1].values("number")), len(following))
+    ages = told_ages(following[:end])
     return ages.years[0] if ages and len(ages.years) == 1 else None

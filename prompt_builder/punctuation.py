@@ -26,6 +26,20 @@ _HEADS = re.compile(r"(?<=[\d+])\s?чел\b\.?", re.IGNORECASE)
 _SEX = re.compile(r"\((?:(?P<age>[^(),]*),)? ?(?P<sex>[fmжм])\.?(?=[,)])", re.IGNORECASE)
 """A letter in brackets that tells somebody's sex: "client (f, 45)", but not "(10 м)"."""
 _TOLD = {"f": "woman", "m": "man", "ж": "женщина", "м": "мужчина"}
+_HIS = re.compile(r"\b(он|она|he|she)\s*\((\d\d)[^)\d]{0,10}\)", re.IGNORECASE)
+_GO = (
+    r"[,.](?! (?:alone|один|одна)\b)|$| [а-яё]+(?:ет|ит|ут|ют|ат|ят)\b| (?:на|в|у|за|с|on|in|at|with) "
+    r"| (?!kids|boys|girls|sons|daughters|toddlers|teens|twins)[a-z]+(?:s|ing)\b"
+)
+"""What comes after those of whom nothing is told."""
+_LABELS = (
+    (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:жен\w*|female|woman|ж\b)", re.IGNORECASE), "женщина"),
+    (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:муж\w*|male|man|м\b)", re.IGNORECASE), "мужчина"),
+    (re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE), "возраст "),
+    (re.compile(rf"\b((?:мам|мать|отец|пап)\w*) (двоих|троих|четверых)\b(?={_GO})"), r"\1 \2 детей"),
+    (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
+)
+"""How a brief tells the sex and the age of somebody, and parents how many children they have."""
 _PLUS = re.compile(r"([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
 _LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
 _AGES = re.compile(r"([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
@@ -48,6 +62,9 @@ _SUM = re.compile(
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
+    for label, said in _LABELS:
+        told = label.sub(said, told)
+    told = _HIS.sub(r"\1 \2", told)
     told = _AGES.sub(_aged, _LISTED.sub(r"\1 и", _PLUS.sub(_aged, told)))
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", _HEADS.sub(" человек", told))

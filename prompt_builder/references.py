@@ -20,19 +20,19 @@ from prompt_builder.identity import (
     is_uncounted,
     may_be,
     nobody,
+    others_of,
     possible_ages,
     term,
 )
 from prompt_builder.lexicon import RULES, Kind, either
-from prompt_builder.mentions import Meaning, Mention, Opening, is_people, is_quality, leads_people, text_at
+from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
-from prompt_builder.names import lives
+from prompt_builder.names import is_verb, lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
 _SENTENCE = frozenset(".!?;\n")
 _BESIDE = {",", "("}
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
-_ENGLISH_VERBS = ("s", "ing", "ed")
 _SEVERAL, _NEAR = 2, 6
 """How many people are several, and among how many somebody is looked for: a picture has no more."""
 _OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "thing", "whose", "with")
@@ -70,7 +70,7 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
             theirs = next(filter(is_people, found[at + 1 :]), None)
             if theirs and found[at + 1].values("number") and has_children(one, theirs):
                 opening = "former"
-            told = one._replace(opening=opening, acts=bool(rest) and _is_verb(rest[0]))
+            told = one._replace(opening=opening, acts=bool(rest) and is_verb(rest[0]))
             counted = at > 0 and bool(found[at - 1].values("number"))
             return (*found[:at], told, *_listed(found[at + 1 :], counted or not is_one(one)))
         if word in RULES["again"]:
@@ -99,6 +99,8 @@ def _is_ours(found: Sequence[Mention], at: int) -> bool:
 def _aside(found: Sequence[Mention]) -> int | None:
     """Where those are who may be told again after a comma, and how: "свекровь, седая дама", "Иван, фермер"."""
     those = [at for at, one in enumerate(found) if is_people(one)]
+    if len(those) == _SEVERAL and found[those[1] - 1].values("with"):
+        those = those[:1]  # "пассажирка, женщина с ребёнком"
     if len(those) != 1 or FAMILY in found[those[0]].values("people"):
         return None
     before = RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
@@ -115,7 +117,7 @@ def _have_predicate(rest: Sequence[Mention]) -> bool:
     """Whether the words after somebody tell what that one does, who is then another: "..., отец в очках пьёт"."""
     own = [*takewhile(lambda word: word not in RULES["whoever"], (fold(one.text).split()[0] for one in rest))]
     doing = (word == "is" or part_of_speech(word) == "VERB" or (lives(word) and word.endswith("s")) for word in own)
-    return any(map(_is_verb, own[:1])) or any(doing)
+    return any(map(is_verb, own[:1])) or any(doing)
 
 
 def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:
@@ -137,12 +139,6 @@ def _has(found: Sequence[Mention]) -> bool:
 def _is_whose(found: Sequence[Mention], at: int) -> bool:
     """Whether kin are told by whose they are: "her husband"."""
     return at > 0 and fold(found[at - 1].text) in RULES["possessive"] and is_kin(found[at])
-
-
-def _is_verb(word: str) -> bool:
-    if told := readings(word):
-        return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB")
-    return word.isascii() and word.endswith(_ENGLISH_VERBS)
 
 
 def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
@@ -174,6 +170,9 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
         earlier = list(islice(people, _NEAR))
         if not earlier:
+            continue
+        if one.does and (others := others_of(told[earlier[0]], one)):
+            told[earlier[0]] = others
             continue
         if one.opening in _ASIDE and _tell_aside(told, at, earlier):
             continue
@@ -263,7 +262,10 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     if not (recap or listed):
         return {}
     loose = len(wholes) - len(those)
-    room = {i: _LOOSE if _is_loose(mentions[i], those) else how_many(mentions[i]) for i in those}
+    beasts = (
+        sum(map(is_beast, mentions[following[0] : following[0] + _NEAR])) if recap else 0
+    )  # "друзья: мальчик и пёс"
+    room = {i: _LOOSE if _is_loose(mentions[i], those) else max(how_many(mentions[i]) - beasts, 1) for i in those}
     of: dict[int, int] = {}
     for i in following:
         size = how_many(mentions[i])
@@ -275,7 +277,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
         elif not loose:
             return {}
     left = {*room.values()} - {0}
-    told = len(of) + loose >= _SEVERAL or not (recap or left)
+    told = len(of) + loose + beasts >= _SEVERAL or not (recap or left)
     return of if told and not any(one <= _NEAR for one in left) else {}
 
 
