@@ -32,6 +32,8 @@ _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
+_HANDLED = frozenset((*IMPLIED, "pram"))
+"""What is in somebody's hands who does something with it."""
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _CLAUSE = re.compile(r"[^.;:!?]*")
@@ -265,7 +267,7 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
 def handled(scene: Scene) -> tuple[str, ...]:
     """With what something is seen done: what somebody uses, or all where one is in a hand, and what each has."""
     used = used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else ()
-    return *used, *(thing for one in scene.people for thing in one.things if thing in IMPLIED)
+    return *used, *(thing for one in scene.people for thing in one.things if thing in _HANDLED)
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
