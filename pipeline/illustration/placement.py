@@ -363,12 +363,13 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
     legs = [part._replace(bottom=layout.base) for part in layout.bodies]
     if built := layout.house if nearer(layout) else None:
         hiding.append(built.widened((built.left - built.right) / 4))
+    heads, places = (*layout.heads, *layout.offered), outward(x, wide * 0.53, layout.width - wide * 0.53)
+    free = [at for at in places if not any(part.meets(rising.crown(at, foot, size)) for part in heads)]
     found = []
-    for place in outward(x, wide * 0.53, layout.width - wide * 0.53):
+    for place in free or places:
         hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).core.covered(hiding)
         stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
         hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
-        hidden += any(part.meets(rising.crown(place, foot, size)) for part in (*layout.heads, *layout.offered))
         hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN)
         if hidden < _SEEN:
             return hidden, place
