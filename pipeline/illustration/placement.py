@@ -370,7 +370,7 @@ def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> 
         hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).core.covered(hiding)
         stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
         hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
-        hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN)
+        hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN) + (not free)
         if hidden < _SEEN:
             return hidden, place
         found.append((hidden, place))
