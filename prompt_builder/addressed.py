@@ -102,11 +102,13 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
 
 
 def _has_sent(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:
-    """Whether something is there from them, and nobody else: "письмо от бабушки на столе"."""
-    acting = any(is_people(one) or lives(word) for one, word in zip(found[:at], words, strict=False))
-    thing = start > 0 and (found[start - 1].values("thing") or words[start - 1].split()[-1] in RULES["letters"])
-    theirs = words[start] in RULES["from"] and not cases(found[at]).isdisjoint(("gent", ""))
-    return bool(thing) and theirs and not acting
+    """Whether something is there from them, and they are not: "письмо от бабушки на столе", "с букетом от мужа"."""
+    if start < 1 or words[start] not in RULES["from"]:
+        return False
+    acting = any(map(lives, words[:at]))  # "получает цветы от мужа"
+    return words[start - 1].split()[-1] in RULES["letters"] - {"card"} or bool(
+        found[start - 1].values("thing") and not acting
+    )
 
 
 def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:

@@ -16,6 +16,7 @@ from prompt_builder.identity import (
     are_young,
     has_children,
     how_many,
+    is_kin,
     is_one,
     one_of,
     possible_ages,
@@ -129,7 +130,7 @@ class _Clause:
         self._count: int | None = None
         self.age = None
         self._years: int | None = None
-        self._together = ""
+        self._together = self._owner = ""
         self._beside: Literal["", "with", "whose"] = ""
         self._negated = self._aged = self._elderly = self._nearly = False
 
@@ -263,6 +264,7 @@ class _Clause:
             self._beside = "with" if self._alone else ""
         elif kind == "whose":
             self._beside = self._beside or "whose"
+            self._owner = {"ее": "woman", "его": "man"}.get(fold(text), "")
         self._nearly = self._adjacent and fold(text) in RULES["nearly"]
         self._adjacent = False
         if not self._aged:
@@ -282,7 +284,9 @@ class _Clause:
         somebody, last = is_people(mention), self._last()
         if self._together and not somebody and not is_counted(mention):
             self._gather()
-        if self._elderly:
+        if self._elderly and last and is_people(last):
+            self._mentions[-1] = last = last._replace(age="senior")
+        elif self._elderly:
             self.age = "senior"
         joined = somebody and self._count is None and mention.opening != "list"
         if last and self._adjacent and joined and are_one(last, mention):
@@ -312,7 +316,9 @@ class _Clause:
         each = 3 if FAMILY in mention.values("people") else 1 + pairs  # several families are many
         said: dict[str, Any] = {} if self._count is None or is_quality(mention) else {"many": self._count * each}
         if is_people(mention):
-            if self._beside and {"wife", "husband"} & set(mention.values("people")):
+            if self._owner and is_kin(mention):  # "бухгалтер и её дочь"
+                self._tell_sex(self._owner)
+            elif self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
             said |= {"age": self.age, "years": self._years, "beside": self._beside}
             said["audience"] = self._audience or mention.audience
