@@ -461,6 +461,7 @@ def test_hands_meet(activity):
             below = activity == "handing over keys"  # they hang from a fist to an open palm
             assert 0 <= end - x < (22 if below else 18)  # two fists of 9.2 cm, both to be seen
             assert abs(abs(y - low) - (21 if below else 0)) < 1.5
+            assert activity != "shaking hands" or end - x > 8  # no hand is on the other's sleeve
 
 
 def test_styles_name_what_there_is():

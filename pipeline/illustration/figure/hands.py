@@ -5,7 +5,9 @@ from typing import Literal
 from ..brush import Brush, bow, box, capsule, curve, lines, oval
 from ..inks import Ink
 
-Grip = Literal["relaxed", "open", "fist", "thumb", "wrap", "hidden"]
+Grip = Literal["relaxed", "open", "fist", "thumb", "wrap", "clasp", "hidden"]
+PALM = 5.2
+"""How far from the wrist the middle of a palm is that another clasps, in centimetres."""
 
 
 def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
@@ -16,6 +18,8 @@ def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
         _relaxed(brush, skin)
     elif grip == "thumb":
         _thumb(brush, skin)
+    elif grip == "clasp":
+        _clasp(brush, skin)
     elif grip in ("fist", "wrap"):
         _fist(brush, skin)
 
@@ -62,6 +66,17 @@ def _thumb(brush: Brush, skin: Ink) -> None:
         brush.line(bow((-4.6, y), (-2.4, y - 0.4), (-0.4, y)), skin.shade(-0.13), 0.65)
     brush.line(bow((-0.3, -8.2), (0.7, -4.6), (-0.3, -1.2)), skin.shade(-0.1), 0.6)
     brush.line(curve((2.9, -14.6), (3.5, -15.0), (4.0, -14.4)), skin.shade(0.05), 0.8)
+
+
+def _clasp(brush: Brush, skin: Ink) -> None:
+    """Around a hand that comes from the other side: the thumb over it, the fingers along it, each with an edge."""
+    edge = skin.shade(-0.13)
+    for ink, more in ((edge, 0.7), (skin, 0.0)):
+        brush.line(curve((2.0, -2.8), (4.6, -5.2), (5.4, -9.6)), ink, 2.9 + more)
+        brush.fill(capsule((0, -0.5), (0, -PALM), 3.0, 4.0 + more / 2), ink)
+    for x, end in ((-2.7, -9.6), (-0.9, -10.8), (0.9, -10.9), (2.6, -10.0)):
+        brush.line(lines((x, -6.4), (x * 0.9, end)), edge, 2.7)
+        brush.line(lines((x, -5.4), (x * 0.9, end + 0.1)), skin, 2.0)
 
 
 def draped(brush: Brush, skin: Ink, cuff: Ink) -> None:

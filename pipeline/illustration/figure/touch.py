@@ -15,7 +15,7 @@ from ..objects import DRAWABLES
 from . import gaits
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
-from .hands import Grip
+from .hands import PALM, Grip
 from .person import Figure
 from .pose import Arm, hanging
 from .wheelchair import handles
@@ -30,8 +30,6 @@ _BENT = 0.9
 """How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
 _NEAR = 2.0
 """How far apart hands are at most that touch."""
-_CLASP = 2.5
-"""The same of hands that clasp each other."""
 _PARENT = 15
 """How much older somebody is who may be a parent, in years."""
 _AS_TALL = 0.85
@@ -63,14 +61,12 @@ class Way(NamedTuple):
     """What the main person hands over, or holds out."""
     takes: str = ""
     """What the other pays with at that."""
-    short: float = _SHORT
-    """How far from there the wrists are, in centimetres of a grown-up."""
 
 
 WAYS: dict[Activity, Way] = {
     "holding hands": Way(1.16, 6.0, stride=0.5),
     "hugging": Way(0.0, around=True),
-    "shaking hands": Way(0.7, 42.0, everybody=False, short=_CLASP),
+    "shaking hands": Way(0.7, 42.0, everybody=False),
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
     "handing over a card": Way(0.62, 42.0, everybody=False, holds="credit card"),
 }
@@ -264,15 +260,16 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         y = max(y, *(_reach(one, 0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
-        short = way.short * member.figure.body.stature / 178
-        back = short if way.level < 1 else 0.5
-        wrist = _local(member, (x - towards * back, y))
         side, body = towards * member.facing, member.figure.body
+        point, size = _local(member, (x, y)), body.stature / 178
+        joint = (0.0, point[1]) if way.level < 1 else body.joint(side)
+        away = (_SHORT if way.holds else PALM) * size / math.dist(joint, point)
+        wrist = point[0] + (joint[0] - point[0]) * away, point[1] + (joint[1] - point[1]) * away
         bent: Point | None = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
         if way.level >= 1:
             out = side * body.elbow(side, wrist)[0][0] - body.shoulder > body.limb
             bent = (side * (body.shoulder - body.limb * 0.4), body.collar + body.upper_arm) if out else None
-        arm = Arm(side, wrist, "fist", elbow=bent)
+        arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=bent)
         figure = _with(member.figure, arm, towards * member.facing * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
