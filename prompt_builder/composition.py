@@ -5,23 +5,21 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
-from prompt_builder.carriers import described, doing, postures, presented, received, touched, used, waiting
+from prompt_builder.carriers import described, doing, postures, presented, received, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
-from prompt_builder.colours import Coloured, coloured, tint
+from prompt_builder.colours import tint
 from prompt_builder.counts import fewer, itself
 from prompt_builder.depth import behind
-from prompt_builder.identity import of_age
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
-from prompt_builder.looks import clothed, dressed, revealed, worn
+from prompt_builder.looks import clothed, dressed, sexed
 from prompt_builder.mentions import Mention, is_beast, is_event, is_of_beast, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
-from prompt_builder.nouns import praised
-from prompt_builder.parser import parse
 from prompt_builder.people import TRADES
+from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.references import named_once
 from prompt_builder.regard import unseen
-from prompt_builder.rides import aboard, beheld, parked, seated
+from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -59,7 +57,7 @@ _AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives, but for what they look like and have with them."""
-    mentions = _mentions(custom_prompt, custom_prompt)
+    mentions = mentioned(custom_prompt, metadata)
     return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
 
 
@@ -68,7 +66,7 @@ def _people(
 ) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """People, and those that were named for whom there is no room."""
     who = seed if metadata.cast is None else seed_of(metadata.cast)
-    people, left_out = cast(metadata, _named(metadata, mentions), who)
+    people, left_out = cast(sexed(metadata, mentions), _named(metadata, mentions), who)
     if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
@@ -84,19 +82,9 @@ def _people(
     return people, left_out
 
 
-def _read(text: str) -> tuple[Sequence[Mention], Coloured]:
-    """What is asked for, and the colours that things are said to have, which are left out of it."""
-    said = coloured(text, mentions := _mentions(text, text))
-    return _mentions(said.plain, text) if said.dyes else mentions, said
-
-
-def _mentions(plain: str, text: str) -> Sequence[Mention]:
-    return of_age(parked(revealed(worn(touched(regard.carded(praised(parse(plain)))), plain), plain), text))
-
-
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
-    mentions, (dyes, others, plain) = _read(custom_prompt)
+    mentions, (dyes, others, plain) = asked_for(custom_prompt, metadata)
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = described(dressed(named, mentions, plain), mentions)

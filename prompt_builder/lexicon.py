@@ -25,13 +25,13 @@ LONGEST_PHRASE = 4
 _LATIN = re.compile("[a-z]+")
 _VALUES: dict[str, Any] = {
     "object": Object, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
-    "posture": Posture, "look": Look, "hue": Look, "garment": Look, "mane": Look,
+    "posture": Posture, "look": Look, "hue": Look, "garment": Look, "mane": Look, "cut": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
     "workplace": Thing, "use": Thing, "tint": Tint,
 }  # fmt: skip
-_APART = ("rules", "hue", "garment", "mane")
+_APART = ("rules", "hue", "garment", "mane", "cut")
 _AGED = "летн*"
-_SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment", "mane"}
+_SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment", "mane", "cut"}
 """Kinds of which not every value has words."""
 _ALSO: dict[str, tuple[Kind, str]] = {"at a table": ("posture", "seated"), "mishap": ("undrawn", "undrawn")}
 """What the words for these mean as well."""
@@ -73,7 +73,7 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 """Words, as they are, that a rule of grammar knows."""
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
-_HUES, _GARMENTS, _MANE = map(_SCENE.pop, ("hue", "garment", "mane"))
+_HUES, _GARMENTS, _MANE, _CUTS = map(_SCENE.pop, ("hue", "garment", "mane", "cut"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
 GARMENTS = frozenset(_GARMENTS)
@@ -126,6 +126,10 @@ def _hair() -> Iterator[tuple[Kind, str, str]]:
         native = {form.isascii() for _, form in said}
         words = " ".join((*(form for _, form in said), "hair" if native == {True} else "волос*"))
         yield from (("look", look, words) for look in sorted(looks) if len(native) == 1)
+    for (mane, told), (cut, nouns) in product(_MANE.items(), _CUTS.items()):
+        for quality, noun in product(forms(told), forms(nouns)):
+            worn = (cut, mane) if quality.isascii() == noun.isascii() else ()
+            yield from (("look", look, f"{quality} {noun}") for look in worn if look not in _LENGTHS)
 
 
 def _ages() -> Iterator[tuple[Kind, str, str]]:

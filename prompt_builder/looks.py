@@ -7,6 +7,7 @@ from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.cast import telling
+from prompt_builder.colours import hue
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
@@ -14,6 +15,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
+from schemas import Metadata, Sex
 
 _BOTH = 2
 _AT_SCHOOL = 6
@@ -31,6 +33,7 @@ _MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _GARMENTS = map(
     _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "garments")(table("looks"))
 )
 _GROWN |= _TRADES
+_LOOKS_OF: dict[Sex, frozenset[Look]] = {"male": _MEN, "female": _WOMEN}
 _SPORT: Look = "sportswear"
 """What words for a deed tell also, so that the garments that are named go over it, and a trade takes its place."""
 _STUDENTS: Look = "backpack"
@@ -53,8 +56,8 @@ _APART = re.compile(
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""
-_LISTED = re.compile(r", ?(\w+)(?= *(?:[,.;]|$| and | и ))")
-"""A word by itself in a list."""
+_LISTED = re.compile(r"(?:^|[,.;] ?|- )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| and | и | - ))")
+"""A word in a list, by itself or with an adjective."""
 _EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
 _PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
 """Where the next of them is told of."""
@@ -125,14 +128,16 @@ def _shared(mention: Mention, both: str) -> bool:
     return fold(mention.text).split()[-1] in RULES["worn by several"] or mention.text.casefold() in both
 
 
-def worn(mentions: Sequence[Mention], text: str) -> list[Mention]:
+def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     """The mentions, where a tall house, a thin line and a red cat tell nobody's looks.
 
-    What a list goes on with after a look is on, too: "a man in a hat, glasses".
+    What a list goes on with after somebody or a look is on, too: "a man in a hat, glasses". All of it is where it is
+    `known` that somebody is there whom the words need not name.
     """
+    listed = _LISTED.findall(text)
     return [
         next(scan(one.text))
-        if at and not one.meanings and mentions[at - 1].values("look") and one.text in _LISTED.findall(text)
+        if one.text.split()[-1] in listed and _is_laid(one) and (known or _goes_on(mentions[:at]))
         else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
@@ -140,6 +145,17 @@ def worn(mentions: Sequence[Mention], text: str) -> list[Mention]:
         else one
         for at, one in enumerate(mentions)
     ]
+
+
+def _is_laid(mention: Mention) -> bool:
+    """Whether it is what people may have on, and was taken for something that lies by itself."""
+    return not (mention.values("look") or is_people(mention)) and any(one.values("look") for one in scan(mention.text))
+
+
+def _goes_on(before: Sequence[Mention]) -> bool:
+    """Whether somebody or a look was named last, but for colours and what nobody knows."""
+    told = [one for one in before if one.meanings and not hue(one)]
+    return any(one.values("look") or is_people(one) for one in told[-1:])
 
 
 def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -156,6 +172,15 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         else one
         for one in mentions
     ]
+
+
+def sexed(metadata: Metadata, mentions: Sequence[Mention]) -> Metadata:
+    """The metadata with the sex that looks tell where neither they nor a word for people do: a beard, a dress."""
+    looks = {look for one in mentions for look in one.values("look")}
+    told: list[Sex] = [sex for sex, theirs in _LOOKS_OF.items() if not theirs.isdisjoint(looks)]
+    if metadata.sex or len(told) != 1 or any(map(is_people, mentions)):
+        return metadata
+    return metadata.model_copy(update={"sex": told[0]})
 
 
 def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:

@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 
 from prompt_builder.clauses import read
+from prompt_builder.colours import hue
 from prompt_builder.identity import are_several
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import is_people
+from prompt_builder.mentions import is_people, is_quality
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name
 from prompt_builder.namesakes import TITLED
@@ -75,7 +76,8 @@ def clauses(text: str) -> list[str]:
 def _with_colons(text: str) -> str:
     """The text, where a dash between several and those who they are is a colon: "двое — врач и медсестра".
 
-    Between two words that tell of one it is none: "мама — учительница". After a product or a day it ends a clause.
+    Between two words that tell of one it is none: "мама — учительница". After a product or a day it ends a clause, and
+    between somebody and what that one looks like: "driver - beard, plaid shirt".
     """
     first, *others = _DASH.split(text)
     told = first
@@ -85,6 +87,8 @@ def _with_colons(text: str) -> str:
         those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
         last = fold(_STOP.split(before)[-1]).strip()
         product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
+        first = next((one for one in read(_STOP.split(after)[0]) if not (is_quality(one) or hue(one))), None)
+        product |= first is not None and bool(first.values("look")) and not is_people(first)
         told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
     return told
 

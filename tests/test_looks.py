@@ -767,3 +767,26 @@ def test_what_one_of_several_is_said_to_do_and_does_not_is_told(words, told):
 @pytest.mark.parametrize("words", ["папа несёт дочку на плечах, мама катит коляску", "a woman under apple blossom"])
 def test_what_is_done_and_where_it_is_seen_is_not_told(words):
     assert Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0].undrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "sex", "looks"),
+    [
+        ("silver bob, sunglasses, navy suit", {"sex": "female", "age": 62}, "female", {"bob", "grey hair", "sunglasses", "suit"}),
+        ("очки, рыжая борода, кепка", {"sex": "male"}, "male", {"glasses", "red hair", "beard", "cap"}),
+        ("стрижка каре, очки. Сидит с ноутбуком", {"age": 44}, "female", {"bob", "glasses"}),
+        ("moustache, leather jacket", {"product": "people"}, "male", {"moustache", "jacket"}),
+        ("Bus driver - beard, cap, shirt - by his bus", {}, "male", {"beard", "cap", "shirt"}),
+        ("Слесарь — усы, шляпа, фартук", {}, "male", {"moustache", "brimmed hat", "apron"}),
+        ("nurse, glasses", {}, "any", {"doctor", "glasses"}),
+    ],
+)  # fmt: skip
+def test_looks_in_a_list_are_of_the_client_or_of_who_is_named_before(words, facts, sex, looks):
+    (somebody,) = compose(Metadata(**facts), words, 3).people
+    assert sex in (somebody.sex, "any")
+    assert looks <= {*somebody.looks}
+
+
+@pytest.mark.parametrize("words", ["очки и шляпа на столе", "red glasses, hat"])
+def test_what_nobody_has_on_brings_nobody(words):
+    assert compose(Metadata(), words, 3).people == ()
