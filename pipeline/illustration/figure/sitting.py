@@ -16,9 +16,9 @@ from .group import Group
 
 _MIDDLE = furniture.TABLE + 3.0
 """How high things stand on it."""
-_END = 17.0
+_END = 20.0
 """How far from its end things are that stand there, in centimetres."""
-_AT_HAND = 9.0
+_AT_HAND = 12.0
 """The same of what who sits there has a hand at."""
 _WOODS: tuple[furniture.Wood, ...] = (("warm", 0.0), ("light", -0.08), ("deep", -0.2))
 """Of what tables are, the usual first."""
@@ -53,16 +53,17 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
 
 
 def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> None:
-    """A table before a group, a plate for each who sits where they are served, what lies there, and their arms."""
+    """A table before a group, a plate for each who sits where they are served, what lies there, their arms on it."""
     furniture.table(brush, air, lying.half, furniture.DEEP, wood(group, air.inks))
     for x in _sitters(group) if served else ():
         with brush.at((x, -_MIDDLE)):
             food.plate(brush, air)
+    put(brush, air, lying, (True,))
     for member in group.painted:
         if member.figure.body.seat:
             with brush.at((member.x, -member.lift), flip=member.flip):
                 person.at_table(brush, member.figure, air)
-    put(brush, air, lying)
+    put(brush, air, lying, (False,))
 
 
 def wood(group: Group, inks: Inks) -> furniture.Wood:
@@ -76,10 +77,10 @@ def wood(group: Group, inks: Inks) -> furniture.Wood:
     return max(_WOODS, key=told) if seen else _WOODS[0]
 
 
-def put(brush: Brush, air: Air, lying: Lying) -> None:
-    """The small things at their places."""
+def put(brush: Brush, air: Air, lying: Lying, flat: Sequence[bool] = (True, False)) -> None:
+    """The small things at their places: all, or what is flat or is not."""
     for thing, (x, y) in lying.things:
-        if laid := DRAWABLES[thing].table:
+        if (laid := DRAWABLES[thing].table) and laid.flat in flat:
             with brush.at((x, y + furniture.ROUND - laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
 

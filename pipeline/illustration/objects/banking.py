@@ -199,7 +199,7 @@ DRAWABLES = {
         held=Held(bank_card, "fingertips", "shoulder"),
     ),
     "banking app": replace(APP := offer(118, 168, app), tool="phone"),
-    "documents": replace(portable(offer(154, 148, documents, middle=5), 30), table=Laid(papers)),
+    "documents": replace(portable(offer(154, 148, documents, middle=5), 30), table=Laid(papers, flat=True)),
     "shield": replace(offer(156, 152, shield), dyed=True),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),

@@ -54,6 +54,8 @@ class Laid:
     draw: Draw
     lift: float = 57.0
     angle: float = 0.0
+    flat: bool = False
+    """Whether hands and sleeves on the table are over it."""
 
 
 @dataclass(frozen=True, slots=True)

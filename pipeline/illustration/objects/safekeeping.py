@@ -6,7 +6,7 @@ from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Inks
-from .drawable import Drawable, Drawing, laid, offer, portable, within
+from .drawable import Drawable, Drawing, Laid, laid, offer, portable, within
 from .money import coin
 
 
@@ -84,6 +84,17 @@ def calculator(brush: Brush, air: Air) -> None:
         brush.fill(box(x, y, 14, 13, 3.5), ink)
 
 
+def keyed(brush: Brush, air: Air) -> None:
+    """A calculator that lies on a table, 20 wide; the middle of its front edge in the origin."""
+    inks = air.inks
+    brush.fill(polygon((-8, -8.6), (8, -8.6), (10, 1.6), (10, 3), (-10, 3), (-10, 1.6)), inks.deep(0.26))
+    brush.fill(polygon((-8, -9), (8, -9), (10, 1.6), (-10, 1.6)), inks.deep(0.5))
+    brush.fill(polygon((-6.8, -8.2), (6.8, -8.2), (7.2, -5.6), (-7.2, -5.6)), inks.light(0.9))
+    for i in range(12):
+        ink = inks.warm(0.76) if i % 4 == 3 else inks.white
+        brush.fill(box(-7.7 + i % 4 * 4.0, -4.6 + i // 4 * 2.0, 3.2, 1.4, 0.5), ink)
+
+
 def padlock(brush: Brush, air: Air) -> None:
     """A padlock that is closed, with its keyhole."""
     inks = air.inks
@@ -122,6 +133,8 @@ DRAWABLES: dict[str, Drawable] = {
         offer(176, 146, safe, middle=14), dyed=True, opens=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)
     ),
     "padlock": offer(116, 150, padlock),
-    "calculator": laid(portable(offer(162, 152, calculator, middle=14), 26)),
+    "calculator": replace(
+        portable(offer(162, 152, calculator, middle=14), 26), table=Laid(keyed, flat=True), reach=(0.3, 0.42)
+    ),
     "calendar": laid(portable(offer(146, 154, calendar), 28)),
 }
