@@ -71,7 +71,7 @@ def test_garden_is_no_open_field(size, light):
 
 def _middles(busy, things):
     """Where small things stand in a picture of 1000 pixels whose subject covers `busy`."""
-    layout = Layout(1000, 1000, 600, busy=busy, base=900, scale=0.5)
+    layout = Layout(1000, 1000, 600, object=Spot(500, 800, 1.0), busy=busy, base=900, scale=0.5)
     return [(one.area.left + one.area.right) / 2 for one in standing(layout, things)]
 
 
@@ -98,7 +98,7 @@ def test_roomier_side_is_taken_first_and_the_right_one_of_equals():
 
 
 def test_small_things_share_one_table_on_the_ground():
-    layout = Layout(1000, 1000, 600, busy=(400, 600), base=900, scale=2.0)
+    layout = Layout(1000, 1000, 600, object=Spot(500, 800, 1.0), busy=(400, 600), base=900, scale=2.0)
     [table] = tops(tuple(standing(layout, ("phone", "keys", "coins"))))
     assert table.right - table.left == pytest.approx(46 * 3 * 2.1)
     assert (table.left + table.right) / 2 == pytest.approx(800)
@@ -588,11 +588,17 @@ def test_no_post_rises_over_the_roof_of_a_car():
 
 
 @pytest.mark.parametrize(
-    ("words", "size"), [("уютная гостиная вечером", (1200, 300)), ("cosy living room", (600, 600))]
+    ("words", "size", "facts"),
+    [
+        ("уютная гостиная вечером", (1200, 300), {"product": "house"}),
+        ("cosy living room", (600, 600), {"product": "house"}),
+        ("a dog in the forest", (320, 180), {}),
+        ("лошадь в горах", (600, 600), {}),
+    ],
 )
-def test_what_alone_stands_in_a_room_is_large_and_in_the_middle(words, size):
+def test_what_alone_stands_somewhere_is_large_and_in_the_middle(words, size, facts):
     for seed in range(4):
-        scene = staged(compose(Metadata(custom_prompt=words, product="house"), words, seed))
+        scene = staged(compose(Metadata(custom_prompt=words, **facts), words, seed))
         (one,) = Rendering(scene, Inks(BANK), *size, (0, size[1])).standing
         assert abs(one.area.left + one.area.right - size[0]) < 2
         assert one.area.bottom - one.area.top > size[1] * 0.3

@@ -71,7 +71,7 @@ def _bed(brush: Brush, air: Air, place: tuple[float, float], size: float, rng: r
 def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.Random) -> None:
     """Paint something near in one or two lower corners, and now and then a branch from above; nothing grows in snow."""
     near = air.inks.light(0.6) if not air.evening else air.inks.deep(0.24)
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 or (layout.group is None and layout.object is None):  # nobody has clothes of that colour
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
     for side in () if air.snowy else (-1, 1):
         if rng.random() < 0.25 or _taken(layout, side):

@@ -38,7 +38,7 @@ _PAVED = 40.0
 _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _ONLY = 0.36
-"""How high in the picture what alone stands in a room is at least, where it is not too wide."""
+"""How high in the picture what alone stands is at least, where it is not too wide."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -255,7 +255,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     short = min(layout.width, layout.height)
     own = [*row.things, *row.small[:1]]
     slots = _slots([*row.others, *own] if row.front else [*own, *row.others], layout)
-    if only := own if layout.indoors and not (layout.group or layout.object or own[1:] or row.others) else []:
+    if only := own if not (layout.group or layout.object or own[1:] or row.others) else []:
         slots = [(thing, layout.width / 2, layout.width) for thing in only]
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
         if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
