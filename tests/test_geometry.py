@@ -172,6 +172,15 @@ def test_people_before_a_house_fill_a_strip_and_a_column(size, least):
         assert tallest > size[1] * least
 
 
+@pytest.mark.parametrize("design", [None, "villa", "modern house", "cottage", "chalet", "townhouse", "dacha"])
+def test_house_in_a_wide_frame_is_no_toy_beside_people(design):
+    """It is higher than from their heads to their hips."""
+    for seed, size, people in itertools.product(range(4), ((1600, 400), (1200, 628)), ((WOMAN,), (MAN, WOMAN, GIRL))):
+        plan = _planned(seed, size, object="house", people=people, design=design, things=())
+        tallest = max(somebody.trunk.bottom - somebody.head.top for somebody in plan.people)
+        assert plan.product.bottom - plan.product.top > tallest * 0.6
+
+
 def test_people_in_a_narrow_column_give_no_way_to_what_has_a_place_before_their_legs():
     for seed in range(6):
         plan = _planned(seed, (300, 1200), object=None, people=(WOMAN,), things=("dog",), activity="standing")

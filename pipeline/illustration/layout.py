@@ -19,6 +19,8 @@ _CAMERA = 110.0, 240.0, 420.0
 """How high the eye is before a car, in its centimetres: in columns it looks down, in narrow ones over heads at it."""
 _EYE, _NEAREST = ((140.0, 60.0), (210.0, 120.0)), (6.0, 5.0)
 """The same before a house with people as near as in `NEARER` and as near as they get, in wide frames and in columns."""
+_KNOWN = 118.0
+"""How high a house is at least, in its centimetres, for each time that people are nearer: else it is their toy."""
 _SQUARE, _SHARE = 0.8, 0.5
 """The aspect from which on people come nearer to a house, and how much of its width those fill who do in a column."""
 _BROAD, _BELOW = 0.92, 0.93
@@ -311,7 +313,8 @@ def _by_house(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[fl
     """
     (wide, tall), (high, low) = size, _EYE[frame.tall]
     least = NEARER["house"][frame.tall] * max(tall / 780, 1.0)
-    most, share = max(_NEAREST[frame.tall], least), (frame.width / frame.height - _SQUARE) / (SLENDER - _SQUARE)
+    most = max(min(_NEAREST[frame.tall], tall / _KNOWN), least)
+    share = (frame.width / frame.height - _SQUARE) / (SLENDER - _SQUARE)
     if frame.tall:
         room = (frame.height * 0.86 * wide / (frame.width * 0.94) - tall) / group.reach + 1
         below = min(wide * _BROAD / (2 * group.half), room, _TIMES["house"] * tall / group.tallest.body.height)
