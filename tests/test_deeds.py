@@ -223,6 +223,13 @@ def test_no_deed_of_people_is_taken_for_a_detail_of_a_thing():
 
 
 @pytest.mark.parametrize(
+    ("words", "told"), [("a woman nearing 70", ()), ("a woman nearing a bank", ("nearing", "bank"))]
+)
+def test_verb_of_an_age_is_told_where_no_number_comes_after_it(words, told):
+    assert compose(Metadata(custom_prompt=words), words, 3).unknown_words == told
+
+
+@pytest.mark.parametrize(
     "words", ["руки, лет, улыбается", "женщина смотрит", "девушка, 25 лет, держит карту", "он и она"]
 )
 def test_words_that_ask_for_nothing_are_not_told(words):
