@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import NamedTuple, get_args
 
-from prompt_builder.ages import ADULTS, AGES, CHILDREN, GROWN, INFANT, MINORS, AgeGroup, age_group
+from prompt_builder.ages import ADULTS, AGES, CHILDHOOD, CHILDREN, GROWN, INFANT, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
 from prompt_builder.people import (
@@ -45,6 +45,10 @@ _ANYBODY = PersonTerm((None,) * 3)
 """Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
 _OLD = ADULTS[-1:]
+_APART: dict[Relation | None, int] = {"elder": 5, "junior": -5}
+_LEAST = 3
+_TYPICAL: dict[AgeGroup, int] = {"child": 8, "teenager": 14, "young adult": 21, "adult": 32, "senior": 70}
+"""Years between brothers and sisters, how old a younger one is at least, and the years of who is of an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     people, left_out = [main], []
     for group in groups:
         known = 1 if group is main_group or (_pair(group) and given and not group.named.beside) else 0
-        members = list(islice(_members(group, known, main, main_group, seed), CROWD))
+        members = list(islice(_members(_among(group, people[-1]), known, main, main_group, seed), CROWD))
         room = CROWD - len(people)
         people += members[:room]
         if group.size - known > min(room, len(members)):
@@ -354,6 +358,18 @@ def _members(group: _Group, known: int, main: Person, main_group: _Group | None,
         last = told if told is not None else last if alike else _untold(group, seed, f"{slot} {place} sex")
         if place >= known:
             yield Person(sex=last, age_group=age, age=group.term.years, twin=group.alike, generation=group.generation)
+
+
+def _among(group: _Group, other: Person) -> _Group:
+    """The group, where these are elder or younger brothers or sisters of somebody, whose years tell theirs."""
+    term = group.term
+    if term.relation not in _APART:
+        return group
+    years = max((other.age or _TYPICAL[other.age_group]) + _APART[term.relation], _LEAST)
+    years = min(years, CHILDHOOD) if term.groups == CHILDREN else years
+    children = age_group(years) in CHILDREN and other.age_group in CHILDREN
+    told = replace(term, groups=(age_group(years),), relation=None, years=years if children else None)
+    return _Group(told, group.named)
 
 
 def _ages(group: _Group, main: Person, main_group: _Group | None) -> tuple[AgeGroup, ...]:

@@ -22,7 +22,7 @@ from prompt_builder.morphology import fold, is_several, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
-from prompt_builder.people import COMPANY, TEAM, TRADES, known_terms
+from prompt_builder.people import COMPANY, SIBLINGS, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 from prompt_builder.years import counted
 
@@ -58,7 +58,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     numbered = counted(told_apart([*scan(clause)]))
     named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(numbered)))), aged)))
     found = without_namesakes(without_addressed(in_prams(named)))
-    return tuple(_attributed(_of_trade(_governed(_cased(found)))))
+    return tuple(_attributed(_of_trade(_governed(_cased(_ranked(found))))))
 
 
 @lru_cache(_KEPT)
@@ -69,6 +69,22 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
     if told or any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
         return None
     return tuple(one for one in found if _SMALL.isdisjoint(dict(one.meanings)))
+
+
+def _ranked(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a word before a brother or a sister tells how old that one is: "her little brother"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        each = next((SIBLINGS[name] for name in one.values("people") if name in SIBLINGS), "")
+        if not each:
+            continue
+        said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
+        for rank, rule, place in said:
+            if fold(found[place].text).startswith(tuple(RULES[rule])):
+                told[place] = found[place]._replace(meanings=(("stop", "again"),))
+                told[at] = one._replace(meanings=(("people", f"{rank} {each}"), *one.meanings))
+                break
+    return told
 
 
 def _refers(word: str) -> bool:

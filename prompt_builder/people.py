@@ -8,7 +8,8 @@ from prompt_builder.ages import CHILDREN, GROWN, MINORS, AgeGroup
 from prompt_builder.lexicon import PEOPLE
 from schemas import Sex
 
-Relation = Literal["same", "older", "younger"]
+Relation = Literal["same", "older", "younger", "elder", "junior"]
+"""How old people are in respect of others: a generation above or under them, or some years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
     "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
 }  # fmt: skip
+SIBLINGS = {"brother": "brother", "brothers": "brother", "sister": "sister", "sisters": "sister"}
+"""What brothers and sisters are called each."""
 STUDENTS = {
     "student", "male student", "female student", "students", "female students", "graduate", "older schoolboy",
     "older schoolgirl", "older pupil",

@@ -236,3 +236,22 @@ def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, cou
     assert len(scene.people) == count
     people = People(scene, air(scene, Inks(BANK), random.Random(1)))
     assert [one.carrier.traits.person.sex for one in people.grouped(None).members if one.carrier] == [sex]
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "ages"),
+    [
+        ("Парень в инвалидном кресле и его маленький брат", {}, ["young adult", "child"]),
+        ("a student and her younger sister", {"sex": "female", "age": 20}, ["young adult", "teenager"]),
+        ("со старшей сестрой", {"sex": "male", "age": 9}, ["child", "teenager"]),
+        ("a woman with her older brother", {"age": 36}, ["adult", "adult"]),
+        ("с сестрёнкой на качелях", {"sex": "female", "age": 30}, ["adult", "child"]),
+        ("мама, сын и его младший брат", {}, ["adult", "child", "child"]),
+    ],
+)
+def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(words, facts, ages):
+    for seed in range(3):
+        people = compose(Metadata(**facts), words, seed).people
+        assert [one.age_group for one in people] in (ages, ["adult" if one == "young adult" else one for one in ages])
+        assert not {"older", "younger", "little"} & {*compose(Metadata(**facts), words, seed).unknown_words}
+        assert [one.age for one in people[-1:]] == [3] or ages[-2:] != ["child", "child"]
