@@ -137,7 +137,7 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     listed = _LISTED.findall(text)
     return [
         next(scan(one.text))
-        if one.text.split()[-1] in listed and _is_laid(one) and (known or _goes_on(mentions[:at]))
+        if _is_laid(one, listed) and (known or _goes_on(mentions[:at]))
         else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
@@ -147,9 +147,11 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     ]
 
 
-def _is_laid(mention: Mention) -> bool:
-    """Whether it is what people may have on, and was taken for something that lies by itself."""
-    return not (mention.values("look") or is_people(mention)) and any(one.values("look") for one in scan(mention.text))
+def _is_laid(mention: Mention, listed: Sequence[str]) -> bool:
+    """Whether it is in a list and what people may have on, and was taken for something that lies by itself."""
+    if is_people(mention) or mention.values("look") or mention.text.split()[-1] not in listed:
+        return False
+    return any(one.values("look") for one in scan(mention.text))
 
 
 def _goes_on(before: Sequence[Mention]) -> bool:
@@ -176,11 +178,11 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
 
 def sexed(metadata: Metadata, mentions: Sequence[Mention]) -> Metadata:
     """The metadata with the sex that looks tell where neither they nor a word for people do: a beard, a dress."""
+    if metadata.sex or any(map(is_people, mentions)):
+        return metadata
     looks = {look for one in mentions for look in one.values("look")}
     told: list[Sex] = [sex for sex, theirs in _LOOKS_OF.items() if not theirs.isdisjoint(looks)]
-    if metadata.sex or len(told) != 1 or any(map(is_people, mentions)):
-        return metadata
-    return metadata.model_copy(update={"sex": told[0]})
+    return metadata.model_copy(update={"sex": told[0]}) if len(told) == 1 else metadata
 
 
 def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
