@@ -41,9 +41,9 @@ _LABELS = (
     (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
 )
 """How a brief tells the sex and the age of somebody, and parents how many children they have."""
-_PLUS = re.compile(r"([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
+_PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
 _LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
-_AGES = re.compile(r"([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
+_AGES = re.compile(r"\b([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
 """People of so many years and more, and the years of several, one after the other."""
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
@@ -51,7 +51,7 @@ _THREE = ("бабушка, родители и ребенок", "a grandmother, 
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _QUOTED = re.compile(
-    rf"(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
+    rf"(?<!\w)(\w*)\s*[«\"“„]([^«»\"“”„]{{2,80}})[»\"”](?=\s+[–—-]\s+(?:\w+ )?({'|'.join(RULES['products'])})|)"
 )
 _SUM = re.compile(
     r"(?:\b(?:от|from) )?(?:\d+(?:(?:[.,:/]|\s*[+=]\s*)\d+)+(?:\s*%)?|\d+\s*[%₽$€£№+]|[$€£№#]\s*\d+"
