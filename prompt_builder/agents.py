@@ -32,7 +32,7 @@ def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
             found[at] = theirs = tuple(_doers(mentions, clauses, at))
             told = True
         elif not names(one):
-            found[at] = (told and theirs) or (at,)
+            found[at] = theirs if told else (at,)
         elif told and (_is_company(one) or not acts(one, before)):
             theirs = theirs if "datv" in cases(one) else (at,)
         elif at not in clauses[-1] and (_is_company(one) or acts(one, before)):

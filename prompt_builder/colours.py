@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from prompt_builder.lexicon import GARMENTS, HUES, RULES, Kind
-from prompt_builder.mentions import Mention, is_people, stems, tells_deed
+from prompt_builder.mentions import Mention, is_people, scan, stems, tells_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.places import Span, leads, places
@@ -81,15 +81,23 @@ def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None],
     for one, other in list(zip(mentions, where, strict=True))[at + 1 : at + 1 + _BETWEEN] if place else ():
         if {kind for kind, _ in one.meanings} - _BARE:
             near = other and place and leads(text[place.end : other.start])
-            return one if near and fold(one.text).split()[0] not in RULES["breaks"] else None
+            return _head(one) if near and fold(one.text).split()[0] not in RULES["breaks"] else None
     return None
+
+
+def _head(mention: Mention) -> Mention:
+    """What a phrase is of that tells also where that is: "машина в салоне" is a car."""
+    words = mention.text.split()
+    at = next((i for i, word in enumerate(words) if i and fold(word) in RULES["before"] - RULES["and"]), None)
+    alone = [*scan(" ".join(words[:at]))] if at else []
+    return alone[0] if len(alone) == 1 and alone[0].meanings else mention
 
 
 def tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
     """The colour that is said of the car or card: next before it, but for what else is said of that."""
     for at, mention in enumerate(mentions) if subject in ("car", "credit card") else ():
         following = mentions[at + 1 : at + 3]
-        known = (one for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
+        known = (_head(one) for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
         tints: list[Tint] = [one for one in get_args(Tint) if one in mention.values("tint")]
         said = next(known, None) if tints else None
         if said and subject in said.values("object"):

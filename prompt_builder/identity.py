@@ -121,7 +121,7 @@ def is_named_again(first: Mention, again: Mention) -> bool:
     if not (is_one(first) and is_one(again) and alike(first, again)) or (aged and now_aged):
         return False
     names = again.values("people")
-    new = first.opening in ("list", "") if again.opening == "aside" else not first.does
+    new = first.opening in ("list", "", "near") if again.opening == "aside" else not first.does
     return is_kin(again) or not COMPANY.isdisjoint(names) or now_aged or (again.acts and new)
 
 

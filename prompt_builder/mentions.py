@@ -13,7 +13,7 @@ from prompt_builder.morphology import QUALITIES, finite, fold, part_of_speech, r
 from prompt_builder.people import FAMILY, SEVERAL, TRADES, known_terms
 
 Meaning = tuple[Kind, str]
-Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside", "word"]
+Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside", "word", "near"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
 """Less than no words as many as follow the first, its place among others, the words after the second, what it means."""
 

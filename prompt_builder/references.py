@@ -73,8 +73,8 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
             told = one._replace(opening=opening, acts=bool(rest) and is_verb(rest[0]))
             counted = at > 0 and bool(found[at - 1].values("number"))
             return (*found[:at], told, *_listed(found[at + 1 :], counted or not is_one(one)))
-        if word in RULES["again"]:
-            opening = "again"
+        if word in RULES["again"] | RULES["nearby"]:
+            opening = "near" if word in RULES["nearby"] else "again"
         elif word in RULES["some"] and opening == "sentence":
             return found
         elif word in RULES["former"]:
@@ -164,7 +164,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     resumed = False
     for at, one in enumerate(told):
         loose = one.many and any(is_uncounted(two, one) for two in told[:at])
-        listed = one.opening in ("", "list") or (one.many and one.opening != "aside" and not loose)
+        listed = one.opening in ("", "list", "near") or (one.many and one.opening != "aside" and not loose)
         if listed or not is_people(one) or FAMILY in one.values("people"):
             continue
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)

@@ -64,7 +64,9 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
             first = next((one for one in rest if not is_quality(one)), None)
-            if several and first and is_people(first) and _next(text, end) in RULES["towards"]:
+            facing = bool(_EACH_OTHER.match(fold(text[end:]).strip()))
+            towards = first and is_people(first) and _next(text, end) in RULES["towards"]
+            if several and (facing or towards):
                 return Regard("one another", (word, *talk))
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
@@ -72,7 +74,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regar
             high = next((thing for thing in shown if thing in _ALOFT), None)
             if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
                 return Regard(high, (word,))
-            other = bool(_EACH_OTHER.match(fold(text[end:]).strip())) or any(map(is_people, rest[:1]))
+            other = facing or any(map(is_people, rest[:1]))
             other = other or (fold(word) in RULES["beholds"] and not rest)
             if other and several:
                 return Regard("one another", (word, *talk))

@@ -1471,3 +1471,38 @@ def test_what_several_have_is_in_the_hand_of_one_of_them_and_the_ball_of_who_pla
     holders = [one for one in scene.people if thing in one.things]
     assert len(holders) == 1
     assert holders[0].age_group in (group, "young adult")
+
+
+@pytest.mark.parametrize(
+    ("words", "child", "thing"),
+    [
+        ("жарит шашлык, рядом внук с мячом", 1, "ball"),
+        ("поливает цветы, рядом внучка с книгой", 1, "book"),
+    ],
+)
+def test_what_is_told_before_anybody_is_named_is_done_by_the_client(words, child, thing):
+    people = compose(Metadata(sex="male", age=66), words, 1).people
+    assert not people[child].uses
+    assert thing in people[child].things
+
+
+@pytest.mark.parametrize(
+    ("words", "tint"),
+    [("Ключи от красной машины в салоне, пара", "red"), ("white car in a showroom, a couple", "white")],
+)
+def test_colour_of_a_car_in_a_showroom_is_not_that_of_the_showroom(words, tint):
+    scene = compose(Metadata(product="car"), words, 1)
+    assert (scene.tint, scene.dyes) == (tint, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Мать и дочь смотрят друг на друга, сидя на скамейке", "two friends look at each other, coffee on the table"],
+)
+def test_who_look_at_one_another_look_at_no_bench_or_table(words):
+    assert compose(Metadata(), words, 1).looks_at == "one another"
+
+
+@pytest.mark.parametrize("words", ["a woman in a lab coat, early evening", "лаборант, утренний свет"])
+def test_coats_and_hours_are_not_told_in_parts(words):
+    assert compose(Metadata(), words, 1).unknown_words == ()
