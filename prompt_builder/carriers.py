@@ -1,6 +1,7 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import get_args
 
 from prompt_builder import defaults
@@ -11,7 +12,7 @@ from prompt_builder.defaults import GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import like, named, said_of, spoken_of
-from prompt_builder.mentions import OWNER, Mention, cases, is_people
+from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
 from prompt_builder.regard import paid_at
@@ -35,6 +36,7 @@ _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carryin
 _BEHIND = "за ", "behind "
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
+_HUGGED = tuple(RULES["hugged"])
 _GOT = (*RULES["received"], "given", "вручени")
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
@@ -170,6 +172,13 @@ def presented(mentions: Sequence[Mention], known: bool) -> bool:
     at = next((i for i, one in enumerate(mentions) if "gift" in one.values("use")), len(mentions))
     there = any(map(_is_present, mentions[at + 1 : at + _NEAR])) and (known or any(map(is_people, mentions)))
     return there and not _givers(mentions, agents(mentions)[at], at) and (not known or _is_got(mentions[at]))
+
+
+def meets(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
+    hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
+    things = (not {*HANDY}.isdisjoint(one.values("thing")) or fold(one.text).startswith(_HUGGED) for one in hugged)
+    return not any(map(is_beast, mentions)) and not any(things)
 
 
 def _is_present(mention: Mention) -> bool:

@@ -5,14 +5,14 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
-from prompt_builder.carriers import described, doing, postures, presented, received, used, waiting
+from prompt_builder.carriers import described, doing, meets, postures, presented, received, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import tint
 from prompt_builder.counts import fewer, itself
 from prompt_builder.depth import behind
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed
-from prompt_builder.mentions import Mention, is_beast, is_event, is_of_beast, is_put, tells_undrawn_deed
+from prompt_builder.mentions import Mention, is_event, is_of_beast, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.people import TRADES
@@ -75,7 +75,7 @@ def _people(
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and presented(mentions, metadata.sex is not None or metadata.age is not None):
         people = given(people)
-    elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and not any(map(is_beast, mentions)):
+    elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and meets(mentions):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)

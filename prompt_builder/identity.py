@@ -24,6 +24,7 @@ from prompt_builder.people import (
 )
 
 _SEVERAL = 2
+_ADJECTIVE = "ADJF"
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -139,8 +140,11 @@ def is_described(mentions: Sequence[Mention], at: int) -> bool:
 def is_told_aside(first: Mention, again: Mention) -> bool:
     """Whether who comes after a comma may be who was named: by another kind of word, as "the baker, a tall man".
 
-    Such kinds are a name, a word of kin, what somebody does, and what tells sex and age alone.
+    Such kinds are a name, a word of kin, what somebody does, and what tells sex and age alone. An adjective is of who
+    was called by another: "высокий, худой".
     """
+    if _is_adjective(again) and _is_adjective(first):
+        return first.opening != "recap" and is_one(first) and first.values("people") == again.values("people")
     if fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
         return is_one(first) and (not is_one(again) or may_be(first, again))
     names, others = first.values("people"), again.values("people")
@@ -163,6 +167,11 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
     as_many = again.many is None or first.many in (None, again.many)
     return told and as_many and (grown or may_be(first, again))
+
+
+def _is_adjective(mention: Mention) -> bool:
+    """Whether somebody is called by what they look like alone."""
+    return bool(mention.values("look")) and any(one.part == _ADJECTIVE for one in readings(mention.text)[:1])
 
 
 def is_kin(mention: Mention) -> bool:

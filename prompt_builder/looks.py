@@ -325,7 +325,8 @@ def _leads(mentions: Sequence[Mention], at: int) -> bool:
 
 def _of_people(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house"."""
-    following = next((one for one in mentions[at:] if not one.values("look") or one.values("people")), None)
+    known = (one for one in mentions[at:] if one.values("people") or one.again is not None or not one.values("look"))
+    following = next(known, None)
     return following is None or bool(following.values("people")) or following.again is not None
 
 

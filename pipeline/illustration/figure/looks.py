@@ -192,8 +192,8 @@ WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
     look for look, style in STYLES.items() if style.bottom or style.on_legs
 }
 """What is seen of people from head to foot alone."""
-_WORN_BY_ANYBODY: tuple[Look, ...] = ("hat", "cap", "brimmed hat")
-"""What gives way to the hat of a trade."""
+_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat")
+"""What gives way to the hat of a trade, and hair that leaves an ear free to any that is asked for."""
 _UNDER_HATS = ("slick", "bob", "low bun")
 """Cuts that go under a hat: a man's, and a woman's with and without long hair."""
 
