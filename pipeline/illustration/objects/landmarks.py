@@ -137,13 +137,15 @@ def school(brush: Brush, air: Air) -> None:
     brush.line(lines((0, -196), (0, -226)), inks.navy, 2)
     brush.fill(polygon((1, -226), (24, -219), (1, -212)), inks.warm(0.76))
     for x, y, ink in (
-        (-52, -66, inks.warm(0.79)),
-        (-60, -50, inks.light(0.74)),
-        (52, -66, inks.deep(0.6)),
-        (60, -50, inks.warm(0.72)),
+        (-40, -92, inks.warm(0.79)),
+        (-55, -84, inks.light(0.74)),
+        (40, -92, inks.deep(0.6)),
+        (55, -84, inks.warm(0.72)),
     ):
-        brush.line(curve((x, y), (x * 0.9, -46), (math.copysign(28, x), -36)), inks.navy, 0.8)  # tied to a column
-        brush.fill(oval((x, y), 7, 9), ink)
+        foot = math.copysign(44, x)  # at the end of a step
+        brush.line(curve((foot, -6), (foot * 1.02, -44), (x, y + 10)), inks.navy, 0.7)
+        brush.fill(polygon((x - 2, y + 11), (x + 2, y + 11), (x, y + 7)), ink.shade(-0.08))
+        brush.fill(oval((x, y), 8, 10), ink)
 
 
 DRAWABLES = {
