@@ -219,8 +219,9 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
-    there = {"stepladder", *(thing for one in mentions for thing in one.values("thing"))}
-    for at, deed in sorted(enumerate(mentions), key=lambda one: there.isdisjoint(one[1].values("use"))):
+    there = {thing for one in mentions for thing in one.values("thing")}
+    ranked = sorted(enumerate(mentions), key=lambda one: there.isdisjoint(one[1].values("use")))
+    for at, deed in sorted(ranked, key=lambda one: "stepladder" not in one[1].values("use")):
         if not (deed.values("use") or {*POSED} & {*deed.values("activity")}):
             continue
         gift = "gift" in deed.values("use")

@@ -829,6 +829,8 @@ def test_what_is_done_with_the_hands_is_in_them(words, held):
         ("дед держит лестницу, внучка на лестнице", "female", "male"),
         ("mother holds the ladder, father on the ladder", "male", "female"),
         ("мужчина на стремянке красит стену", "male", None),
+        ("ремонт! девушка красит стену валиком, парень на стремянке", "male", None),
+        ("Renovation: a woman paints the wall with a roller, her husband is on a ladder", "male", None),
     ],
 )
 def test_who_is_on_a_ladder_has_both_feet_on_its_rungs_and_who_holds_it_a_hand_at_its_rail(words, climbs, holds):
