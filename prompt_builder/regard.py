@@ -15,6 +15,7 @@ from prompt_builder.scene import (
     CARRIED,
     IN_STEP,
     PHONES,
+    UPRIGHT,
     Object,
     Person,
     Posture,
@@ -273,12 +274,14 @@ def handled(scene: Scene) -> tuple[str, ...]:
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
-    """Whether it is only a hand, or how near that is, and something is seen in one."""
+    """Whether it is only a hand and something is seen in one, or how near what is alone is, which is large."""
     if finite(fold(mention.text)) in RULES["holds"]:
         return bool(scene.in_hand)
-    near = is_from_near(mention) and (not scene.people or is_hand(mention))
-    held = bool(scene.in_hand) or scene.activity in ("holding keys", "holding a credit card")
-    return near and (held or (not scene.people and "app on a phone" in scene.things))
+    held = scene.in_hand or scene.activity in ("holding keys", "holding a credit card", *UPRIGHT)
+    if is_hand(mention):
+        return bool(held) or (not scene.people and "app on a phone" in scene.things)
+    alone = scene.object == "credit card" or (scene.object is None and scene.things)
+    return is_from_near(mention) and not scene.people and bool(held or alone)
 
 
 def is_from_near(mention: Mention) -> bool:

@@ -23,7 +23,7 @@ from pipeline.illustration.objects import DRAWABLES, furniture
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
 from pipeline.illustration.rendering import Rendering
-from pipeline.illustration.stage import Standing, backdrop, draw, extent
+from pipeline.illustration.stage import Standing, backdrop, draw, extent, fitting
 from prompt_builder.composition import compose
 from prompt_builder.defaults import LIVELY
 from prompt_builder.lexicon import entries
@@ -111,6 +111,20 @@ def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words
     ruler, spot = Ruler(), picture.layout.object
     draw(ruler, picture._air, spot, Standing(("credit card",), held="credit card"), random.Random(1))
     assert ruler.area.bottom >= 512  # its sleeve goes out of the picture
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["кошелёк крупно", "Close-up of a piggy bank", "сейф крупным планом", "телефон с календарём на экране крупно"],
+)
+def test_what_is_alone_is_large_as_it_is_said_and_in_a_column_nearly_as_broad(words):
+    for size in ((512, 512), (300, 1200), (600, 1500)):
+        picture = _picture(words, 3, size)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+        [thing], spot = picture._starring, picture.layout.object
+        one = DRAWABLES[thing].stage
+        wide, high = (side * fitting(spot, one) for side in (one.width, one.height))
+        assert wide > size[0] * 0.55 or high > size[1] * (0.6 if size[0] == size[1] else 0.35)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ MOST = 3
 """Things that share a stage."""
 _ACROSS = {True: 2.1, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
+_ALONE, _COLUMN = 0.46, 0.5
+"""Half the width of the stage of one thing in a column, of the frame, and how high that is at least, of its foot."""
 _BROAD = 1.1
 """How much broader the stage is for several."""
 _FRONT = (0.92, 0.74, 0.46)
@@ -95,7 +97,7 @@ def layout(frame: Frame, count: int) -> Layout:
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if frame.right else -0.16) * pull)
     broad = clamp(width / height - 1.4, 0.0, 1.0) * 0.24 * (count > 1)
-    half = min(width * (0.29 if shared else 0.42), height * (0.36 + broad))
+    half = min(width * (0.29 if shared else _ALONE if frame.tall and count == 1 else 0.42), height * (0.36 + broad))
     base = height * ((0.8 if height < width * 1.3 else 0.72) - broad * 0.5)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
@@ -284,7 +286,8 @@ def _set(brush: Brush, air: Air, place: _Place, drawn: _Scaled, rng: random.Rand
 
 def fitting(spot: Spot, alone: Drawing) -> float:
     """Pixels per centimetre of a drawing alone on the stage at a spot."""
-    return min(spot.scale * 95 / alone.height, spot.y * 0.82 / alone.height, spot.scale * 83 / alone.width)
+    high = min(max(spot.scale * 95, spot.y * _COLUMN), spot.y * 0.82)
+    return min(high / alone.height, spot.scale * 83 / alone.width)
 
 
 def top(spot: Spot, thing: Thing, alone: bool) -> Top:

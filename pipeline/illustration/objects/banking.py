@@ -149,8 +149,8 @@ def mobile(brush: Brush, air: Air) -> None:
     brush.fill(oval((-27, -143), 6.5), inks.warm(0.84))
     brush.fill(box(-16, -145, 28, 4, 2), inks.white, 0.9)
     if "app on a phone" in air.contents:
-        brush.fill(box(-32, -128, 64, 100, 7), inks.white)
-        within(brush, air, "app on a phone", Area(-35, -124, 22, -44))
+        brush.fill(box(-35, -133, 70, 105, 7), inks.white)
+        within(brush, air, "app on a phone", Area(-33, -131, 33, -71))
         _line(brush, air, -26, inks.light(0.8))
         return
     _bars(brush, air)

@@ -16,15 +16,18 @@ _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011
 
 
 def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
-    """A hand that rises out of its cuff and holds a phone: the palm is behind it, thumb and fingers before it."""
-    inks, skin = air.inks, rng.choice(skins(air))
+    """A hand that rises out of its cuff and holds a phone: the palm is behind it, thumb and fingers before it.
+
+    What is said to be on its screen is above the fingers.
+    """
+    inks, skin, lift = air.inks, rng.choice(skins(air)), _LIFT * ("app on a phone" in air.contents)
     brush.fill(oval((0, -40), 23, 4.5), inks.white.shade(-0.16))
     brush.fill(_PALM, skin.shade(-0.05))
     cuffs(brush, air)
-    with brush.at((0, -56), 0.86):
+    with brush.at((0, -56 - lift), 0.86):
         mobile(brush, air)
-    coin(brush, inks, (-39, -164), 9.5)
-    with brush.at((37, -178), 1.1):
+    coin(brush, inks, (-39, -164 - lift), 9.5)
+    with brush.at((37, -178 - lift), 1.1):
         tick(brush, air, (0, 0))
     brush.fill(_THUMB, skin)
     brush.fill(oval((-24.5, -136), 3.6, 5.0), skin.shade(0.07))
@@ -33,6 +36,7 @@ def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
         brush.line(lines((40, y - 0.8), (reach + 0.6, y + 1.4)), skin.shade(-0.012 * i), 12)
 
 
+_LIFT = 22.0
 _PALM = blob((-17, -20), (-17, -20), (-18, -42), (-30, -58), (-44, -84), (-50, -106), (-42, -124), (-20, -134),
              (20, -142), (41, -138), (45, -112), (42, -84), (30, -58), (18, -42), (17, -20), (17, -20))  # fmt: skip
 """The wrist, the ball of the thumb and the palm."""
