@@ -22,7 +22,7 @@ MOST = 3
 """Things that share a stage."""
 _ACROSS = {True: 2.1, False: 1.96}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
-_ALONE, _COLUMN = 0.46, 0.5
+_ALONE, _COLUMN = 0.44, 0.5
 """Half the width of the stage of one thing in a column, of the frame, and how high that is at least, of its foot."""
 _BROAD = 1.1
 """How much broader the stage is for several."""
@@ -227,7 +227,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
     if free := len(grounds) == len(things):
         things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
-    drawn = [(drawing(thing), fitting(spot, drawing(thing)), air.on(thing)) for thing in things]
+    lone = len(things) + bool(rising) == 1
+    drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
     if table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
@@ -243,7 +244,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     if rising:
         known, own = DRAWABLES[rising], air.on(rising)
         alone = known.gripped or drawing(rising)
-        with brush.at((spot.x + aside, spot.y), fitting(spot, alone) * (0.72 if things else 1.0)):
+        with brush.at((spot.x + aside, spot.y), fitting(spot, alone, lone) * (0.72 if things else 1.0)):
             if known.below:
                 known.below(brush, own)
             alone.paint(brush, own, rng)
@@ -284,9 +285,9 @@ def _set(brush: Brush, air: Air, place: _Place, drawn: _Scaled, rng: random.Rand
         one.paint(brush, own, rng)
 
 
-def fitting(spot: Spot, alone: Drawing) -> float:
-    """Pixels per centimetre of a drawing alone on the stage at a spot."""
-    high = min(max(spot.scale * 95, spot.y * _COLUMN), spot.y * 0.82)
+def fitting(spot: Spot, alone: Drawing, lone: bool = True) -> float:
+    """Pixels per centimetre of a drawing on the stage at a spot: as large as it may be alone there, if it is `lone`."""
+    high = min(max(spot.scale * 95, spot.y * _COLUMN * lone), spot.y * 0.82)
     return min(high / alone.height, spot.scale * 83 / alone.width)
 
 
