@@ -8,10 +8,10 @@ from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import TRADES
 
+_FOOTBALL = tuple(RULES["football"])
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
-_FOOTBALL = tuple(RULES["football"])
 
 
 def told_apart(found: Sequence[Mention]) -> list[Mention]:
@@ -44,7 +44,8 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
 
     And where the ball of who plays football is one for that.
     """
-    plays = any(fold(one.text).startswith(_FOOTBALL) for one in mentions)
+    footballers = (one for one in mentions if fold(one.text).startswith(_FOOTBALL))
+    plays = any(footballers) or any("playing football" in one.values("activity") for one in mentions)
     told = [one._replace(meanings=(("thing", "football"),)) if plays and _is_ball(one) else one for one in mentions]
     for at, one in enumerate(mentions[1:-1], 1):
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:

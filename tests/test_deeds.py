@@ -387,6 +387,20 @@ def test_football_is_played_with_a_football():
     assert [one.figure.pose.foot for one in picture.layout.group.members if one.figure.pose.foot] == ["football"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["football match, three teenagers run after the ball in the yard", "футбольная игра: мальчишки бегут за мячом"],
+)
+def test_ball_after_which_footballers_run_is_one_for_that_and_they_run(words):
+    for size in SIZES:
+        picture = _picture(words, 3, size)
+        assert "football" in picture.scene.things
+        assert "ball" not in picture.scene.things
+        assert {one.pose.gait for one in picture._people.figures} <= {"run", "kick"}
+        assert "run" not in picture.scene.unknown_words
+        assert picture.undrawn == ()
+
+
 def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
     assert compose(Metadata(), "boy dropping a coin into a piggy bank, dad watching", 3).looks_at == "one another"
     assert "hat" not in compose(Metadata(), "bald man skiing", 3).people[0].looks
