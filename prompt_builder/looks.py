@@ -1,7 +1,7 @@
 """Gives people the looks that words ask for: hair, clothes, a trade. Knows who may have which, but draws nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import get_args
 
@@ -38,6 +38,9 @@ _SPORT: Look = "sportswear"
 """What words for a deed tell also, so that the garments that are named go over it, and a trade takes its place."""
 _STUDENTS: Look = "backpack"
 """What words for who studies tell also, in place of which a gown or headphones are worn."""
+_FORMAL = {"schoolchild", "bride", "groom"}
+_CASUAL = {"hoodie", "overalls", "T-shirt", "stripes", "sweater"}
+"""What words for pupils and newlyweds tell also, and in place of which what is named is worn."""
 _ALIKE = (
     *map(_every, table("alike").values()),
     (_GARMENTS | _TRADES) - {_SPORT},
@@ -95,8 +98,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             named_before = (k for k in range(at) if is_people(mentions[k]))
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
         for look in (look for look in looks if look in said):
-            bare: Look | None = "hijab" if look.endswith(" hijab") else None  # of whom it was known that she has one
-            bare = _SPORT if look in _TRADES else _STUDENTS if look in ("graduate", "headphones") else bare
+            bare = {"hijab"} if look.endswith(" hijab") else _FORMAL if look in _CASUAL else set()
+            bare = {_SPORT} if look in _TRADES else {_STUDENTS} if look in ("graduate", "headphones") else bare
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one, bare)]
             meant = [i for i in free if i in own or not own]
             if part:
@@ -105,7 +108,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
                 meant = (same or [i for i in meant if i not in others] or meant)[:size]
                 parts.setdefault(part, meant)
             for i in meant if part or all_alike or _several(mentions, at) else meant[:1]:
-                rest = (other for other in found[i].looks if other != bare)
+                pupil = ("backpack",) if "schoolchild" in bare & {*found[i].looks} else ()
+                rest = (*(other for other in found[i].looks if other not in bare), *pupil)
                 found[i] = found[i].model_copy(update={"looks": (*rest, look)})
     return tuple(found)
 
@@ -258,9 +262,9 @@ def named(mention: Mention) -> list[str]:
     return [name for name in mention.values("people") if name != FAMILY]
 
 
-def _taken(look: Look, person: Person, but: Look | None = None) -> bool:
-    """Whether somebody has that look, or one that excludes it, `but` for one."""
-    return look in person.looks or any(look in alike and alike & set(person.looks) - {but} for alike in _ALIKE)
+def _taken(look: Look, person: Person, but: Collection[str] = ()) -> bool:
+    """Whether somebody has that look, or one that excludes it, `but` for some."""
+    return look in person.looks or any(look in alike and alike & {*person.looks} - {*but} for alike in _ALIKE)
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:

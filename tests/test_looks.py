@@ -48,6 +48,8 @@ SAID = {
     "студентка": [("female", ("backpack",))],
     "a male student with headphones": [("male", ("headphones",))],
     "школьник": [("male", ("schoolchild",))],
+    "школьница в розовой толстовке": [("female", ("backpack", "hoodie", "pink clothes"))],
+    "молодожёны, она в комбинезоне, он в майке": [("female", ("overalls",)), ("male", ("T-shirt",))],
     "пенсионер в инвалидной коляске": [("male", ("wheelchair",))],
     "бабушка со слуховым аппаратом": [("female", ("hearing aid",))],
     "девушка в хиджабе": [("female", ("hijab",))],
