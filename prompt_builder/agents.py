@@ -34,7 +34,8 @@ def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
         elif not names(one):
             found[at] = theirs if told else (at,)
         elif told and (_is_company(one) or not acts(one, before)):
-            theirs = theirs if "datv" in cases(one) else (at,)
+            met = before is not None and fold(before.text) == "навстречу"
+            theirs = theirs if "datv" in cases(one) and not met else (at,)
         elif at not in clauses[-1] and (_is_company(one) or acts(one, before)):
             if told:
                 clauses, told = [[]], False

@@ -171,6 +171,8 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     """
     sums = RULES["sums"] if people or subject else {""}
     sums |= RULES["business"] if subject == "car" or _asked(mentions, "thing", ROOMS) else {""}  # shown by these
+    bought = _asked(mentions, "thing", ("supermarket",)) or _asked(mentions, "activity", ("shopping",))
+    sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))

@@ -27,5 +27,5 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = worn(touched(carded(praised(parse(plain)))), plain, known)
+    found = worn(touched(carded(praised(parse(plain)), known)), plain, known)
     return of_age(parked(revealed(found, plain), text))

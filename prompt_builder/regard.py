@@ -32,6 +32,7 @@ _EACH_OTHER = re.compile(
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
+_CHART: Thing = "growth chart"
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 _HANDLED = frozenset((*IMPLIED, "pram"))
 """What is in somebody's hands who does something with it."""
@@ -143,15 +144,22 @@ def _in_hands(mentions: Sequence[Mention]) -> set[str]:
     return told
 
 
-def carded(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where somebody holds the card that is said to be in a hand: "a man with a card in his hand"."""
-    held = any(map(is_people, mentions))
+def carded(mentions: Sequence[Mention], known: bool) -> list[Mention]:
+    """The mentions, where somebody holds the card that is said to be in a hand: "a man with a card in his hand".
+
+    `known`: somebody is there whom the words need not name.
+    """
+    held = known or any(map(is_people, mentions))
     return [
         one._replace(meanings=(("activity", "holding a credit card"),))
-        if held and at and is_hand(one) and "credit card" in mentions[at - 1].values("object")
+        if held and is_hand(one) and _is_card(*mentions[max(at - 1, 0) : at + 2])
         else one
         for at, one in enumerate(mentions)
     ]
+
+
+def _is_card(*near: Mention) -> bool:
+    return any("credit card" in one.values("object") for one in near)
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
@@ -165,11 +173,19 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     words = _words(text)
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
+    charted = any(map(_is_charted, _PART.findall(text)))
     alone = not people and words & RULES["hands"]
     mine = people and "banking app" in things and ("phone" in things or _ON_SCREENS & _done(text))
-    if not (seen or mine or ("phone" in things and (alone or _in_a_phone(text)))):
+    if not (seen or charted or mine or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
     return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
+
+
+def _is_charted(clause: str) -> bool:
+    """Whether a phone or an app is said to show a chart: "the app shows a chart", "телефон с графиком на экране"."""
+    named = {value for one in parse(clause) for value in one.values("thing")}
+    shows = _words(clause) & (RULES["screens"] | RULES["displays"])
+    return bool(shows and _CHART in named and _SCREENS & named)
 
 
 def _in_a_phone(text: str) -> bool:
@@ -196,10 +212,18 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
         named = {value for one in told for value in one.values("thing")}
         code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") for one in told)
         if code or _words(clause) & RULES["screens"]:
-            for shown in SCREENED:
-                if shown in named & {*things}:
-                    return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
+            seen = [one for one in (*SCREENED, _CHART) if one in named & {*things, _CHART}]
+            shown = min(seen, key=lambda one: _from_screen(told, one), default=_CHART)
+            if shown != _CHART:  # which every app has
+                return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
     return ()
+
+
+def _from_screen(mentions: Sequence[Mention], thing: Thing) -> tuple[int, bool]:
+    """How many words a thing is from the screen on which one is seen, and whether it comes after that."""
+    screens = [at for at, one in enumerate(mentions) if {*fold(one.text).split()} & RULES["screens"]] or [0]
+    places = (at - screens[0] for at, one in enumerate(mentions) if thing in one.values("thing"))
+    return min((abs(far), far > 0) for far in places)
 
 
 def _words(text: str) -> set[str]:

@@ -1536,3 +1536,30 @@ def test_who_look_at_one_another_look_at_no_bench_or_table(words):
 @pytest.mark.parametrize("words", ["a woman in a lab coat, early evening", "лаборант, утренний свет"])
 def test_coats_and_hours_are_not_told_in_parts(words):
     assert compose(Metadata(), words, 1).unknown_words == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("hand with a phone; the app shows a graph going up", ()),
+        ("телефон с графиком на экране рядом с календарём", ("calendar",)),
+        ("a phone with a chart on the screen beside a piggy bank", ("piggy bank",)),
+    ],
+)
+def test_what_an_app_shows_is_on_the_screen_and_what_is_beside_it_is_not(words, beside):
+    scene = compose(Metadata(), words, 1)
+    assert scene.things == ("app on a phone", *beside)
+    assert (scene.whereabouts, scene.unknown_words) == ((), ())
+
+
+@pytest.mark.parametrize("words", ["женщина в супермаркете с овощами", "a man shopping for vegetables"])
+def test_what_is_bought_grows_in_no_bed(words):
+    scene = compose(Metadata(), words, 1)
+    assert "vegetable beds" not in scene.things
+    assert scene.unknown_words == ()
+
+
+def test_who_is_met_has_the_suitcase_that_is_told_next_and_a_client_the_card_in_the_hand():
+    words = "Женщина идёт навстречу сыну с чемоданом"
+    assert [one.things for one in compose(Metadata(), words, 1).people] == [(), ("suitcase",)]
+    assert compose(Metadata(sex="male", age=30), "стоит у окна, в руке карта", 1).activity == "holding a credit card"
