@@ -39,6 +39,8 @@ _GAP = 1.06
 """How much wider the place at the end of a car is than what stands there."""
 _ONLY = 0.36
 """How high in the picture what alone stands is at least, where it is not too wide."""
+_BY, _UNDER = 0.6, 0.4
+"""How far from people the middle of something is that is by them, and of what they pour over, in its widths."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -288,8 +290,9 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             yield thing, x, scale, ground
             continue
         held = DRAWABLES[thing].held
-        joins = row.front and layout.heads and (layout.house or thing == layout.near or (held and held.low))
-        x = _joined(layout, wide * scale) if joins else middle
+        used = thing == layout.near
+        joins = row.front and layout.heads and (layout.house or used or (held and held.low))
+        x = _joined(layout, wide * scale * (_UNDER if used else _BY)) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
         if not row.front:
             scale, x = _seen_behind(layout, row.y, ground, scale, x)
@@ -312,12 +315,12 @@ def _seen_behind(layout: Layout, foot: float, ground: Drawing, scale: float, x: 
     return (rising.risen(layout, foot, (wide, tall)) if ground.grows and lowly else None) or (scale, x)
 
 
-def _joined(layout: Layout, wide: float) -> float:
-    """x of something so wide, in pixels, by the people and not across the garden from them."""
+def _joined(layout: Layout, away: float) -> float:
+    """x of something so far, in pixels, from the people, and not across the garden from them."""
     if layout.group is None or layout.people is None:
         return layout.width / 2
     side, half = 1 if layout.people.x < layout.width / 2 else -1, layout.group.half * layout.people.scale
-    return layout.people.x + side * (half + wide * 0.6)
+    return layout.people.x + side * (half + away)
 
 
 def _within_reach(layout: Layout, thing: Thing, wide: float) -> float:

@@ -134,6 +134,9 @@ def carry(body: Body, side: int, name: str) -> Arm:
         size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
         wrist = (side * (body.shoulder + body.limb * 2.6), -(PUSHED + 12.0) * size)
         return Arm(side, wrist, "fist", 180.0 - side * 6.0, name, behind=True)
+    if held.at == "over":
+        wrist = (side * (body.shoulder + body.forearm * 0.85), body.belt - body.height * 0.1)
+        return Arm(side, wrist, "fist", side * 10.0, name, elbow=bent(body, side))
     if held.at == "shoulder":
         grown = body.size > _GROWN - 5
         beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if grown else 1.48) + body.limb)

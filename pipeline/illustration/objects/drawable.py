@@ -65,8 +65,9 @@ class Held:
     draw: Draw
     by: Literal["fist", "fingers", "palm", "fingertips"]
     """It hangs or rises from a fist, is gripped, lies on the palm, or is shown between fingertips."""
-    at: Literal["side", "shoulder", "chest", "waist", "handle"]
-    """Beside the leg, raised beside the shoulder, before the chest or the waist, or at the handle of what rolls."""
+    at: Literal["side", "shoulder", "chest", "waist", "over", "handle"]
+    """Beside the leg, raised beside the shoulder, before the chest or the waist, out over what is beside who holds it,
+    or at the handle of what rolls."""
     overhead: bool = False
     """Whether it is behind the head."""
     second: Draw | None = None
@@ -80,8 +81,8 @@ class Held:
 
     @property
     def low(self) -> bool:
-        """Whether it hangs below the hips, so that who holds it is seen from head to foot."""
-        return self.at in ("side", "handle")
+        """Whether it hangs below the hips, or is over what grows there: who holds it is seen from head to foot."""
+        return self.at in ("side", "over", "handle")
 
 
 class Marks(NamedTuple):

@@ -95,13 +95,17 @@ def roller(brush: Brush, air: Air) -> None:
 
 
 def watering_can(brush: Brush, air: Air) -> None:
-    """A watering can that hangs from its handle, with its spout to the right."""
+    """A watering can in a fist around its handle, that is tilted to the right and pours."""
     inks = air.inks
-    brush.line(curve((-10, 14), (-11, 1), (0, -1), (9, 3), (9, 14)), inks.deep(0.44), 2.4)
-    brush.fill(polygon((8, 30), (26, 12), (29, 15), (10, 36)), inks.deep(0.5))
-    brush.fill(polygon((23, 9), (32, 18), (28, 20), (21, 12)), inks.deep(0.42))
-    brush.fill(box(-13, 13, 25, 26, 3.5), inks.deep(0.56))
-    brush.fill(box(-13, 19, 25, 4), inks.light(0.74))
+    with brush.at((0, 0), angle=26):
+        brush.line(curve((-10, 14), (-11, 1), (0, -1), (9, 3), (9, 14)), inks.deep(0.44), 2.4)
+        brush.fill(polygon((8, 30), (26, 12), (29, 15), (10, 36)), inks.deep(0.5))
+        brush.fill(polygon((23, 9), (32, 18), (28, 20), (21, 12)), inks.deep(0.42))
+        brush.fill(box(-13, 13, 25, 26, 3.5), inks.deep(0.56))
+        brush.fill(box(-13, 19, 25, 4), inks.light(0.74))
+    for x, y in ((19, 25), (22, 28), (25, 30)):
+        drop = lines((x + 2, y + 4), (x + 3, y + 9), (x + 3.6, y + 14))
+        brush.line(drop, inks.white if air.evening else inks.light(0.66), 1.3)
 
 
 def _can_left(brush: Brush, air: Air) -> None:
@@ -135,7 +139,7 @@ def tongs(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
-    "watering can": Drawable(held=Held(watering_can, "fist", "side", second=_can_left)),
+    "watering can": Drawable(held=Held(watering_can, "fist", "over", second=_can_left)),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
     "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
