@@ -602,3 +602,13 @@ def test_what_alone_stands_somewhere_is_large_and_in_the_middle(words, size, fac
         (one,) = Rendering(scene, Inks(BANK), *size, (0, size[1])).standing
         assert abs(one.area.left + one.area.right - size[0]) < 2
         assert one.area.bottom - one.area.top > size[1] * 0.3
+
+
+def test_no_path_comes_out_of_a_head_below_the_horizon():
+    painted = {}
+    for y in (200, 450):
+        brush, scene = Brush(300, 600), _scene("forest", 1)
+        land = Land(300, 600, 300, 3, (skyline.Top(60, 240, y),))
+        highlands.forest(brush, air(scene, Inks(BANK), random.Random(1)), land, random.Random(1))
+        painted[y] = brush.pixels()[590].astype(int)
+    assert (abs(painted[200] - painted[450]) > 20).any(1).sum() > 60

@@ -53,9 +53,11 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 
 
 def _path(brush: Brush, land: Land, ink: Ink, rng: random.Random) -> None:
-    """A path that winds from the lower edge to the horizon."""
+    """A path that winds from the lower edge to the horizon; none that would come out of what ends below that."""
     y, d, x = land.horizon, land.depth, land.width * rng.uniform(0.35, 0.65)
     u = land.unit
+    if any(top.y > y and top.left < x + u * 9 and x - u * 6 < top.right for top in land.tops):
+        return
     shape = blob(
         (x - u, y), (x - u, y), (x + u * 5, y + d * 0.22), (x - u * 6, y + d * 0.5), (x - u * 16, y + d + 4),
         (x - u * 16, y + d + 4),
