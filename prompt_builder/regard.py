@@ -39,6 +39,7 @@ _HANDLED = frozenset((*IMPLIED, "pram"))
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _CLAUSE = re.compile(r"[^.;:!?]*")
+_PARTING = re.compile(r"[,.;:!?—]")
 _PART = re.compile(r"[^,.;:!?]*")
 
 
@@ -113,7 +114,7 @@ def gripped(
         if finite(fold(found.group())) in RULES["holds"] and not _touches(_near(text, found.start())):
             after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
-    told |= _in_hands(parse(text))
+    told |= _of_clauses(text)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
@@ -127,6 +128,13 @@ def _near(text: str, start: int) -> Sequence[Mention]:
 def _touches(mentions: Sequence[Mention]) -> bool:
     """Whether the first of them says that a hand holds a hand, and no thing."""
     return any("holding hands" in one.values("activity") for one in mentions[:1])
+
+
+def _of_clauses(text: str) -> set[str]:
+    """What is in hands by the clauses that say so, if any does alone: "an airport, in his hand a suitcase"."""
+    mentions = parse(text)
+    clauses = map(parse, _PARTING.split(text)) if any(map(is_hand, mentions)) else ()
+    return set().union(*map(_in_hands, clauses)) or _in_hands(mentions)
 
 
 def _in_hands(mentions: Sequence[Mention]) -> set[str]:

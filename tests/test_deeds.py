@@ -1199,6 +1199,23 @@ def test_what_points_and_is_nobody_brings_nobody(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("аэропорт, в руке чемодан, за стеклом самолёт, мужчина", "suitcase"), ("девушка у ёлки, в руке подарок", "gift"),
+        ("a man in an airport, in his hand a suitcase, a plane behind", "suitcase"),
+        ("Женщина у банкомата, в руке карта", "credit card"), ("парень, в руках коробка, в квартире", "moving boxes"),
+    ],
+)  # fmt: skip
+def test_what_is_in_a_hand_is_what_its_clause_says(words, held):
+    picture = _picture(words, 3)
+    scene = picture.scene
+    assert held in scene.in_hand or scene.activity == "holding a credit card"
+    assert len(scene.in_hand) < 2
+    assert not {*picture.undrawn} & {*scene.things}
+    assert not {"руке", "руках", "hand"} & {*scene.unknown_words}
+
+
+@pytest.mark.parametrize(
     "words", ["fitness girl with ponytail, phone in hand with card on screen", "тренер в зале с телефоном в руке"]
 )
 def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):
