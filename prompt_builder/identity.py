@@ -17,12 +17,16 @@ from prompt_builder.people import (
     OWN,
     PARTS,
     SINGULAR,
+    STUDENTS,
     TRADES,
     UNIQUE,
     PersonTerm,
     known_terms,
 )
 
+GROWN_YEARS = range(18, 100)
+_TEENS, _ALL_YEARS = range(12, 100), range(1, 100)
+"""Numbers after grown people, after who may be a teenager, and after children that are their years."""
 _SEVERAL = 2
 _ADJECTIVE = "ADJF"
 _OF_AGE = 20
@@ -81,6 +85,12 @@ def others_of(several: Mention, one: Mention) -> Mention | None:
     return (each_called(several) if left == 1 else several)._replace(many=left)
 
 
+def usual_years(mention: Mention) -> range:
+    """The numbers that are years of who is called so, also where nobody says it."""
+    casual = term(mention).casual or not STUDENTS.isdisjoint(mention.values("people"))
+    return _ALL_YEARS if are_young(mention) else _TEENS if casual else GROWN_YEARS
+
+
 def has_children(parent: Mention, children: Mention) -> bool:
     """Whether children are those of one who is grown and named right before them: with them, or several of theirs."""
     theirs = children.beside == "with" or not (children.beside or is_one(children))
@@ -97,7 +107,10 @@ def are_of(several: Mention, one: Mention) -> bool:
     sexes, own = {*term(several).sexes}, {*term(one).sexes} - {None}
     own = {"male", "female"} if "other" in own else own
     anybody = set(several.values("people")) <= _ANYBODY | OWN or (are_minors(several) and are_minors(one))
-    return (None in sexes or own <= sexes) and (
+    any_sex = not sexes.isdisjoint((None, "other")) or (
+        bool(several.many) and bool(nouns(several) & RULES["masculine"])
+    )
+    return (any_sex or own <= sexes) and (
         anybody or _of_one_age(possible_ages(several), possible_ages(one) | _casual_ages(one))
     )
 

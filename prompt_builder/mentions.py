@@ -36,6 +36,11 @@ _TWO = 2
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
 _BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
+GRAMMAR: set[Kind] = {
+    "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
+    "negation", "stop",
+}  # fmt: skip
+"""What tells how others belong together, and nothing that is seen."""
 
 
 class Mention(NamedTuple):

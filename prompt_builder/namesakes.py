@@ -135,9 +135,9 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
 
 
 def _is_means(found: Sequence[Mention], head: int) -> bool:
-    """Whether it is what somebody is fed or covered with: "кормит кашей малыша"."""
+    """Whether it is what somebody is fed or covered with: "кормит кашей малыша", "кормит с ложечки сына"."""
     treated = any(fold(one.text).startswith(_TREATS) for one in found[max(head - 2, 0) : head])
-    return treated and cases(found[head]) == {"ablt"}
+    return treated and (cases(found[head]) == {"ablt"} or bool(found[head - 1].values("with")))
 
 
 def _is_laid(thing: Mention) -> bool:

@@ -11,6 +11,7 @@ from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeo
 from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
+    GROWN_YEARS,
     are_one,
     are_several,
     are_young,
@@ -21,9 +22,11 @@ from prompt_builder.identity import (
     one_of,
     possible_ages,
     term,
+    usual_years,
 )
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import (
+    GRAMMAR,
     Mention,
     describes_several,
     is_anybody,
@@ -38,23 +41,14 @@ from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.nouns import described
 from prompt_builder.people import FAMILY, PARENTS, TEAM
-from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before
+from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
 _GLUED = re.compile(r"\d-?[^\W\d_]")
-_GROWN = range(18, 100)
-_ROUND = range(30, 100, 10)
-_TEENS = range(12, 100)
-_YOUNG = range(1, 100)
-"""Numbers after grown people and children that are their years, also where nobody says so."""
 _PRODUCTS = tuple(RULES["products"])
-_GRAMMAR: set[Kind] = {
-    "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
-    "negation", "stop",
-}  # fmt: skip
 
 
 @lru_cache(_KEPT)
@@ -68,11 +62,10 @@ def parse(text: str) -> tuple[Mention, ...]:
     title, age, product, addressees = False, None, False, False
     others: list[Sequence[Mention]] = []
     for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
-        addressees = (addressees and ":" in before) or any(
-            fold(one.text) in RULES["addressees"] for one in read(clause)[:2]
-        )
+        addressed = RULES["addressees"] & {fold(one.text) for one in read(clause)[:2]}
+        addressees = bool(addressed) or (addressees and ":" in before)
         title, aged = "«" in before or (title and "»" not in before), begins_with_age(read(after))
-        so_old = age if "," in before else None
+        so_old = age if {",", ":"} & {*before} else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
             mentions += told
             others.append(read(clause, aged))
@@ -87,7 +80,9 @@ def parse(text: str) -> tuple[Mention, ...]:
             continue
         mentions = parted(each(so_far, found), found)
         mentions = mentions if mentions is not so_far else one_person(so_far, found)
-        if mentions is not so_far or (so_far != before_that and tells_age(found)):
+        theirs = None if any(map(is_people, mentions)) else told_of_all(found)
+        if theirs or mentions is not so_far or (so_far != before_that and tells_age(found)):
+            age = theirs or age
             continue
         mentions, found = of_all(*present(mentions, found, read(after)))
         apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
@@ -138,7 +133,7 @@ class _Clause:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
         if self._negated and fold(mention.text) in RULES["unwanted"]:
             self._take_away()
-        elif self._together and describes_several(mention) and not mention.values("age"):
+        elif self._together and describes_several(mention) and not (mention.values("age") or mention.values("old")):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._together and not self._negated:
             self._settle(None, mention)
@@ -157,7 +152,7 @@ class _Clause:
         self._forget()
 
     def _take(self, mention: Mention) -> None:
-        kind = next((one for one, _ in mention.meanings if one in _GRAMMAR), None)
+        kind = next((one for one, _ in mention.meanings if one in GRAMMAR), None)
         self._settle(kind, mention)
         of, self._of = self._of, kind == "of"
         self._tell_audience(fold(mention.text), mention.values("activity") == ())
@@ -188,7 +183,7 @@ class _Clause:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
         last, word = self._last(), fold(mention.text)
         one = last is not None and is_one(last)  # "woman 65 looking at", "a woman about 38 in a hat"
-        years = range(1, 18) if last and are_young(last) else _GROWN if one else _ROUND
+        years = range(1, 18) if last and are_young(last) else GROWN_YEARS if one else range(30, 100, 10)
         ends = kind == "with" or word in RULES["breaks"] or lives(word.split()[0]) or word == "is"
         ends = ends or (kind is None and (tells_deed(mention) or bool(mention.values("look"))))
         if (self._nearly or (self._adjacent and one)) and self._count in years and ends:
@@ -217,7 +212,7 @@ class _Clause:
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
         else:
-            self._nearly = is_one(last) and (count in _GROWN or not PARENTS & set(last.values("people")))
+            self._nearly = is_one(last) and (count in GROWN_YEARS or not PARENTS & set(last.values("people")))
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
@@ -226,7 +221,9 @@ class _Clause:
         if kind == "age":
             self.age = cast(AgeGroup, mention.values("age")[0])
         elif kind == "old":
-            self._years, self._count = int(mention.values("old")[0]), None
+            self._years = int(mention.values("old")[0])
+            if mention.text.endswith("old"):  # "six months old", but not "трое пятилетних"
+                self._count = None
         elif last is None or not is_people(last := self._mentions[at]):
             self.age = cast(AgeGroup, (*mention.values("afterwards"), None)[0])
             self._years = next(map(int, mention.values("decade")), self._years)
@@ -251,11 +248,13 @@ class _Clause:
         elif self._count is not None and "month" in unit.values("unit") and self._first == len(self._mentions) > 0:
             self._mentions[-1:] = [one._replace(years=self._count // 12) for one in self._mentions[-1:]]
         self._count = None
-        besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in _GRAMMAR)
+        besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in GRAMMAR)
         if besides:
             self._take_content(unit._replace(meanings=besides))
 
     def _take_small(self, kind: Kind, text: str) -> None:
+        if self._together and self._years is not None:  # "двое трёхлетних в песочнице"
+            self._gather()
         if kind == "stop" and fold(text) not in RULES["breaks"] | RULES["nearly"]:
             return
         if kind == "negation":
@@ -327,7 +326,8 @@ class _Clause:
     def _tell_named(self) -> None:
         """Years alone are also of who got a name before a thing, or is alone: "мужчина с бородой, 48 лет"."""
         told = [at for at, one in enumerate(self._mentions) if is_people(one)]
-        lone = [at for at in told if len(told) == 1 and is_one(self._mentions[at]) and self._years in _GROWN]
+        lone = [at for at in told if len(told) == 1 and is_one(self._mentions[at])]
+        lone = [at for at in lone if self._years in usual_years(self._mentions[at])]
         for at in [at for at in told if self._mentions[at].named][-1:] or lone:
             self._mentions[at] = self._mentions[at]._replace(years=self._years)
 
@@ -352,12 +352,13 @@ class _Clause:
         adverb = part_of_speech(self._together) in ADVERBS  # "мама и сын, они вдвоём"
         told = adverb and those_before(self._mentions, self._count or 0)
         if not told and sum(map(how_many, named)) != self._count:  # else these are they: "супруги клеят обои вдвоём"
-            if last and (is_people(last) or (len(those) == 1 and are_several(named[0]) and not named[0].many)):
+            several = len(those) == 1 and are_several(named[0]) and not named[0].many
+            if last and self._years is None and (is_people(last) or several):
                 loose = adverb and named[:-1] and are_several(named[-1]) and not named[-1].many  # "втроём с друзьями"
                 others = sum(map(how_many, named[:-1])) if loose else 0
                 self._mentions[those[-1]] = named[-1]._replace(many=(self._count or 0) - others)
             else:
-                self._mentions.append(Mention(self._together, (("people", "person"),), self._count))
+                self._mentions.append(Mention(self._together, (("people", "person"),), self._count, years=self._years))
         self._together, self._count = "", None
 
     def end(self) -> None:
@@ -371,14 +372,13 @@ class _Clause:
             self._tell_named()
         near = self._adjacent or self._nearly or (self._apart and not self._last())
         if last is None or not is_people(last):
-            if self._apart and not self._last() and self._count in _GROWN:
+            if self._apart and not self._last() and self._count in GROWN_YEARS:
                 self._years = self._count
                 self._tell_named()
             return
-        years = _YOUNG if are_young(last) else _TEENS if term(last).casual else _GROWN
         if self._count and near and FAMILY in last.values("people"):
             self._mentions[-1] = last._replace(many=self._count)
-        elif near and self._count is not None and self._count in years:
+        elif near and self._count is not None and self._count in usual_years(last):
             self._tell_grown(self._count)
         elif self._elderly and self._last():
             self._mentions[-1] = last._replace(age="senior")
@@ -388,7 +388,7 @@ class _Clause:
     def _tell_grown(self, years: int) -> None:
         """Years are of who came last, or, if grown, of whose children these are: "мама двоих детей, 35 лет"."""
         at = len(self._mentions) - 1
-        apart = years in _GROWN and 0 < at < self._first and self._mentions[at - 1].years is None
+        apart = years in GROWN_YEARS and 0 < at < self._first and self._mentions[at - 1].years is None
         parent = apart and has_children(self._mentions[at - 1], self._mentions[at])
         who = self._mentions[at - parent]
         self._mentions[at - parent] = who._replace(years=years)

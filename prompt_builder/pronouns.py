@@ -4,9 +4,10 @@ Knows who was named so far, but no other words for the same.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from prompt_builder.ages import ADULTS, age_group
+from prompt_builder.ages import ADULTS, AgeGroup, age_group
 from prompt_builder.identity import are_several, each_called, each_of, how_many, is_one, nobody, possible_ages, term
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
@@ -53,7 +54,10 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     contrast = any(fold(one.text) in RULES[_OTHER[pronoun]] for one in told)
     apart = contrast and _is_somebody(found[1:])  # "он читает газету, она поливает цветы"
     if not told:
-        return [Mention(found[0].text, (("people", pronoun),), years=years, named=True)] if acting else []
+        name = _OTHER[pronoun]
+        others = [Mention(name, (("people", name),), named=True)] if _has_other(found, pronoun) else []
+        first = Mention(found[0].text, (("people", pronoun),), years=years, named=True)
+        return [first, *others] if acting or others else []
     gender, name = _PRONOUNS[pronoun]
     if years is not None and (aged := _aged(told, name, years)):
         return aged
@@ -74,6 +78,16 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
             continue  # "у него борода, у неё косы"
         return [*told, *_named_again(told, at, found[0].text)]
     return told
+
+
+def _has_other(found: Sequence[Mention], pronoun: str) -> bool:
+    """Whether a deed is done to somebody of the other sex: "он дарит ей цветы", "he hugs her", but not "her hand"."""
+    words = [*(word for one in found for word in fold(one.text).split()), ""]
+    ends = RULES["breaks"] | RULES["determiners"] | {""}
+    return not any(map(is_people, found)) and any(
+        word in RULES[f"to {_OTHER[pronoun]}"] and (word not in RULES["possessive"] or after in ends)
+        for word, after in pairwise(words[1:])
+    )
 
 
 def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
@@ -165,6 +179,13 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     return [*mentions[: those[0]], *aged, *(one for one in mentions[those[0] :] if not is_people(one))]
 
 
+def told_of_all(found: Sequence[Mention]) -> AgeGroup | None:
+    """The age that a clause tells of both, or of all who are named after it: "теперь им по 75: пара в парке"."""
+    ages = told_ages(found)
+    theirs = ages and (ages.both or any(fold(one.text) in RULES["they"] for one in found))
+    return age_group(ages.years[0]) if ages and theirs and len(ages.years) == 1 else None
+
+
 def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
@@ -224,7 +245,7 @@ def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
     told = list(found)
     for at, one in enumerate(found):
         near = found[at + 1 : at + 3]
-        seen = any(
+        seen = _pronoun(found) is not None or any(
             is_people(other) or other.values("look") or other.values("thing") or fold(other.text) in _BODY
             for other in near
         )

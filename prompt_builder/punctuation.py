@@ -33,12 +33,21 @@ _GO = (
     r"| (?!kids|boys|girls|sons|daughters|toddlers|teens|twins)[a-z]+(?:s|ing)\b"
 )
 """What comes after those of whom nothing is told."""
+_ELDER = r"((?:мам|матер|отц|пап|бабушк|дедушк)[а-я]{0,3}|(?:grand)?(?:mother|mum|mom|father|dad|ma|pa))([^,.:;!?]*?)"
+_FIRST = re.compile(
+    r"^(?:(?P<ж>её|ее)|(?P<м>его)|(?P<f>her)|(?P<m>his)) (?P<what>(?:перв|first)[^,.:;!?]+?) (?:в|at)"
+    r" (?P<age>\d\d|(?:twen|thir|four|for|fif|six|seven|eigh|nine)(?:ty|teen))\b",
+    re.IGNORECASE,
+)
+"""Whose first car it is, who is so old: "Her first car at eighteen"."""
 _LABELS = (
     (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:жен\w*|female|woman|ж\b)", re.IGNORECASE), "женщина"),
     (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:муж\w*|male|man|м\b)", re.IGNORECASE), "мужчина"),
     (re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE), "возраст "),
     (re.compile(rf"\b((?:мам|мать|отец|пап)\w*) (двоих|троих|четверых)\b(?={_GO})"), r"\1 \2 детей"),
     (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
+    (re.compile(rf"\b{_ELDER} (?:на|с) (?:юбиле\w*,? |(?=[5-9]0))(\d\d) лет\b", re.IGNORECASE), r"\1 \3 лет\2"),
+    (re.compile(rf"\b{_ELDER} (?:for|on) \w+ (\d0)th birthday", re.IGNORECASE), r"\1 aged \3\2"),
 )
 """How a brief tells the sex and the age of somebody, and parents how many children they have."""
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
@@ -65,6 +74,9 @@ def clauses(text: str) -> list[str]:
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
     for label, said in _LABELS:
         told = label.sub(said, told)
+    told = _FIRST.sub(
+        lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
+    )
     told = _HIS.sub(r"\1 \2", told)
     told = _AGES.sub(_aged, _LISTED.sub(r"\1 и", _PLUS.sub(_aged, told)))
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)

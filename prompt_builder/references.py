@@ -40,8 +40,6 @@ _LOOSE = 99
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
-
-
 _AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
 
@@ -230,7 +228,8 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
         following, of = [i for i in people if i >= at], {}
         if mentions[at].opening == "recap":
             start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
-            those = [i for i in people if start <= i < at and not mentions[i].audience]
+            those = [i for i in people if start <= i < at]
+            those = [i for i in those if not mentions[i].audience or FAMILY in mentions[i].values("people")]
             of = _parts(mentions, those, following, recap=True)
         of = of or _parts(mentions, [before], following, recap=False)
         for i, whole in of.items():
@@ -256,7 +255,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     """
     if recap and len(wholes) == 1 and FAMILY in mentions[wholes[0]].values("people"):
         kin = [*takewhile(lambda i: mentions[i].opening != "sentence" and not mentions[i].acts, following)]
-        return dict.fromkeys(kin, wholes[0]) if len(kin) >= _SEVERAL else {}
+        return dict.fromkeys(kin, wholes[0]) if sum(how_many(mentions[i]) for i in kin) >= _SEVERAL else {}
     first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
     listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
     if not (recap or listed):

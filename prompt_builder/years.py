@@ -7,6 +7,7 @@ from prompt_builder.ages import MINORS, OLDEST, AgeGroup, age_group
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people, tells_deed
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
+from prompt_builder.people import SEVERAL
 
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
 _THOSE = ("из них", "из которых")
@@ -128,10 +129,15 @@ def _so_old(found: list[Mention]) -> list[Mention]:
         if at < _TOLD_BEFORE or not one.text.startswith("year old") or not found[at - 1].values("number"):
             continue
         said, following = fold(found[at - 2].text), found[at + 1 : at + 2]
+        several = one.text.endswith("s") and found[at - 2].values("number")  # "four eight-year-olds"
         whose = said in RULES["some"] or said == "the" or found[at - 2].values("whose")
-        if whose and all(after.values("stop") or after.values("with") or tells_deed(after) for after in following):
-            group = age_group(int(found[at - 1].values("number")[0]))
-            told.append(one._replace(meanings=(("people", group if group in MINORS else "person"),)))
+        alone = all(after.values("stop") or after.values("with") or tells_deed(after) for after in following)
+        if several or (whose and alone):
+            years = found[at - 1].values("number")[0]
+            group = age_group(int(years))
+            who: str = group if group in MINORS else "person"
+            who = SEVERAL.get(who, who) if several else who
+            told[-2:] = [found[at - 1]._replace(meanings=(("old", years),)), one._replace(meanings=(("people", who),))]
     return told
 
 
