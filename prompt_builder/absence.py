@@ -53,7 +53,7 @@ def _without_all(found: Sequence[Mention]) -> list[Mention]:
     lacking: Mention | None = None
     denied = False
     for at, one in enumerate(found):
-        joined = any(fold(before.text) in RULES["and"] for before in found[max(at - 2, 0) : at])
+        joined = lacking and any(fold(before.text) in RULES["and"] for before in found[max(at - 2, 0) : at])
         if one.values("negation"):
             denied, lacking = True, None
         elif is_people(one):

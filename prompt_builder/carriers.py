@@ -45,8 +45,8 @@ _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people with what is said of each, but for looks and what each does."""
     found = bearing(people, mentions)
-    if len(found) == 1:
-        return serving(found, mentions)
+    if len(found) < 2:
+        return serving(found, mentions) if found else found
     doers = agents(mentions)
     return using(standing(serving(keeping(found, mentions, doers), mentions), mentions, doers), mentions, doers)
 
@@ -89,9 +89,11 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
 def _handed(found: list[Mention]) -> list[Mention]:
     """The mentions, where keys come after a word for giving, or a card next to it: "handing his wife the new keys"."""
     for at, one in enumerate(found):
-        if _is_got(one) and not one.meanings and any(map(_is_present, found[at + 1 : at + _NEAR])):
+        if not one.meanings and _is_got(one) and any(map(_is_present, found[at + 1 : at + _NEAR])):
             found[at] = one._replace(meanings=(("use", "gift"),))
-    gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), len(found))
+    gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), None)
+    if gives is None:
+        return found
     several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
     keys = next((at for at in several if at > gives), None)
     if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
@@ -118,7 +120,8 @@ def keeping(
     found = list(people)
     for at, mention in enumerate(mentions):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
-        if not (things := tuple(thing for thing in THINGS if thing in said)):
+        things = tuple(thing for thing in THINGS if thing in said) if said else ()
+        if not things:
             continue
         those = _those(found, mentions, doers[at])  # several sit on a sofa
         shared = len(those) < len(found) and {*HANDY}.issuperset(things)
@@ -285,9 +288,9 @@ def doing(
     if does != lead:
         activity = own[lead] or "standing"
     deeds = [deed if deed in ALONE else None for deed in own.values()]
-    doers = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
+    found = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
     afoot = [i for i, deed in enumerate(deeds) if deed in AFOOT]
-    return tuple(_told(tuple(doers), afoot if len(afoot) < len(people) else (), stands=True)), activity
+    return tuple(_told(tuple(found), afoot if len(afoot) < len(people) else (), stands=True)), activity
 
 
 def _those(people: Sequence[Person], mentions: Sequence[Mention], places: Collection[int]) -> list[int]:

@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, meets, postures, presented, received, used, waiting
 from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import tint
-from prompt_builder.counts import fewer, itself
+from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed
@@ -114,7 +114,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         tint=tint(mentions, subject),
         dyes=_dyed(dyes, things),
         things=things,
-        implied=tuple(one for one in things if one not in _asked([*map(itself, mentions)], "thing", THINGS)),
+        implied=unasked(things, mentions),
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
@@ -246,8 +246,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _setting(
     subject: Object | None, shown: Sequence[Design | Thing | Look | Posture], mentions: Sequence[Mention], seed: int
 ) -> Setting:
-    possible = defaults.settings(subject, [one for one in THINGS if one in shown])
-    named = possible
+    named = possible = defaults.settings(subject, [one for one in THINGS if one in shown])
     kinds, inner = {*DESIGNS["house"]} & {*shown}, defaults.FROM_INSIDE & {*shown}
     if subject == "house" and (not kinds or (inner and kinds == {"high-rise"})):
         named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for

@@ -4,15 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from prompt_builder import defaults
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, is_several
-from prompt_builder.scene import Scene
+from prompt_builder.places import things_of
+from prompt_builder.scene import Scene, Thing
+
+_BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun")}
+"""What only goes with what is asked for where a word means something else, too: with a snowman, at sunset."""
 
 
-def itself(mention: Mention) -> Mention:
-    """The mention without snow or sun that only goes with what is asked for: with a snowman, at sunset."""
-    rest = tuple(one for one in mention.meanings if one not in (("thing", "snow"), ("thing", "sun")))
-    return mention._replace(meanings=rest or mention.meanings)
+def unasked(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The things that nobody asks for themselves."""
+    told = (known for one in mentions for known in one.meanings if known not in _BESIDE or {*one.meanings} <= _BESIDE)
+    asked = {*told}
+    return tuple(one for one in things if ("thing", one) not in asked)
 
 
 def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
@@ -21,6 +26,9 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
     for one in mentions:
-        several = is_several(one.text) and fold(one.text) not in RULES["in one"]
-        if single & {*one.values("thing"), *one.values("object")} and ((one.many or 1) > 1 or several):
+        if not single.isdisjoint(things_of(one)) and ((one.many or 1) > 1 or _tells_several(one.text)):
             yield one.text
+
+
+def _tells_several(text: str) -> bool:
+    return is_several(text) and fold(text) not in RULES["in one"]

@@ -59,6 +59,7 @@ def readings(word: str, guess: bool = False) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(_reading(parse) for parse in analyzer.parse(lowered)))
 
 
+@remembered
 def part_of_speech(word: str) -> str:
     """What part of speech a Russian word most likely is, as pymorphy calls it; nothing where no dictionary has it."""
     return next((one.part for one in readings(word)), "")

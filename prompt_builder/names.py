@@ -52,6 +52,7 @@ def in_one_case(one: str, name: str) -> bool:
     return not all(cases) or bool(cases[0] & cases[1])
 
 
+@remembered
 def lives(word: str) -> bool:
     """Whether a word is a finite verb for what somebody does: "печёт", "smiles"."""
     if told := readings(word):

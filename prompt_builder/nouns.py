@@ -12,6 +12,7 @@ _FOOTBALL = tuple(RULES["football"])
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
+_APART = RULES["one"] | RULES["others"]
 
 
 def told_apart(found: Sequence[Mention]) -> list[Mention]:
@@ -62,10 +63,11 @@ def _somebody(found: Sequence[Mention], at: int) -> str:
     one = found[at]
     told = next((known for known in readings(one.text)[:3] if known.part in QUALITIES and known.case == "nomn"), None)
     known = any(map(one.values, _OF_PEOPLE)) and one.values("look") != ("graduate",)  # "выпускной" is a ball
-    seen = told and (told.lemma in RULES["substantives"] or known)
-    apart = any(fold(other.text) in RULES["one"] | RULES["others"] for other in found[:at])  # "одна рыжая, другая ..."
+    if not told or is_people(one) or not (known or told.lemma in RULES["substantives"]):
+        return ""
+    apart = any(fold(other.text) in _APART for other in found[:at])  # "одна рыжая, другая ..."
     listed = at > 0 and (fold(found[at - 1].text) in RULES["and"] or found[at - 1].values("number"))
-    if not (told and seen) or apart or is_people(one) or (at > 0 and not listed and any(map(is_people, found[:at]))):
+    if apart or (at > 0 and not listed and any(map(is_people, found[:at]))):
         return ""
     for before, other in pairwise(found[at:] if told.part == "PRTF" else found[at : at + 4]):
         if is_people(other) and fold(before.text) in RULES["and"]:

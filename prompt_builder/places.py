@@ -11,6 +11,7 @@ from prompt_builder.morphology import QUALITIES, fold, readings
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\w+(?:['’ʼ\-]\w+)*|[^\w\s]")
+_APART = RULES["breaks"] | RULES["joined"] | RULES["determiners"]
 _LEADING = (*QUALITIES, "ADVB")
 
 
@@ -63,8 +64,7 @@ def leads(text: str) -> bool:
     English words are taken for such, but for those that begin or join something.
     """
     words = [fold(word) for word in _PART.findall(text)]
-    apart = RULES["breaks"] | RULES["joined"] | RULES["determiners"]
-    return not apart & {*words} and all(map(_is_leading, words))
+    return _APART.isdisjoint(words) and all(map(_is_leading, words))
 
 
 def bare(text: str) -> str:

@@ -43,13 +43,14 @@ _FIRST = re.compile(
 _LABELS = (
     (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:жен\w*|female|woman|ж\b)", re.IGNORECASE), "женщина"),
     (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:муж\w*|male|man|м\b)", re.IGNORECASE), "мужчина"),
-    (re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE), "возраст "),
     (re.compile(rf"\b((?:мам|мать|отец|пап)\w*) (двоих|троих|четверых)\b(?={_GO})"), r"\1 \2 детей"),
     (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
     (re.compile(rf"\b{_ELDER} (?:на|с) (?:юбиле\w*,? |(?=[5-9]0))(\d\d) лет\b", re.IGNORECASE), r"\1 \3 лет\2"),
     (re.compile(rf"\b{_ELDER} (?:for|on) \w+ (\d0)th birthday", re.IGNORECASE), r"\1 aged \3\2"),
 )
-"""How a brief tells the sex and the age of somebody, and parents how many children they have."""
+"""How a brief tells the sex of somebody, and parents how many children they have."""
+_DIGIT = re.compile(r"\d")
+_AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
 _LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
 _AGES = re.compile(r"\b([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
@@ -77,12 +78,17 @@ def clauses(text: str) -> list[str]:
     told = _FIRST.sub(
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
-    told = _HIS.sub(r"\1 \2", told)
-    told = _AGES.sub(_aged, _LISTED.sub(r"\1 и", _PLUS.sub(_aged, told)))
+    told = _with_ages(told) if _DIGIT.search(told) else told
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
-    told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", _HEADS.sub(" человек", told))
+    told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", told)
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     return _BREAK.split(_with_colons(plain))
+
+
+def _with_ages(text: str) -> str:
+    """The text, where numbers that are somebody's years, and how many people there are, are said in words."""
+    told = _PLUS.sub(_aged, _HIS.sub(r"\1 \2", _AGE.sub("возраст ", text)))
+    return _HEADS.sub(" человек", _AGES.sub(_aged, _LISTED.sub(r"\1 и", told)))
 
 
 def _with_colons(text: str) -> str:

@@ -30,6 +30,7 @@ from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import is_verb, lives
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
+_OURS, _BEFORE = RULES["ours"] | RULES["possessive"], RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
 _SENTENCE = frozenset(".!?;\n")
 _BESIDE = {",", "("}
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
@@ -91,7 +92,7 @@ def _goes_on(found: Sequence[Mention]) -> bool:
 def _is_ours(found: Sequence[Mention], at: int) -> bool:
     """Whether somebody is as known as who has a name: "our customer"."""
     whose = (fold(one.text) for one in found[max(at - 2, 0) : at])
-    return is_people(found[at]) and not (RULES["ours"] | RULES["possessive"]).isdisjoint(whose)
+    return is_people(found[at]) and not _OURS.isdisjoint(whose)
 
 
 def _aside(found: Sequence[Mention]) -> int | None:
@@ -101,9 +102,8 @@ def _aside(found: Sequence[Mention]) -> int | None:
         those = those[:1]  # "пассажирка, женщина с ребёнком"
     if len(those) != 1 or FAMILY in found[those[0]].values("people"):
         return None
-    before = RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
     apart = any(
-        fold(one.text) in before or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
+        fold(one.text) in _BEFORE or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
         for one in found[_has(found) : those[0] - _is_whose(found, those[0])]
         if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
@@ -224,8 +224,8 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
             for i in two:
                 told[i] = _in_case(mentions[whole], mentions[i])
     mentions = tuple(told)
-    for before, at in pairwise(people):
-        following, of = [i for i in people if i >= at], {}
+    for nth, (before, at) in enumerate(pairwise(people), start=1):
+        following, of = people[nth:], {}
         if mentions[at].opening == "recap":
             start = max((i for i in range(at) if mentions[i].opening == "sentence"), default=0)
             those = [i for i in people if start <= i < at]
@@ -261,9 +261,8 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     if not (recap or listed):
         return {}
     loose = len(wholes) - len(those)
-    beasts = (
-        sum(map(is_beast, mentions[following[0] : following[0] + _NEAR])) if recap else 0
-    )  # "друзья: мальчик и пёс"
+    near = mentions[following[0] : following[0] + _NEAR] if recap else ()
+    beasts = sum(map(is_beast, near))  # "друзья: мальчик и пёс"
     room = {i: _LOOSE if _is_loose(mentions[i], those) else max(how_many(mentions[i]) - beasts, 1) for i in those}
     of: dict[int, int] = {}
     for i in following:
@@ -390,10 +389,11 @@ def named_once(told: Sequence[Mention]) -> list[Mention]:
     So are the man of a couple, and an infant as a little one.
     """
     found: list[Mention] = []
+    parts: set[str] = set()
     for one in told:
-        names = [name for other in found for name in other.values("people")]
-        parts = {part for name in names for part in (name, *PARTS.get(name, ()))} & UNIQUE
-        parts |= {again for name in names for again in _AGAIN.get(name, ())}
-        if one.many or one.beside or not set(one.values("people")) <= parts:
+        names = one.values("people")
+        if one.many or one.beside or not parts.issuperset(names):
             found.append(one)
+            parts |= {part for name in names for part in (name, *PARTS.get(name, ()))} & UNIQUE
+            parts |= {again for name in names for again in _AGAIN.get(name, ())}
     return found

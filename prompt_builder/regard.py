@@ -34,6 +34,7 @@ _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CHART: Thing = "growth chart"
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
+_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
 _HANDLED = frozenset((*IMPLIED, "pram"))
 """What is in somebody's hands who does something with it."""
 _NEAR = 8
@@ -329,4 +330,4 @@ def is_hand(mention: Mention) -> bool:
 def is_regard(mention: Mention) -> bool:
     """Whether it is a word for looking or speaking, of which `regarded` tells if it is seen, or for whom."""
     words = fold(mention.text).split()
-    return words[0] in RULES["converse"] | RULES["regard"] | RULES["beheld"] and not mention.values("thing")
+    return words[0] in _REGARDING and not mention.values("thing")

@@ -52,13 +52,13 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
 
 def _boarded(one: Mention, text: str) -> Mention:
     """The mention of a car, which is driven if words put somebody in it."""
+    if "car" not in one.values("object") or one.values("activity") or one.values("thing"):
+        return one
     kinds, word = one.values("design"), one.text.split()[-1]
     open_ = word.isascii() and bool({"convertible", "taxi"} & {*kinds})
     at = open_ or (not word.isascii() and any(told.case == "loct" for told in readings(word)))
-    if "car" not in one.values("object") or one.values("activity") or one.values("thing") or not at:
-        return one
     inside = rf"\b({'|'.join(RULES['inside'])})\s+([\w-]+\s+){{1,3}}{re.escape(one.text)}\b"
-    if not re.search(inside, text, re.IGNORECASE):
+    if not at or not re.search(inside, text, re.IGNORECASE):
         return one
     return one._replace(meanings=(*one.meanings, ("activity", "driving")))
 

@@ -33,6 +33,8 @@ class ToldAges(NamedTuple):
 
 def told_ages(found: Sequence[Mention]) -> ToldAges | None:
     """The ages of a clause that tells nothing else: "9 и 15 лет", "обоим за 65", "нет 16"; else None."""
+    if {kind for one in found for kind, _ in one.meanings}.isdisjoint((*_NUMBERS, *_AGES)):
+        return None
     years: list[int] = []
     groups: list[AgeGroup] = []
     under = False
