@@ -51,7 +51,7 @@ def acts(one: Mention, before: Mention | None = None) -> bool:
     return not cases(one).isdisjoint(("nomn", "", "gent" if counted else ""))
 
 
-def is_verb(mention: Mention) -> bool:
+def by_verb(mention: Mention) -> bool:
     """Whether it tells a deed by a verb, which agrees with who does it."""
     word = fold(mention.text).split()[0]
     return lives(word) or (word.isascii() and word.endswith("ing")) or _verb(mention) is not None
@@ -85,7 +85,7 @@ def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:
             led = False
             continue
         row = names(one) and one.opening == "" and any(_number(mentions[i]) != "sing" for i in held)
-        if not row if led else is_verb(one):
+        if not row if led else by_verb(one):
             yield from held
             held = []
         led = led or names(one)
@@ -105,7 +105,7 @@ def _leads(deed: Mention, following: Sequence[Mention]) -> bool:
     if not (verb and verb.part == "VERB" and following and names(following[0]) and following[0].opening == ""):
         return False
     forms = {one.case for one in readings(following[0].text.split()[-1]) if one.number == verb.number}
-    return "nomn" in forms and "accs" not in forms and not any(map(is_verb, following[1:]))
+    return "nomn" in forms and "accs" not in forms and not any(map(by_verb, following[1:]))
 
 
 def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: int) -> Sequence[int]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import get_args
 
 from prompt_builder import defaults
-from prompt_builder.agents import acts, agents, is_of_one_of, is_verb, names
+from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN, HANDY
@@ -275,7 +275,7 @@ def doing(
         if len(who) == 1 and len(those) > 1 and is_of_one_of(deed, mentions[who[0]]):
             those = [i for i in those if not said[i]][:1]
         if len(those) == len(people):
-            done -= _ALIKE if is_verb(deed) else done
+            done -= _ALIKE if by_verb(deed) else done
         for i in those:
             said[i] += [one for one in get_args(Activity) if one in done and fits(one, people[i])]
     for i, one in enumerate(people):

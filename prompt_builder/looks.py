@@ -10,6 +10,7 @@ from prompt_builder.cast import telling
 from prompt_builder.colours import hue
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
+from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
@@ -138,10 +139,10 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     What a list goes on with after somebody or a look is on, too: "a man in a hat, glasses". All of it is where it is
     `known` that somebody is there whom the words need not name.
     """
-    listed = _LISTED.findall(text)
+    listed = _LISTED.findall(text) if any(map(_is_laid, mentions)) else ()
     return [
         next(scan(one.text))
-        if _is_laid(one, listed) and (known or _goes_on(mentions[:at]))
+        if _is_laid(one) and one.text.split()[-1] in listed and (known or _goes_on(mentions[:at]))
         else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
@@ -151,11 +152,15 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     ]
 
 
-def _is_laid(mention: Mention, listed: Sequence[str]) -> bool:
-    """Whether it is in a list and what people may have on, and was taken for something that lies by itself."""
-    if is_people(mention) or mention.values("look") or mention.text.split()[-1] not in listed:
-        return False
-    return any(one.values("look") for one in scan(mention.text))
+def _is_laid(mention: Mention) -> bool:
+    """Whether it is what people may have on, and was taken for something that lies by itself."""
+    return _is_look(mention.text) and not (is_people(mention) or mention.values("look"))
+
+
+@remembered
+def _is_look(text: str) -> bool:
+    """Whether words by themselves are what people may have on."""
+    return any(one.values("look") for one in scan(text))
 
 
 def _goes_on(before: Sequence[Mention]) -> bool:
@@ -166,7 +171,7 @@ def _goes_on(before: Sequence[Mention]) -> bool:
 
 def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, where words that tell several apart tell their sex: "двое друзей: один рыжий, другой седой"."""
-    apart = _APART.search(text.casefold())
+    apart = _APART.search(text.casefold()) if any(map(is_people, mentions)) else None
     words = [one[0] for one in _PART.finditer(apart[0]) if not one[0].isascii()] if apart else []
     sexes = ["woman" if word.endswith(("а", "я")) else "man" for word in words]
     if apart is None or len(sexes) < _BOTH or len({*sexes}) > 1:

@@ -98,7 +98,7 @@ def acts(word: str) -> bool:
     return not word.isalpha() or fold(word) in RULES["deeds"] or lives(fold(word))
 
 
-def is_verb(word: str) -> bool:
+def tells_doing(word: str) -> bool:
     """Whether a word after somebody may tell what that one does."""
     if told := readings(word):
         return told[0].part in ("VERB", "ADJS", "PRTS", "ADVB")

@@ -45,17 +45,19 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
 
     And where the ball of who plays football is one for that.
     """
-    footballers = (one for one in mentions if fold(one.text).startswith(_FOOTBALL))
-    plays = any(footballers) or any("playing football" in one.values("activity") for one in mentions)
-    told = [one._replace(meanings=(("thing", "football"),)) if plays and _is_ball(one) else one for one in mentions]
+    told = list(mentions)
+    balls = [at for at, one in enumerate(mentions) if one.meanings == (("thing", "ball"),)]
+    if balls and any(map(_plays, mentions)):
+        for at in balls:
+            told[at] = told[at]._replace(meanings=(("thing", "football"),))
     for at, one in enumerate(mentions[1:-1], 1):
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
             told[at] = one._replace(meanings=())
     return told
 
 
-def _is_ball(mention: Mention) -> bool:
-    return mention.meanings == (("thing", "ball"),)
+def _plays(mention: Mention) -> bool:
+    return fold(mention.text).startswith(_FOOTBALL) or "playing football" in mention.values("activity")
 
 
 def _somebody(found: Sequence[Mention], at: int) -> str:

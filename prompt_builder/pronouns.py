@@ -28,10 +28,11 @@ _OTHER = {"she": "he", "he": "she"}
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
     """The words of a clause, where a noun after a pronoun tells who that is: "она пекарь, он курьер"."""
-    found = _owned(found)
     pronoun = _pronoun(found)
+    if pronoun is None:
+        return _owned(found)
     at = next((i for i in range(1, len(found)) if fold(found[i].text) not in RULES["is"]), 0)
-    if pronoun is None or not is_one(found[at]):
+    if not is_one(found[at]):
         return found
     name = _PRONOUNS[pronoun][1]
     if any(is_people(one) and not _are_all_other([one], name) for one in mentions):
@@ -243,14 +244,13 @@ def _is_subject(mention: Mention, gender: str) -> bool:
 def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
     """The words, where a thing of hers or his tells no sex in another clause: "her sails", not "her hand"."""
     told = list(found)
-    for at, one in enumerate(found):
-        near = found[at + 1 : at + 3]
-        seen = _pronoun(found) is not None or any(
+    for at in (at for at, one in enumerate(found) if fold(one.text) in ("her", "his")):
+        seen = any(
             is_people(other) or other.values("look") or other.values("thing") or fold(other.text) in _BODY
-            for other in near
+            for other in found[at + 1 : at + 3]
         )
-        if fold(one.text) in ("her", "his") and not seen and not any(map(is_people, found[:at])):
-            told[at] = one._replace(text="its")
+        if not seen and not any(map(is_people, found[:at])):
+            told[at] = found[at]._replace(text="its")
     return tuple(told)
 
 

@@ -40,15 +40,20 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 """Whose first car it is, who is so old: "Her first car at eighteen"."""
-_LABELS = (
-    (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:жен\w*|female|woman|ж\b)", re.IGNORECASE), "женщина"),
-    (re.compile(r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:муж\w*|male|man|м\b)", re.IGNORECASE), "мужчина"),
+_LABEL = re.compile(
+    r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:(?P<ж>жен\w*|female|woman|ж\b)|(?:муж\w*|male|man|м\b))", re.IGNORECASE
+)
+"""How a brief tells the sex of somebody."""
+_PARENTS = (
     (re.compile(rf"\b((?:мам|мать|отец|пап)\w*) (двоих|троих|четверых)\b(?={_GO})"), r"\1 \2 детей"),
     (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
+)
+"""How many children parents have."""
+_BIRTHDAYS = (
     (re.compile(rf"\b{_ELDER} (?:на|с) (?:юбиле\w*,? |(?=[5-9]0))(\d\d) лет\b", re.IGNORECASE), r"\1 \3 лет\2"),
     (re.compile(rf"\b{_ELDER} (?:for|on) \w+ (\d0)th birthday", re.IGNORECASE), r"\1 aged \3\2"),
 )
-"""How a brief tells the sex of somebody, and parents how many children they have."""
+"""How old somebody is on a day."""
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
@@ -73,8 +78,9 @@ _SUM = re.compile(
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
-    for label, said in _LABELS:
-        told = label.sub(said, told)
+    told = _LABEL.sub(lambda one: _TOLD["ж" if one["ж"] else "м"], told)
+    for parents, said in _PARENTS:
+        told = parents.sub(said, told)
     told = _FIRST.sub(
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
@@ -87,6 +93,8 @@ def clauses(text: str) -> list[str]:
 
 def _with_ages(text: str) -> str:
     """The text, where numbers that are somebody's years, and how many people there are, are said in words."""
+    for birthday, said in _BIRTHDAYS:
+        text = birthday.sub(said, text)
     told = _PLUS.sub(_aged, _HIS.sub(r"\1 \2", _AGE.sub("возраст ", text)))
     return _HEADS.sub(" человек", _AGES.sub(_aged, _LISTED.sub(r"\1 и", told)))
 

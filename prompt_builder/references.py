@@ -27,7 +27,7 @@ from prompt_builder.identity import (
 from prompt_builder.lexicon import RULES, Kind, either
 from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
-from prompt_builder.names import is_verb, lives
+from prompt_builder.names import lives, tells_doing
 from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
 
 _OURS, _BEFORE = RULES["ours"] | RULES["possessive"], RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
@@ -69,7 +69,7 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
             theirs = next(filter(is_people, found[at + 1 :]), None)
             if theirs and found[at + 1].values("number") and has_children(one, theirs):
                 opening = "former"
-            told = one._replace(opening=opening, acts=bool(rest) and is_verb(rest[0]))
+            told = one._replace(opening=opening, acts=bool(rest) and tells_doing(rest[0]))
             counted = at > 0 and bool(found[at - 1].values("number"))
             return (*found[:at], told, *_listed(found[at + 1 :], counted or not is_one(one)))
         if word in RULES["again"] | RULES["nearby"]:
@@ -115,7 +115,7 @@ def _have_predicate(rest: Sequence[Mention]) -> bool:
     """Whether the words after somebody tell what that one does, who is then another: "..., отец в очках пьёт"."""
     own = [*takewhile(lambda word: word not in RULES["whoever"], (fold(one.text).split()[0] for one in rest))]
     doing = (word == "is" or part_of_speech(word) == "VERB" or (lives(word) and word.endswith("s")) for word in own)
-    return any(map(is_verb, own[:1])) or any(doing)
+    return any(map(tells_doing, own[:1])) or any(doing)
 
 
 def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:
