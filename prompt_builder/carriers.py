@@ -280,6 +280,9 @@ def doing(
             said[i] += [one for one in get_args(Activity) if one in done and fits(one, people[i])]
     for i, one in enumerate(people):
         said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
+    cups = any("drinking coffee" in one.values("activity") or "coffee" in one.values("thing") for one in mentions)
+    if cups and activity == "drinking coffee" and not any(activity in deeds for deeds in said.values()):
+        said |= {i: [activity] for i, deeds in said.items() if not deeds and fits(activity, people[i])}
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
     does = next((i for i, deeds in said.items() if activity in deeds), lead)
     if does != lead and activity not in ALONE and not any(one.values("use") for one in mentions):

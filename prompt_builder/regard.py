@@ -1,7 +1,8 @@
 """Reads what people look at ("смотрит на салют") and what is in their hands ("holding a gift"). Knows no picture."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from prompt_builder.ages import INFANT
@@ -15,6 +16,7 @@ from prompt_builder.scene import (
     CARRIED,
     IN_STEP,
     PHONES,
+    ROOMS,
     UPRIGHT,
     Object,
     Person,
@@ -33,6 +35,8 @@ _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CHART: Thing = "growth chart"
+_READ: frozenset[str] = frozenset((*PHONES, "laptop", "book", "documents", "newspaper", "growth chart"))
+"""What is looked at by who does something over it."""
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 _REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
 _HANDLED = frozenset((*IMPLIED, "pram"))
@@ -54,6 +58,19 @@ class Regard(NamedTuple):
 
 
 def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
+    """What people do something over, or else look at, as it was said."""
+    return next(_pored(text, shown), None) or _looked(text, shown, several)
+
+
+def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What is read and shown over which something is done: "they laugh over a phone"."""
+    for found in _WORD.finditer(text):
+        if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
+            values = {*chain(*(one.values("thing") for one in _near(text, found.end())[:1]))} & _READ
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
+
+
+def _looked(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
     """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
 
     Words for looking that say neither where nor at what ask for nothing where people do nothing else.
@@ -118,7 +135,7 @@ def gripped(
     told |= _of_clauses(text)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
-    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told)
+    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told and thing not in ROOMS)
 
 
 def _near(text: str, start: int) -> Sequence[Mention]:

@@ -226,6 +226,12 @@ class Scene(BaseModel):
         return self.object == "car" and "car interior" in self.things and self.activity != "driving"
 
     @property
+    def china(self) -> bool:
+        """Whether what is drunk is in cups of the house, at home or at a table, and not in paper ones."""
+        home = self.setting == "indoors" and {*self.things}.isdisjoint({*ROOMS} - {"kitchen", "empty flat"})
+        return self.sits_at_table or (home and self.object != "car")
+
+    @property
     def snowy(self) -> bool:
         """Whether snow lies on the ground outdoors, or outside the window."""
         return bool(WINTER & {*self.things}) or self.activity == "skiing"

@@ -1580,3 +1580,57 @@ def test_who_is_met_has_the_suitcase_that_is_told_next_and_a_client_the_card_in_
     words = "Женщина идёт навстречу сыну с чемоданом"
     assert [one.things for one in compose(Metadata(), words, 1).people] == [(), ("suitcase",)]
     assert compose(Metadata(sex="male", age=30), "стоит у окна, в руке карта", 1).activity == "holding a credit card"
+
+
+@pytest.mark.parametrize(
+    ("words", "mugs"),
+    [
+        ("Couple in their 60s having tea on the sofa", 2),
+        ("трое друзей пьют кофе на диване", 3),
+        ("семья с сыном 6 лет пьёт чай на кухне", 2),
+        ("мужчина пьёт кофе дома, рядом жена", 1),
+    ],
+)
+def test_each_of_several_who_drink_at_home_has_a_mug(words, mugs):
+    picture = _picture(words, 1)
+    members = picture.layout.group.members
+    assert sum(arm.held == "coffee" for one in members for arm in one.figure.pose.arms) == mugs
+    assert picture._air.china
+    assert not picture.undrawn
+
+
+def test_coffee_outdoors_is_in_a_paper_cup():
+    assert not _picture("две подруги пьют кофе на прогулке в парке", 1)._air.china
+
+
+@pytest.mark.parametrize(
+    ("words", "grilled"),
+    [
+        ("a man of 40 grills meat in the garden, beside him his son", True),
+        ("мужчина 40 лет жарит мясо на даче, рядом сын", True),
+        ("дед жарит сосиски на природе", True),
+        ("мужчина 40 лет жарит мясо на кухне", False),
+    ],
+)
+def test_meat_is_roasted_on_a_barbecue_outdoors(words, grilled):
+    picture = _picture(words, 1)
+    assert ("barbecue" in picture.scene.things) is grilled
+    assert not grilled or not {*picture.undrawn, *picture.scene.unknown_words}
+
+
+def test_hands_that_do_something_in_a_room_do_not_hold_it():
+    scene = compose(Metadata(), "a silver car, a woman clapping her hands in the showroom", 1)
+    assert (scene.in_hand, "car showroom" in scene.things) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("EV charger, dad and schoolgirl plug in the cable together", "plug in"),
+        ("папа вставляет кабель в электромобиль, рядом дочь", "вставляет кабель"),
+    ],
+)
+def test_who_plugs_in_the_cable_of_a_car_has_a_hand_at_the_charger(words, deed):
+    scene = compose(Metadata(), words, 1)
+    assert (scene.object, scene.use, scene.unknown_words) == ("car", (deed, "charger"), ())
+    assert _picture(words, 1, (856, 540)).undrawn == ()

@@ -98,3 +98,20 @@ def test_who_looks_at_papers_or_speaks_in_a_branch_shakes_no_hands():
 
 def test_who_poses_looks_at_us():
     assert not any(map(_side, _group("три подруги", 1)))
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("two women laughing over a phone", "phone"),
+        ("две подруги смеются над телефоном в кафе", "phone"),
+        ("мама и дочь, смеющиеся над книгой", "book"),
+    ],
+)
+def test_those_who_laugh_over_something_look_at_it(words, held):
+    scene = compose(Metadata(custom_prompt=words), words, 1)
+    assert (scene.looks_at, "laughing" in scene.manner) == (held, True)
+    members = Rendering(scene, Inks(BANK), 900, 600, (0, 600)).layout.group.members
+    (holder,) = (one for one in members if held in {arm.held for arm in one.figure.pose.arms})
+    (other,) = (one for one in members if one is not holder)
+    assert _side(other) == (1 if holder.x > other.x else -1)

@@ -26,6 +26,8 @@ class Air:
     """The drawings of what is in things that are open; None where nothing is."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
+    china: bool = False
+    """Whether what is drunk is in cups of the house."""
     leaves: ColourRole | None = None
     """What all trees that shed their leaves are mostly of in the season that was told."""
 

@@ -6,8 +6,12 @@ from .drawable import Drawable, Drawing, Held, Laid
 
 
 def coffee(brush: Brush, air: Air) -> None:
-    """A paper cup with a lid and two curls of steam; its middle in the origin."""
+    """A paper cup with a lid and two curls of steam, or a mug of the house; its middle in the origin."""
     inks = air.inks
+    if air.china:
+        with brush.at((-1, 6), 1.15):
+            mug(brush, air)
+        return
     brush.fill(polygon((-4.4, -6.4), (4.4, -6.4), (3.3, 7.2), (-3.3, 7.2)), inks.white)
     brush.fill(polygon((1.6, -6.4), (4.4, -6.4), (3.3, 7.2), (1.2, 7.2)), inks.grey(0.9))
     brush.fill(polygon((-4.2, -3.2), (4.2, -3.2), (3.65, 3.2), (-3.65, 3.2)), inks.warm(0.76))
