@@ -263,7 +263,8 @@ def _setting(
     deeds = _asked(mentions, "activity", get_args(Activity))
     if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
         return "indoors"
-    first = [*([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]
+    slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
+    first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]
     return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
 
 

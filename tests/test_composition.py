@@ -1,5 +1,7 @@
 """How free words, English and Russian, shape the scene."""
 
+import itertools
+
 import pytest
 
 from prompt_builder.composition import compose
@@ -531,3 +533,15 @@ def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(
     assert shown in scene.things
     assert scene.unknown_words == ()
     assert {one.thing for one in scene.whereabouts} <= {"app on a phone"}  # a code is on its screen
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("couple skiing down the slope", "mountains"), ("отец с сыном катаются на лыжах", "mountains"),
+        ("лыжник в городе", "city"), ("девушка на лыжах в лесу", "forest"),
+    ],
+)  # fmt: skip
+def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
+    for seed, product in itertools.product(range(4), (None, "credit card")):
+        assert _scene(text, seed, product=product).setting == setting

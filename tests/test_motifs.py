@@ -1,11 +1,12 @@
 """What a bank offers is drawn as what it is: by its words, in every size, with people and without."""
 
 import itertools
+import math
 import random
 
 import pytest
 
-from pipeline.illustration import Illustration, stage
+from pipeline.illustration import Illustration, foreground, stage
 from pipeline.illustration.air import Air, air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
@@ -14,7 +15,7 @@ from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Frame, Spot
-from pipeline.illustration.objects import DRAWABLES, Drawable, payments
+from pipeline.illustration.objects import DRAWABLES, Drawable, office, payments
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
 from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery.land import Land
@@ -857,3 +858,43 @@ def test_cashier_of_a_bank_is_behind_its_counter_and_at_no_till():
     for seed in range(3):
         assert "till" not in _shown("кассир за стойкой банка и пенсионер", seed).scene.things
     assert {"till", "supermarket"} <= {*_scene("кассир и пенсионер").things}
+
+
+@pytest.mark.parametrize(
+    "words", ["грузовик на трассе на рассвете", "a red sedan on the road", "женщина за рулём на дороге"]
+)
+def test_a_car_on_the_road_has_one_road_and_no_garden_on_it(monkeypatch, words):
+    drawn = []
+    for name in ("road", "way", "parking"):
+        monkeypatch.setattr(foreground, name, lambda *_, name=name: drawn.append(name))
+    for seed, size in itertools.product(range(3), ((540, 960), (960, 540))):
+        drawn.clear()
+        _shown(words, seed, size).draw(Ruler())
+        assert drawn == ["road"]
+
+
+@pytest.mark.parametrize("words", ["пара танцует", "невеста и жених кружатся в танце", "мама танцует с дочкой"])
+def test_a_pair_who_dance_hold_hands(words):
+    for seed in range(6):
+        group = _shown(words, seed, (540, 540)).layout.group
+        (one, other) = ((member, member.outline.hands) for member in group.members)
+        assert {member.figure.pose.gait for member in group.members} == {"dance"}
+        assert any(a.area.grown(2.0).meets(b.area) for a, b in itertools.product(one[1], other[1]))
+
+
+def test_piggy_bank_beside_people_is_smaller_than_its_plinth():
+    assert DRAWABLES["piggy bank"].ground.height < 84 * 2
+
+
+def test_a_pen_is_in_the_fist_of_who_signs():
+    ruler, at = Ruler(), (11.0, -8.0)
+    office.contract(ruler, Air(Inks(BANK), False, (), "light"), at)
+    [signs] = _shown("женщина подписывает договор", 1).layout.group.members
+    arm = signs.figure.pose.arms[-1]
+    aim = math.radians(arm.aim)
+    palm = at[0] + math.sin(aim) * 6.0, at[1] - math.cos(aim) * 6.0
+    pen = ruler.areas[-2]  # from its upper right end to its lower left one
+    level = pen.bottom - (palm[0] - pen.left) / (pen.right - pen.left) * (pen.bottom - pen.top)
+    assert arm.grip == "fist"
+    assert abs(level - palm[1]) < 4.6
+    assert pen.left < palm[0] - 5.0

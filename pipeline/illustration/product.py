@@ -152,12 +152,13 @@ class DrawnProduct:
         atmosphere, shape = self.air, self.car.shape
         inside = self.scene.setting == "indoors"
         moving = self.scene.activity == "driving" and not inside
-        if not inside and (moving or self.scene.setting != "beach"):
-            parked = not moving and bool(self.people.figures or "charger" in self.scene.things)
+        travels = moving or "road" in self.scene.things
+        if not inside and (travels or self.scene.setting != "beach"):
+            parked = not travels and bool(self.people.figures or "charger" in self.scene.things)
             kerb = spot.y + spot.scale * 50
             if parked and layout.group:  # before all who stand beside the car
                 kerb = max(kerb, layout.base + layout.unit * 3)
-            if kerb < layout.height * 0.8:
+            if kerb < layout.height * 0.8 and not travels:
                 self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
             if parked:
                 half = shape.length * spot.scale * 0.54

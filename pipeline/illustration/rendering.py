@@ -60,7 +60,8 @@ class Rendering:
         )
 
     def _paint_behind(self, brush: Brush) -> None:
-        rest = [thing for thing in self._rest if thing != "road" or not self._people.cabin]
+        paved = self._people.cabin or self.scene.object == "car"
+        rest = [thing for thing in self._rest if thing != "road" or not paved]
         placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
         shown = self.scene.object, self._people.figures, self._starring, self._rooms, self._people.cabin, self.standing
         if not any(shown):

@@ -315,7 +315,7 @@ def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
     """At a table, one hand on a sheet, a pen in the other."""
-    arms = (on_table(body, -1, "relaxed", 100.0), on_table(body, 1, "fist", -132.0))
+    arms = (on_table(body, -1, "relaxed", 100.0), on_table(body, 1, "fist", -104.0))
     return replace(base, arms=arms, mood="smile", works="signs")
 
 

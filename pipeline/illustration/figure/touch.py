@@ -72,6 +72,8 @@ WAYS: dict[Activity, Way] = {
 }
 _HANDS = WAYS["holding hands"]._replace(stride=0.0)
 """How those touch who stand and cannot have an arm around each other."""
+_DANCE = Way(0.7, -12.0)
+"""How a pair who dance hold hands."""
 _OVER = (9.0, 16.0)
 """How much farther away and higher the wrist is of who pays, in centimetres."""
 _TAKING, _BELOW = 3.0, 21.0
@@ -89,8 +91,10 @@ def way_of(scene: Scene) -> Way | None:
 
 
 def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
-    """The group as its people stand side by side: they touch in a way, if any, and all others keep to themselves."""
+    """The group as its people stand side by side: they touch in a way, or as a pair who dance, or not at all."""
     members = list(group.members)
+    if [one.figure.pose.gait for one in members] == ["dance"] * 2:
+        way = way or _DANCE
     row = sorted((i for i, one in enumerate(members) if one.carrier is None), key=lambda i: members[i].x)
     for pair in itertools.pairwise(row):
         joined = _joined(members, pair, way, outlined) if way and (way.everybody or _first(row, pair)) else None

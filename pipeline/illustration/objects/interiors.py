@@ -207,9 +207,8 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
     for x in across(half, 330):
         brush.fill(box(x - 118, -236, 236, 130, 5), inks.warm(0.68))
         brush.fill(box(x - 111, -229, 222, 116, 3), inks.light(0.46) if not air.evening else inks.light(0.36))
-        brush.line(polygon((x - 84, -138), (x - 52, -196), (x - 20, -138)), inks.white, 3, 0.85)
-        brush.line(oval((x + 26, -166), 26), inks.white, 3, 0.85)
-        brush.line(lines((x + 74, -150), (x + 84, -140), (x + 100, -176)), inks.warm(0.88), 4)
+        brush.line(box(x - 88, -198, 64, 64), inks.white, 3, 0.85)
+        brush.line(oval((x + 52, -166), 34), inks.white, 3, 0.85)
         brush.fill(box(x - 118, -108, 236, 7, 2), inks.warm(0.6))
         brush.fill(boxes([(x - 40, -112, 16, 4), (x - 16, -112, 12, 4)]), inks.white)
         with brush.at((x + 165, 0)):
@@ -359,5 +358,5 @@ DRAWABLES = {
     "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
-    "classroom": Drawable(interior=classroom, marks=Marks(330, -88, 102), part="room"),
+    "classroom": Drawable(interior=classroom, marks=Marks(330, 127, 203), part="room"),
 }

@@ -60,13 +60,10 @@ def _hob(brush: Brush, air: Air) -> None:
 
 
 def _sink(brush: Brush, air: Air) -> None:
-    """A sink with its tap, and a bowl of fruit."""
+    """A sink with its tap."""
     inks = air.inks
     brush.fill(box(64, -96, 60, 5, 2), inks.grey(0.8))
     brush.line(curve((92, -96), (92, -126), (100, -138), (111, -132), (112, -120)), inks.grey(0.72), 5)
-    for x, ink in ((-98, inks.warm(0.76)), (-84, inks.light(0.72)), (-90, inks.warm(0.68))):
-        brush.fill(oval((x, -110 if x != -90 else -118), 9), ink)
-    brush.fill(polygon((-116, -108), (-66, -108), (-76, -94), (-106, -94)), inks.white)
 
 
 def _fridge(brush: Brush, air: Air, tall: float) -> None:

@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, within
+from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable, within
 from .grips import pinched
 
 
@@ -180,7 +180,12 @@ DRAWABLES = {
     "coins": Drawable(
         table=Laid(coins), stage=Drawing(46, 24, coins), gripped=Drawing(112, 200, pinched(_shown_coin), varied=True)
     ),
-    "piggy bank": replace(laid(portable(offer(180, 160, piggy_bank), 30)), reach=(0.3, 1.0), tool="coin", dyed=True),
+    "piggy bank": replace(
+        laid(portable(offer(180, 160, piggy_bank, plinth=Plinth(84.0, 38.0, 68.0)), 30)),
+        reach=(0.3, 1.0),
+        tool="coin",
+        dyed=True,
+    ),
     "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
     "wallet": replace(
         offer(182, 138, wallet),

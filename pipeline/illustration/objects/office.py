@@ -62,8 +62,8 @@ def contract(brush: Brush, air: Air, hand: Point) -> None:
         y = -6.6 + i * 2.6
         brush.line(lines((-19 - i, y), (-19 - i + wide, y)), air.inks.deep(0.6), 0.9)
     x, top = hand
-    brush.line(lines((x + 1.0, top - 12.0), (x - 12.0, -2.5)), air.inks.navy, 1.7)
-    brush.line(lines((x + 1.0, top - 12.0), (x - 1.8, top - 8.0)), air.inks.warm(0.79), 1.9)
+    brush.line(lines((x + 3.0, top - 12.0), (x - 14.0, -1.2)), air.inks.navy, 1.7)
+    brush.line(lines((x + 3.0, top - 12.0), (x - 0.6, top - 8.2)), air.inks.warm(0.79), 1.9)
 
 
 def laptop_front(brush: Brush, air: Air) -> None:
