@@ -11,7 +11,7 @@ from prompt_builder.cast import telling
 from prompt_builder.defaults import GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
-from prompt_builder.looks import like, named, said_of, spoken_of
+from prompt_builder.looks import first_named, like, named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
@@ -223,14 +223,13 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
     Who gives something has it, and not whom it is for: "папа дарит маме цветы".
     """
     there = {thing for one in mentions for thing in one.values("thing")}
-    ranked = sorted(enumerate(mentions), key=lambda one: there.isdisjoint(one[1].values("use")))
-    for at, deed in sorted(ranked, key=lambda one: "stepladder" not in one[1].values("use")):
-        if not (deed.values("use") or {*POSED} & {*deed.values("activity")}):
+    uses = [(one.values("use"), at) for at, one in enumerate(mentions)]
+    for use, at in sorted(uses, key=lambda one: ("stepladder" not in one[0], there.isdisjoint(one[0]))):
+        if not (use or {*POSED} & {*mentions[at].values("activity")}):
             continue
-        gift = "gift" in deed.values("use")
+        gift = "gift" in use
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
-        named = (mentions[i if (first := mentions[i].again) is None else first] for i in who)
-        does = _those(people, mentions, who) or [i for one in named for i in like(people, one)][:1]
+        does = _those(people, mentions, who) or [i for k in who for i in like(people, first_named(mentions, k))][:1]
         does = does if who or not gift else _unnamed(people, mentions, at)
         if does and gift:
             return _giving(people, mentions, does[0], at)

@@ -243,9 +243,10 @@ def _governed(found: list[Mention]) -> list[Mention]:
         theirs = word == "as" and (
             is_kin(one) or (found[at - 1].values("whose") and are_minors(one))
         )  # "as her child learns"
-        if (word in RULES["works"] and somebody and not theirs) or (made and not somebody) or _is_whose(found, at):
+        whose = _is_whose(found, at)
+        if (word in RULES["works"] and somebody and not theirs) or (made and not somebody) or whose:
             told[at] = nobody(one)
-        if _is_whose(found, at):
+        if whose:
             told[at - 1] = _kin_of(found[at - 1], one)
     return told
 

@@ -7,7 +7,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention, cases, is_quality
-from prompt_builder.morphology import QUALITIES, fold, readings
+from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
     COMPANY,
@@ -28,7 +28,6 @@ GROWN_YEARS = range(18, 100)
 _TEENS, _ALL_YEARS = range(12, 100), range(1, 100)
 """Numbers after grown people, after who may be a teenager, and after children that are their years."""
 _SEVERAL = 2
-_ADJECTIVE = "ADJF"
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -184,7 +183,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
 
 def _is_adjective(mention: Mention) -> bool:
     """Whether somebody is called by what they look like alone."""
-    return bool(mention.values("look")) and any(one.part == _ADJECTIVE for one in readings(mention.text)[:1])
+    return bool(mention.values("look")) and part_of_speech(mention.text) == "ADJF"
 
 
 def is_kin(mention: Mention) -> bool:

@@ -285,7 +285,13 @@ def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
         if theirs:
             return theirs[0]
     who = _place(mentions, at)
-    return None if who is None else mentions[who if (first := mentions[who].again) is None else first]
+    return None if who is None else first_named(mentions, who)
+
+
+def first_named(mentions: Sequence[Mention], at: int) -> Mention:
+    """Who is named at a place, or is named again there."""
+    first = mentions[at].again
+    return mentions[at if first is None else first]
 
 
 def _place(mentions: Sequence[Mention], at: int) -> int | None:

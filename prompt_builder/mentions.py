@@ -109,11 +109,8 @@ def cases(mention: Mention) -> set[str]:
 
 def is_beast(mention: Mention) -> bool:
     """Whether it is an animal."""
-    told = {
-        fold(mention.text),
-        fold(mention.text).removesuffix("s"),
-        *(one.lemma for one in readings(mention.text)[:1]),
-    }
+    word = fold(mention.text)
+    told = {word, word.removesuffix("s"), *(one.lemma for one in readings(mention.text)[:1])}
     return not is_people(mention) and bool(
         {"dog", "cat", "bird", "horse"} & {*mention.values("thing")} or told & RULES["beasts"]
     )
@@ -142,8 +139,7 @@ def is_quality(mention: Mention) -> bool:
         return False
     if word.isascii():
         return word.endswith(tuple(RULES["leading"] if mention.meanings else RULES["qualities"]))
-    told = [one.part for one in readings(word)][:1]
-    return told == ["ADJF"] or (bool(mention.meanings) and told != [] and told[0] in QUALITIES)
+    return part_of_speech(word) in (QUALITIES if mention.meanings else ("ADJF",))
 
 
 def tells_deed(mention: Mention) -> bool:

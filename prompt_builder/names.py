@@ -5,7 +5,7 @@ from functools import cache
 
 from prompt_builder.lexicon import ENGLISH, NAMES, RULES
 from prompt_builder.memory import remembered
-from prompt_builder.morphology import fold, plural, readings
+from prompt_builder.morphology import fold, part_of_speech, plural, readings
 
 _WHO = {"masc": "he", "femn": "she", "": "they"}
 _PLACES = frozenset({"loct", "gent"})
@@ -43,7 +43,7 @@ def subject(word: str, following: str) -> bool:
 def receives(word: str, before: str, following: str) -> bool:
     """Whether a first name is in the dative beside a verb: "дарит Лене цветы", "Лене дарят цветы"."""
     given = any(one.name and one.case == "datv" for one in readings(word))
-    return given and any(one.part == "VERB" for other in (before, following) for one in readings(other)[:1])
+    return given and "VERB" in (part_of_speech(before), part_of_speech(following))
 
 
 def in_one_case(one: str, name: str) -> bool:

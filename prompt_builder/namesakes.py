@@ -55,17 +55,12 @@ def _are_beasts(found: Sequence[Mention], at: int) -> bool:
     beast = next((one for one in found[at + 1 : at + 3] if not one.values("of")), None)
     if beast is None or not is_beast(beast) or (beast is not found[at + 1] and not found[at + 1].values("of")):
         return False
-    cases = {one.case for one in readings(beast.text)}
     several = not is_one(found[at]) or FAMILY in found[at].values("people")
-    return (
-        several
-        if beast.text.isascii()
-        else (several and "gent" in cases)
-        or (
-            "nomn" in {one.case for one in readings(beast.text)[:1] if one.number == "sing"}
-            and in_one_case(found[at].text, beast.text)
-        )
-    )
+    if beast.text.isascii():
+        return several
+    told = [(one.case, one.number) for one in readings(beast.text)]
+    same = told[:1] == [("nomn", "sing")] and in_one_case(found[at].text, beast.text)
+    return same or (several and any(case == "gent" for case, _ in told))
 
 
 def _is_of_trade(found: Sequence[Mention], at: int) -> bool:

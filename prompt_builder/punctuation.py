@@ -108,10 +108,11 @@ def _with_colons(text: str) -> str:
     first, *others = _DASH.split(text)
     told = first
     for before, after in pairwise((first, *others)):
-        named = read(_STOP.split(before)[-1])
+        said = _STOP.split(before)[-1]
+        named = read(said)
         several = any(one.values("number") or are_several(one) or FAMILY in one.values("people") for one in named)
         those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
-        last = fold(_STOP.split(before)[-1]).strip()
+        last = fold(said).strip()
         product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
         first = next((one for one in read(_STOP.split(after)[0]) if not (is_quality(one) or hue(one))), None)
         product |= first is not None and bool(first.values("look")) and not is_people(first)

@@ -97,8 +97,7 @@ def _ranged(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         words = [fold(other.text) for other in found[max(at - 1, 0) : at + 3]]
         if one.values("number") and (words[0] in RULES["lapse"] or (at and RULES["ago"] & {*words[2:]})):
-            told[at] = one._replace(meanings=(("stop", "lapse"),))
-            told[at + 1 : at + 2] = [other._replace(meanings=(("stop", "lapse"),)) for other in found[at + 1 : at + 2]]
+            told[at : at + 2] = [other._replace(meanings=(("stop", "lapse"),)) for other in found[at : at + 2]]
     for at in range(len(told) - 4, 0, -1):
         one, low, to, high = told[at : at + 4]
         span = (fold(one.text), fold(to.text)) in _SPANS and low.values("number") and high.values("number")
@@ -113,12 +112,8 @@ def _aged_so(found: list[Mention]) -> list[Mention]:
     told = list(found)
     for at in range(2, len(found) - 1):
         who = max((i for i, one in enumerate(found[:at]) if is_people(one)), default=at)
-        if (
-            who < at
-            and fold(found[at].text) == "лет"
-            and found[at + 1].values("number")
-            and not found[at - 1].values("number")
-        ):
+        aged = fold(found[at].text) == "лет" and found[at + 1].values("number") and not found[at - 1].values("number")
+        if aged and who < at:
             told[who + 1 : at + 2] = [*found[at : at + 2], *found[who + 1 : at]]
     return told
 
