@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
+_AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
@@ -84,6 +85,8 @@ def _looked(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
+            if _AT_IT.match(fold(text[end:]).strip()):  # what was named last, which may be nothing that is drawn
+                rest = tuple(one for one in parse(text[: end - len(word)]) if not is_people(one))[-1:]
             first = next((one for one in rest if not is_quality(one)), None)
             facing = bool(_EACH_OTHER.match(fold(text[end:]).strip()))
             towards = first and is_people(first) and _next(text, end) in RULES["towards"]

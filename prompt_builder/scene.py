@@ -112,7 +112,7 @@ QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
 
 
-Where = Literal["in", "on", "under", "over", "about"]
+Where = Literal["in", "on", "under", "over", "about", "across"]
 
 
 class Whereabouts(NamedTuple):

@@ -12,7 +12,8 @@ from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
 _END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
 _PAIR = 2
-_CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent"}
+_CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent",
+                            "across": "accs"}  # fmt: skip
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
 _NEAR = 2
 """How many adjectives there are before a thing at most."""
@@ -39,7 +40,9 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         thing = next((value for value in _values(holder) if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
         before = near.index(holder)
-        told_of = _subjects(near[:before], shown) or _subjects(near[before + 1 :], shown)
+        told_of = (
+            _subjects(near[:before], shown) or _subjects(near[before + 1 :], shown) or ["people"] * (how == "across")
+        )
         subjects = tuple(one for one in dict.fromkeys(told_of) if one != thing)
         is_place = not holder.values("look") and not (holder.values("posture") and "people" in subjects)
         if thing and subjects and is_place:  # "on her first day of school" is no place

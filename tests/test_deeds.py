@@ -1634,3 +1634,19 @@ def test_who_plugs_in_the_cable_of_a_car_has_a_hand_at_the_charger(words, deed):
     scene = compose(Metadata(), words, 1)
     assert (scene.object, scene.use, scene.unknown_words) == ("car", (deed, "charger"), ())
     assert _picture(words, 1, (856, 540)).undrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("handshake across the table, signed papers", ("across the table",)),
+        ("менеджер и клиент пожимают руки через стол", ("через стол",)),
+        ("менеджер и клиент пожимают руки за столом", ()),
+        ("view from the car, a couple, the road ahead", ("ahead",)),
+        ("вид из салона, впереди дорога", ()),
+        ("вид из салона, родители впереди, дети сзади", ()),
+        ("серебристая машина едет, впереди дорога", ()),
+    ],
+)
+def test_what_is_across_a_table_or_ahead_of_a_cabin_is_told(words, told):
+    assert _picture(words, 1, (1024, 1024)).undrawn == told

@@ -115,3 +115,16 @@ def test_those_who_laugh_over_something_look_at_it(words, held):
     (holder,) = (one for one in members if held in {arm.held for arm in one.figure.pose.arms})
     (other,) = (one for one in members if one is not holder)
     assert _side(other) == (1 if holder.x > other.x else -1)
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "told"),
+    [
+        ("a pregnant woman and her husband, his hand on her belly, both look down at it", None, True),
+        ("he holds a phone, his wife looks at it", "app on a phone", False),
+    ],
+)
+def test_it_that_is_looked_at_is_what_was_named_last_or_told(words, target, told):
+    scene = compose(Metadata(custom_prompt=words), words, 1)
+    assert scene.looks_at == target
+    assert bool({"look", "looks"} & {*scene.unknown_words}) is told

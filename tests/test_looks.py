@@ -490,8 +490,8 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
 def test_clothes_above_and_below_have_each_the_colour_that_is_said():
     inks = Inks(BANK)
     for words, top, bottom, above, below in (
-        ("женщина в чёрной юбке и белой блузке", "blouse", "skirt", inks.white, inks.navy),
-        ("woman in white jeans and a black T-shirt", "tee", "jeans", inks.navy, inks.white),
+        ("женщина в чёрной юбке и белой блузке", "blouse", "skirt", inks.white, inks.black),
+        ("woman in white jeans and a black T-shirt", "tee", "jeans", inks.black, inks.white),
         ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", RED, None),
     ):
         for seed in range(8):
@@ -792,3 +792,10 @@ def test_looks_in_a_list_are_of_the_client_or_of_who_is_named_before(words, fact
 @pytest.mark.parametrize("words", ["очки и шляпа на столе", "red glasses, hat"])
 def test_what_nobody_has_on_brings_nobody(words):
     assert compose(Metadata(), words, 3).people == ()
+
+
+@pytest.mark.parametrize("words", ["женщина в чёрной юбке", "a man in a black suit", "мужчина в чёрных брюках"])
+def test_what_is_black_is_darker_than_navy(words):
+    inks = Inks(BANK)
+    (figure,) = People(compose(Metadata(custom_prompt=words), words, 1), Air(inks, False, (), "light")).figures
+    assert figure.wear.lower.lightness < inks.navy.lightness - 0.05

@@ -142,6 +142,8 @@ def misplaced(
     `inside`: what is seen in things that are open.
     """
     for words, thing, back in scene.depths:
+        if thing == "road" and not (back or (people.cabin and people.figures)):  # before whatever is on it
+            continue
         if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue
         if thing in ("car", "house", "people"):  # what is before a car or a house is people
@@ -165,6 +167,8 @@ def misplaced(
 def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> bool:
     """Whether it is seen there: in what is around everything, or where its own drawing puts it."""
     place, one = DRAWABLES.get(told.thing), DRAWABLES.get(subject)
+    if told.how == "across":  # people are on one side of a table
+        return told.thing != "table" or subject != "people"
     if told.how == "about":  # people stand in a row
         return subject != "people" or not people.figures or (told.thing == "table" and people.table)
     around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))

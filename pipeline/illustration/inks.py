@@ -114,6 +114,8 @@ class Inks:
         self._base: dict[ColourRole, Ink] = {role: Ink(*oklch(kit.by_role(role).rgb)) for role in ROLES}
         self.white = Ink(0.995, 0.002, self._base["deep"].hue)
         self.navy = Ink(0.27, 0.075, self._base["deep"].hue)
+        self.black = Ink(0.2, 0.04, self.navy.hue)
+        """What is said to be black: as dark as folds on it may still be told."""
         hue = min(max(self._base["warm"].hue, 36.0), 68.0)
         self.blond = Ink(0.85, 0.118, min(_GOLDEN, hue + kit.tolerances.hue * 0.9))
         """Hair that one calls fair on any skin: as yellow as the kit's warm colour may be, as far as people have it."""

@@ -155,7 +155,7 @@ STYLES: dict[Look, Style] = {
     "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
     "white clothes": Style(main=lambda inks: inks.white),
     "grey clothes": Style(main=lambda inks: inks.grey(0.74), lower=lambda inks: inks.grey(0.7)),
-    "dark clothes": Style(main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
+    "dark clothes": Style(main=lambda inks: inks.black, lower=lambda inks: inks.black),
     "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
     "teacher": Style(clothes=(("vest", "trousers", "long"), ("blouse", "skirt", "long")), glasses="square", extra="",
                      holds="book"),
