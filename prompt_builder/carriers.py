@@ -268,9 +268,11 @@ def doing(
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
         return tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
-    for deed, who in zip(mentions, agents(mentions), strict=True):
-        done = {*deed.values("activity")} if {*deed.values("thing")}.isdisjoint(ROOMS) else set()
-        those = _those(people, mentions, who) if done else []
+    told = [at for at, one in enumerate(mentions) if one.values("activity") and not {*ROOMS} & {*one.values("thing")}]
+    doers = agents(mentions) if told else []
+    for at in told:
+        deed, who, done = mentions[at], doers[at], {*mentions[at].values("activity")}
+        those = _those(people, mentions, who)
         if len(who) == 1 and len(those) > 1 and is_of_one_of(deed, mentions[who[0]]):
             those = [i for i in those if not said[i]][:1]
         if len(those) == len(people):
