@@ -1,14 +1,19 @@
-"""Finds out who is said not to be there, among those of a clause and those before it. Knows no scene."""
+"""Finds out who is said not to be there, and who is there unnamed. Knows no scene."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from prompt_builder.clauses import read
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import fold
-from prompt_builder.names import in_one_case
+from prompt_builder.names import in_one_case, lives
+from prompt_builder.people import SERVING
 
+_SERVED = Mention("person", (("people", "person"),))
+_OURS = "ем", "им", "те", "й", "ю", "у"
+"""How Russian verbs end for who speaks and who is spoken to."""
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
 _COLOURS: set[Kind] = {"accent", "tint"}
 _OUTSIDE = tuple(RULES["outside"])
@@ -129,3 +134,22 @@ def is_given(mention: Mention) -> bool:
 def lacks(mention: Mention) -> bool:
     """Whether it is who is not there, where a clause ends with a negation: "людей в кадре нет"."""
     return is_people(mention) and "gent" in cases(mention)
+
+
+def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
+    """The mentions, and somebody unnamed who does something, where after a comma another who serves does so.
+
+    `parts`: what parts the clauses, and those: "Оплачивает ужин, терминал держит официант".
+    """
+    found, joined = [read(clause, False) for clause in parts[1::2]], parts[2::2]
+    at = next((i for i, clause in enumerate(found) if any(map(is_people, clause))), 0)
+    acts = at and "," in joined[at - 1] and any(lives(fold(one.text).split()[0]) for one in found[at])
+    serves = acts and any(not SERVING.isdisjoint(one.values("people")) for one in found[at])
+    does = serves and any((one.values("activity") or one.values("use")) and _lives(one) for one in found[at - 1])
+    return [*((_SERVED,) if does else ()), *mentions]
+
+
+def _lives(mention: Mention) -> bool:
+    """Whether it is a verb of neither who speaks nor who is spoken to."""
+    word = fold(mention.text).split()[0]
+    return lives(word) and not word.endswith(_OURS)

@@ -6,9 +6,9 @@ from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
-from prompt_builder.ages import ADULTS, MINORS
+from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cast import telling
-from prompt_builder.defaults import GIVEN, HANDY
+from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import first_named, like, named, said_of, spoken_of
@@ -220,7 +220,7 @@ def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thi
 def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
     """The people of whom those use a thing who are said to, unless all do: "папа платит картой".
 
-    Who gives something has it, and not whom it is for: "папа дарит маме цветы".
+    Who gives something has it, and not whom it is for: "папа дарит маме цветы". A child is at what is a child's.
     """
     there = {thing for one in mentions for thing in one.values("thing")}
     uses = [(one.values("use"), at) for at, one in enumerate(mentions)]
@@ -233,6 +233,8 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
         does = does if who or not gift else _unnamed(people, mentions, at)
         if does and gift:
             return _giving(people, mentions, does[0], at)
+        if len(does) == len(people) and not there.isdisjoint({*CHILDLIKE} & {*use}):
+            does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
         if who:
             return tuple(_told(people, does if len(does) < len(people) else (), uses=True))
     return tuple(people)

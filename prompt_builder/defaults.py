@@ -102,6 +102,7 @@ GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
+CHILDLIKE: tuple[Thing | Object, ...] = _GROUPS["childlike"]
 SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", *AROUND)
 """What says where people are, more than what they do or have."""
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")

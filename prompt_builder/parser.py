@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from prompt_builder.absence import is_given, lacks, present
+from prompt_builder.absence import is_given, lacks, present, served
 from prompt_builder.ages import OLDEST, AgeGroup, age_group
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.cast import agree
@@ -97,7 +97,7 @@ def parse(text: str) -> tuple[Mention, ...]:
             others.append(shown_after(found) if any(map(is_people, mentions[first:])) else found)
     if any(one.audience for one in mentions) and (shows(others) or shows_itself(text)):
         mentions = [unpeopled(one) if one.audience else one for one in mentions]
-    return once(mentions)
+    return once(served(mentions, parts))
 
 
 class _Clause:

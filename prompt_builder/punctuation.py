@@ -54,6 +54,11 @@ _BIRTHDAYS = (
     (re.compile(rf"\b{_ELDER} (?:for|on) \w+ (\d0)th birthday", re.IGNORECASE), r"\1 aged \3\2"),
 )
 """How old somebody is on a day."""
+_OWNERS = "man|client|customer|mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandpa|girl|boy|lady|driver"
+_HAND = r"(?:left |right )?(?:hand|palm|finger|phone|card|wallet|car)\b"
+_ON = r"(?! (?:over|in|out|back|the|their|her|him|keys)\b)"
+_WHOSE = re.compile(rf"\b(?:wom[ae]n|({_OWNERS})(?=s {_HAND}{_ON}))s(?= {_HAND})", re.IGNORECASE)
+"""Whose a hand is, without an apostrophe: "womans hand", but not "clients hand over the keys"."""
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
@@ -62,6 +67,8 @@ _AGES = re.compile(r"\b([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| 
 """People of so many years and more, and the years of several, one after the other."""
 _BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
 _DASH = re.compile(r"(?<=\w) [–—-] ")
+_AND = re.compile(r"(?<=(\w)) \+ (?=\w)")
+"""A sign between two things that are both asked for: "safe + shield"."""
 _THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
@@ -81,6 +88,7 @@ def clauses(text: str) -> list[str]:
     told = _LABEL.sub(lambda one: _TOLD["ж" if one["ж"] else "м"], told)
     for parents, said in _PARENTS:
         told = parents.sub(said, told)
+    told = _WHOSE.sub(lambda owner: f"{owner[1] or 'woman'}'s", told)
     told = _FIRST.sub(
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
@@ -88,6 +96,7 @@ def clauses(text: str) -> list[str]:
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", told)
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
+    plain = _AND.sub(lambda sign: " and " if sign[1].isascii() else " и ", plain)
     return _BREAK.split(_with_colons(plain))
 
 

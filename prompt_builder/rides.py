@@ -11,6 +11,7 @@ from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
 
 _OF_CARS: tuple[Kind, ...] = ("object", "people")
+_OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
@@ -26,6 +27,11 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     Who is in a car of some colour or kind is in it as well: "в белом кабриолете".
     """
     known = [_boarded(one, text) for one in mentions]
+    if known != [*mentions]:  # who drives waves
+        known = [
+            one._replace(meanings=(("activity", "driving"),)) if "waving" in one.values("activity") else one
+            for one in known
+        ]
     after = [*known[1:], *known[:1]]
     mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
@@ -51,14 +57,17 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
 
 
 def _boarded(one: Mention, text: str) -> Mention:
-    """The mention of a car, which is driven if words put somebody in it."""
+    """The mention of a car, which is driven if words put somebody in it: "в белом кабриолете", "машет из такси"."""
     if "car" not in one.values("object") or one.values("activity") or one.values("thing"):
         return one
     kinds, word = one.values("design"), one.text.split()[-1]
     open_ = word.isascii() and bool({"convertible", "taxi"} & {*kinds})
     at = open_ or (not word.isascii() and any(told.case == "loct" for told in readings(word)))
-    inside = rf"\b({'|'.join(RULES['inside'])})\s+([\w-]+\s+){{1,3}}{re.escape(one.text)}\b"
-    if not at or not re.search(inside, text, re.IGNORECASE):
+    car = re.escape(one.text)
+    inside = rf"\b({'|'.join(RULES['inside'])})\s+([\w-]+\s+){{1,3}}{car}\b"
+    whence = word.isascii() or any(told.case == "gent" for told in readings(word))
+    outward = rf"\b({'|'.join(RULES['outward'])})\b( (?!из\b|from\b)\w+){{0,3}}{_OUT_OF}{car}\b"
+    if not ((at and re.search(inside, text, re.IGNORECASE)) or (whence and re.search(outward, text, re.IGNORECASE))):
         return one
     return one._replace(meanings=(*one.meanings, ("activity", "driving")))
 

@@ -48,6 +48,8 @@ a boy flies a kite with his father: kite 0
 девушка пьёт кофе, а парень катит коляску: drinking coffee 0, pram 1
 мальчик кладёт монету в копилку, бабушка машет рукой: piggy bank 0, waving 1
 бабушка и мальчик, который кладёт монету в копилку: piggy bank 1
+мама и дочка кладут монеты в копилку: piggy bank 1
+mum and her toddler daughter putting coins in a piggy bank: piggy bank 1
 a woman and her daughter, the daughter waving: waving 1
 на кухне бабушка печёт пирог, а внук прыгает: cake 0, jumping 1
 читает бабушка, внучка танцует: reading a book 0, dancing 1

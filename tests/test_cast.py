@@ -196,6 +196,14 @@ def test_what_would_be_taken_for_something_else_is_told(text):
     assert "sofa" not in scene.things
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["отец и сын-дошкольник", "мама и дошкольница", "a dad with a preschooler", "a woman and her preschool daughter"],
+)
+def test_a_preschooler_is_five(text):
+    assert _cast(text).people[1].age == 5
+
+
 NO_YEARS = ("24/7", "24/7 support", "365/7", "50/50", "2/3", "18+", "6+", "1-2-3", "1+1=3", "№ 5", "# 5", "5G", "топ-10", "18:30",
             "10 из 10", "10 out of 10", "с 9 до 18", "from 9 to 18", "до 30", "90-е", "30 bonuses", "5 минут", "12.5 %")  # fmt: skip
 

@@ -290,6 +290,23 @@ def test_activity_that_needs_an_object_brings_it(text, subject):
     assert _scene(text).object == subject
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("таксист в кепке машет рукой из такси", ()),
+        ("a driver waves from the car", ()),
+        ("woman smiling from her new car", ()),
+        ("девушка смотрит из окна на машину", None),
+        ("a girl looks from the window at the car", None),
+    ],
+)
+def test_who_does_something_out_of_a_car_is_in_it(text, told):
+    scene = _scene(text)
+
+    assert (scene.activity == "driving") == (told is not None)
+    assert told is None or scene.unknown_words == told
+
+
 def test_riding_a_bicycle_is_not_driving_a_car():
     assert _scene("father teaches son to ride a bike").object is None
 
@@ -499,6 +516,8 @@ def test_who_reckons_indoors_sits_at_a_table(text, sit):
         ("coins in the safe", True),
         ("safe with gold coins", True),
         ("safe filled with documents", True),
+        ("safe + shield, no people", True),
+        ("safe savings + fast payments", False),
         ("safe with us, a plant", False),
         ("a safe investment", False),
         ("keep your money safe", False),
