@@ -14,6 +14,9 @@ from schemas import MAX_SEED, GenerateRequest, field_of
 from schemas.identity import DEFAULT_TENANT
 from schemas.jobs import MAX_ROWS, CustomIdOnly, PlannedRow, RowError
 
+_TOLD = 100
+"""Of the faults of one row, which has fewer fields than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -75,7 +78,7 @@ def _order(number: int, given: Given, user_id: str, seed: int) -> Order:
         custom_id = CustomIdOnly.model_validate({"custom_id": given.get("custom_id")}).custom_id
         request = GenerateRequest.model_validate({"user_id": user_id} | known)
     except ValidationError as error:
-        raise _Wrong([_fault(one) for one in error.errors(include_url=False)]) from None
+        raise _Wrong([_fault(one) for one in error.errors(include_url=False)[:_TOLD]]) from None
     if request.user_id != user_id:
         raise _Wrong([{"field": "user_id", "code": "other_user", "message": "all rows are of the user of the job"}])
     return Order(number, custom_id, request, seed if request.seed is None else request.seed)

@@ -53,6 +53,14 @@ def test_row_is_told_by_the_name_that_its_client_gave_it_and_a_second_of_that_na
     assert (taken.row, taken.field, taken.code) == (3, "custom_id", "taken")
 
 
+def test_first_hundred_faults_of_a_row_are_told():
+    _, errors = read(
+        [{f"k{n}": 1 for n in range(5000)} | {"metadata": {}}, {"nonsense": 1, "metadata": {}}], "7", "job"
+    )
+    assert [one.row for one in errors] == [1] * 100 + [2]
+    assert {one.code for one in errors} == {"extra_forbidden"}
+
+
 @pytest.mark.parametrize(("media", "row"), [(CSV, b"1\n"), (LINES, b"{}\n")], ids=["csv", "lines"])
 def test_one_row_more_than_there_may_be_is_seen_in_every_form(media, row):
     head = b"seed\n" if media is CSV else b""
