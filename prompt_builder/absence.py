@@ -141,11 +141,13 @@ def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
 
     `parts`: what parts the clauses, and those: "Оплачивает ужин, терминал держит официант".
     """
-    found, joined = [read(clause, False) for clause in parts[1::2]], parts[2::2]
-    at = next((i for i, clause in enumerate(found) if any(map(is_people, clause))), 0)
-    acts = at and "," in joined[at - 1] and any(lives(fold(one.text).split()[0]) for one in found[at])
-    serves = acts and any(not SERVING.isdisjoint(one.values("people")) for one in found[at])
-    does = serves and any((one.values("activity") or one.values("use")) and _lives(one) for one in found[at - 1])
+    found, joined = parts[1::2], parts[2::2]
+    at = next((i for i, clause in enumerate(found) if any(map(is_people, read(clause)))), 0)
+    if not at or "," not in joined[at - 1]:
+        return [*mentions]
+    serves = any(not SERVING.isdisjoint(one.values("people")) for one in read(found[at]))
+    acts = serves and any(lives(fold(one.text).split()[0]) for one in read(found[at]))
+    does = acts and any((one.values("activity") or one.values("use")) and _lives(one) for one in read(found[at - 1]))
     return [*((_SERVED,) if does else ()), *mentions]
 
 

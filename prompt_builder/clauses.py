@@ -52,9 +52,13 @@ _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "с
 """Ends of adjectives in the plural and of verbs."""
 
 
-@lru_cache(_KEPT)
 def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
     """The words and phrases of a clause, each by itself; `aged`: the next tells an age."""
+    return _read(clause, aged)
+
+
+@lru_cache(_KEPT)
+def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
     numbered = counted(told_apart([*scan(clause)]))
     named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(numbered)))), aged)))
     found = without_namesakes(without_addressed(in_prams(named)))
