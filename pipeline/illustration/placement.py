@@ -31,7 +31,7 @@ _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
 _SEEN = 0.3
 """The share of a thing that people may hide where there is another place for it."""
-_COVERED = 0.55
+COVERED = 0.55
 """The share of a thing behind which nobody knows it."""
 _PAVED = 40.0
 """How far behind the wheels of a car its road or parking place begins, in centimetres of the car."""
@@ -303,7 +303,7 @@ def _seen_behind(layout: Layout, foot: float, ground: Drawing, scale: float, x: 
     """Scale and x of something behind the subject, where most of it is seen; a tree may have to rise over people."""
     wide, tall = ground.width, ground.height
     found: list[tuple[float, float, float]] = []
-    while len(found) < 7 and (not found or found[-1][0] > _COVERED):
+    while len(found) < 7 and (not found or found[-1][0] > COVERED):
         lost, x = _aside(layout, foot, (wide * scale, tall * scale), x)
         grows = rising.crown(x, foot, (wide * scale, tall * scale))
         lost *= tall > wide  # a building is known behind people

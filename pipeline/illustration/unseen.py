@@ -6,10 +6,10 @@ from prompt_builder.scene import Thing
 
 from .geometry import Area
 from .objects import DRAWABLES
-from .placement import Stood
+from .placement import COVERED, Stood
 
-_COVERED, _WINGS, _STOREY = 0.55, 0.75, 250.0
-"""The share of a thing behind which nobody knows it, of a building behind people, and how high that is at least."""
+_WINGS, _STOREY = 0.75, 250.0
+"""The share of a building behind people at which nobody knows it, and how high that is at least."""
 
 
 def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
@@ -19,7 +19,7 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iter
         broad = one.area.right - one.area.left > one.area.bottom - one.area.top
         ground = DRAWABLES[one.things[0]].ground
         building = broad and ground and DRAWABLES[one.things[0]].framed and ground.height > _STOREY
-        known = _WINGS if building and not built else _COVERED
+        known = _WINGS if building and not built else COVERED
         areas = {one.area, one.area.core if ground and ground.grows else one.area}
         if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
             yield from one.things
