@@ -8,7 +8,7 @@ from prompt_builder.scene import Thing
 from . import aloft
 from .air import Air
 from .brush import Brush
-from .geometry import Area, outward
+from .geometry import Area, least_hidden, outward
 from .layout import Layout
 from .objects import DRAWABLES
 
@@ -16,8 +16,6 @@ _FOOT, _EXPANSE = 3.0, 0.36
 """How far below the horizon its foot is, in units of scenery, and the share of the width for all of it."""
 _SIZES = 1.0, 0.7, 0.5
 """How large it is, of what it might be there."""
-_SMALLER = 0.3
-"""How much more of it may be hidden where it is as large as it may be, than where it is a point."""
 
 
 def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
@@ -30,10 +28,9 @@ def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Are
         found = []
         for scale in (min(most, layout.unit * 0.2) * size for size in _SIZES):
             half = one.width * scale / 2
-            for x in outward(aloft.middle(layout), half, layout.width - half):
-                area = one.area.placed(x, foot, scale)
-                found.append((area.covered(hiding) - scale / most * _SMALLER, area))
-        _, area = min(found, key=lambda place: place[0])
+            xs = outward(aloft.middle(layout), half, layout.width - half)
+            found += [(scale / most, one.area.placed(x, foot, scale)) for x in xs]
+        area = least_hidden(found, hiding)
         hiding.append(area)
         yield thing, area
 

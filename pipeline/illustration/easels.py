@@ -8,7 +8,7 @@ from prompt_builder.scene import Thing
 from . import aloft
 from .air import Air
 from .brush import Brush, box, lines, oval
-from .geometry import Area, outward
+from .geometry import Area, least_hidden, outward
 from .layout import Layout
 from .objects import DRAWABLES
 
@@ -19,8 +19,6 @@ _BORDER = 1.12
 """How much larger it is with its frame."""
 _SIZES = 1.0, 0.75
 """How large it is, of what it might be there."""
-_SMALLER = 0.3
-"""How much more of it may be hidden where it is as large as it may be, than where it is a point."""
 
 
 def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
@@ -33,10 +31,9 @@ def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Are
         for size in _SIZES:
             half = most * size * _BORDER / 2
             y = layout.horizon - most * size * _LEVEL
-            for x in outward(aloft.middle(layout), half, layout.width - half):
-                area = Area(x - half, y - half, x + half, y + half)
-                found.append((area.covered(hiding) - size * _SMALLER, area))
-        _, area = min(found, key=lambda place: place[0])
+            xs = outward(aloft.middle(layout), half, layout.width - half)
+            found += [(size, Area(x - half, y - half, x + half, y + half)) for x in xs]
+        area = least_hidden(found, hiding)
         hiding.append(area)
         yield thing, area
 

@@ -10,6 +10,8 @@ _AROUND = 0.2
 """The share of the width of a tree that is little of it, on either side."""
 _PLACES = 24
 """Places along a row that are tried."""
+_SMALLER = 0.3
+"""How much more of something may be hidden where it is as large as it may be, than where it is a point."""
 
 
 class Area(NamedTuple):
@@ -118,3 +120,8 @@ class Limb(NamedTuple):
             first, last = sorted(((low - at) / step, (high - at) / step))
             start, end = max(start, first), min(end, last)
         return start < end
+
+
+def least_hidden(places: Iterable[tuple[float, Area]], hiding: Sequence[Area]) -> Area:
+    """Where the least of something is hidden: of places, each with its size as a share of the largest there may be."""
+    return min(places, key=lambda place: place[1].covered(hiding) - place[0] * _SMALLER)[1]
