@@ -25,6 +25,7 @@ from prompt_builder.scene import (
     CARRIED,
     DESKS,
     IN_STEP,
+    LINKED,
     PAIRED,
     PHONES,
     ROOMS,
@@ -162,7 +163,7 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
     """Whether people walk while they do something else, which they can on their feet."""
     walks = activity == "walking" or bool(_asked(mentions, "activity", ("walking",)))
-    walks |= activity == "holding hands" and any(activity in one.values("detail") for one in mentions)  # who leads
+    walks |= activity in LINKED and any(activity in one.values("detail") for one in mentions)  # who leads
     return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
 

@@ -28,7 +28,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
-    "leaning",
+    "leaning", "linking arms",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -73,9 +73,12 @@ TAKEN_OFF: tuple[Look, ...] = (
 """What may also lie or hang about, with nobody in it."""
 
 PAIRED: tuple[Activity, ...] = (
-    "shaking hands", "holding hands", "hugging", "handing over keys", "handing over a card", "consulting",
+    "shaking hands", "holding hands", "linking arms", "hugging", "handing over keys", "handing over a card",
+    "consulting",
 )  # fmt: skip
 """What takes two."""
+LINKED: tuple[Activity, ...] = ("holding hands", "linking arms")
+"""How those are linked who go side by side."""
 UPRIGHT: tuple[Activity, ...] = ("shaking hands", "handing over keys", "handing over a card")
 """What two do over a table, for which they rise."""
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}

@@ -12,8 +12,8 @@ from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import carrying, face, gaits, person, reaching, sitting
+from pipeline.illustration.figure.embrace import arms_around
 from pipeline.illustration.figure.hair import CUTS
-from pipeline.illustration.figure.touch import arms_around
 from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
@@ -461,6 +461,27 @@ def test_those_who_go_hand_in_hand_carry_what_they_have_in_the_outer_hand(words)
         one, other = picture.layout.group.members
         assert _hands_meet(one, other), (seed, facts)
         assert "holding hands" not in picture.undrawn
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "пожилые супруги гуляют под руку", "an elderly couple walking arm in arm", "женщина под руку с мужем",
+        "высокая женщина под руку с невысоким мужчиной", "невеста и жених под руку", "две подруги идут под руку",
+    ],
+)  # fmt: skip
+def test_those_who_go_arm_in_arm_have_a_hand_on_a_bent_arm(words):
+    for seed in range(4):
+        picture = _picture(words, seed)
+        holder, other = sorted(picture.layout.group.members, key=lambda one: one.depth)
+        inner = [
+            arm for arm in holder.figure.pose.arms if arm.side == holder.facing * (1 if other.x > holder.x else -1)
+        ]
+        forearm = holder.outline.limbs[2 * holder.figure.pose.arms.index(*inner) + 1]
+        assert inner[0].grip == "fist"
+        assert inner[0].wrist[0] * inner[0].side < holder.figure.body.shoulder
+        assert any(hand.meets(forearm.area) for hand in other.outline.hands), seed
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
-from pipeline.illustration.figure import touch
+from pipeline.illustration.figure import embrace
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks
@@ -337,10 +337,10 @@ def test_no_hand_ends_behind_a_neighbour(words, size):
 def test_who_embraces_a_grown_up_stands_by_one_and_lays_the_other_hand_on_a_childs_nearer_shoulder(words):
     for seed in range(8):
         group = Rendering(compose(Metadata(), words, seed), Inks(BANK), 600, 600, (0, 600)).layout.group
-        pairs = touch.arms_around(group)
+        pairs = embrace.arms_around(group)
         assert any(min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs), seed
         for one, other in pairs:
-            x = touch.on_shoulder(one, other)[0]
+            x = embrace.on_shoulder(one, other)[0]
             far = (x - other.x) * (other.x - one.x) > 0
             assert far == (other.figure.traits.age >= 18), seed
             assert abs(x - other.x) < other.figure.body.shoulder, seed

@@ -11,12 +11,12 @@ from ..inks import Ink
 from . import newborn, person, sitting
 from .body import Body
 from .clothes import Outfit, astride, cuff, shod
+from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped
 from .person import Figure, desk_top
 from .pose import Arm, Pose
 from .silhouette import Silhouette
-from .touch import arms_around, on_shoulder
 
 _GROWN = 17
 _FAR = 19.0

@@ -8,7 +8,7 @@ from typing import get_args
 
 from prompt_builder.ages import ADULTS
 from prompt_builder.defaults import IMPLIED, SHOWS
-from prompt_builder.scene import AFOOT, CARRIED, IN_STEP, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
+from prompt_builder.scene import AFOOT, CARRIED, IN_STEP, LINKED, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
 
 from ..air import Air, rng_of
@@ -287,7 +287,7 @@ class People:
         way = self._way
         if self.used and not (way and way.takes):
             return sorted(people, key=self._turn)
-        if way is None or self.scene.activity == "holding hands":
+        if way is None or self.scene.activity in LINKED:
             apart = {i: self._seat(i) == "armchair" for i in people}  # at the end of a sofa, and not on it
             ends = [] if way is None else [i for i in people if self.scene.people[i].age_group in ADULTS]
             first = self._lead if self._lead in ends or len(ends) < 2 else ends[0]  # children are between
@@ -308,7 +308,7 @@ class People:
         low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
-        together = self.scene.activity == "holding hands" or not any(one.pose.stands for one in self.figures)
+        together = self.scene.activity in LINKED or not any(one.pose.stands for one in self.figures)
         return goes or any(low) or clothes or together or self.at_counter or self.table
 
     @property

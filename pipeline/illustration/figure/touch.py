@@ -12,7 +12,8 @@ from prompt_builder.scene import PHONES, Activity, Person, Scene
 from ..brush import Point
 from ..geometry import Limb
 from ..objects import DRAWABLES
-from . import gaits
+from . import embrace, gaits
+from .arms import armed, free, local, reach
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import PALM, Grip
@@ -26,20 +27,10 @@ _BESIDE = 2.5
 """How far from the own face a hand is that is not to seem to scratch it."""
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
-_BENT = 0.9
-"""How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
 _NEAR = 2.0
 """How far apart hands are at most that touch."""
-_PARENT = 15
-"""How much older somebody is who may be a parent, in years."""
-_AS_TALL = 0.85
-"""How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
-_UNLIKE = 24.0
-"""How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
 _FEW = 3
 """How many skiers there are at most who have room for their poles side by side."""
-_ON_WAIST = 0.3
-"""How far from the middle of the waist the hand is of who is embraced, in shoulders."""
 _APART = 130.0
 """How much farther apart people go at most, all together, to have nothing of themselves before each other."""
 
@@ -55,6 +46,8 @@ class Way(NamedTuple):
     """Whether all do, or the main person and the neighbour."""
     around: bool = False
     """Whether the main person, or the taller, has an arm around the other's shoulders instead."""
+    linked: bool = False
+    """Whether one has a hand on the bent arm of the other instead."""
     stride: float = 0.0
     """How long a step they take."""
     holds: str = ""
@@ -65,6 +58,7 @@ class Way(NamedTuple):
 
 WAYS: dict[Activity, Way] = {
     "holding hands": Way(1.16, 6.0, stride=0.5),
+    "linking arms": Way(1.16, 5.0, linked=True, stride=0.5),
     "hugging": Way(0.0, around=True),
     "shaking hands": Way(0.7, 42.0, everybody=False),
     "handing over keys": Way(0.62, 42.0, everybody=False, holds="keys"),
@@ -111,9 +105,9 @@ def _joined(
     members: Sequence[PlacedFigure], pair: tuple[int, int], way: Way, outlined: Outlined
 ) -> list[PlacedFigure] | None:
     """The same with two who touch in a way; None where their arms are not free, or would be before a face."""
-    free = {i for i, towards in zip(pair, (1, -1), strict=True) if _free(members[i], towards)}
-    ways = [way] if free >= {*pair} or (way.around and _holder(members, pair) in free) else []
-    ways += [_HANDS] if way.around and free >= {*pair} else []
+    able = {i for i, towards in zip(pair, (1, -1), strict=True) if free(members[i], towards)}
+    ways = [way] if able >= {*pair} or (way.around and embrace.holder_of(members, pair) in able) else []
+    ways += [_HANDS] if (way.around or way.linked) and able >= {*pair} else []
     asides = ((one, more) for one in ways for more in _ASIDE[: 2 if one.around else None])
     tries = (_touching(members, pair, one, outlined, more) for one, more in asides)
     return next((tried for tried in tries if all(_clear(tried, i) for i in pair)), None)
@@ -154,7 +148,7 @@ def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[
     """The inner arms of two that have nothing to do and are in the other's way, or are not seen."""
     found = []
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
-        one, other, arm = members[i], members[k], _free(members[i], towards)
+        one, other, arm = members[i], members[k], free(members[i], towards)
         if arm is None or not arm.idle or one.figure.pose.gait or one.figure.body.seat:
             continue
         met = any(limb.meets(part) for limb in _limbs(one, arm) for part in other.outline.parts)
@@ -174,7 +168,7 @@ def _limbs(member: PlacedFigure, arm: Arm) -> tuple[Limb, ...]:
 def _hung(member: PlacedFigure, other: PlacedFigure, side: int) -> Arm:
     """An arm that hangs between two, or has a hand at what carries the other."""
     if rail := _rail(member, other):
-        handle, carries = _local(member, rail[0]), rail[1]
+        handle, carries = local(member, rail[0]), rail[1]
         if handle[1] > member.figure.body.chest:
             return Arm(side, handle, "fist", steadies=carries)
     return hanging(member.figure.body, side)
@@ -199,7 +193,7 @@ def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:
 def _rearmed(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> list[PlacedFigure]:
     """The same, one of them with another arm."""
     figure = members[i].figure
-    return posed(members, i, _with(figure, arm, figure.pose.tilt), outlined)
+    return posed(members, i, armed(figure, arm, figure.pose.tilt), outlined)
 
 
 def _at_back(body: Body, side: int) -> Arm:
@@ -213,8 +207,16 @@ def _touching(
 ) -> list[PlacedFigure]:
     """The same with two who touch, if their arms are free, so much farther apart than they need to be."""
     tried, (left, right) = list(members), pair
-    _part(tried, tried[left].x, way.apart + more)
-    changed = _around(tried, pair) if way.around else _meeting(tried[left], tried[right], way)
+    alike = way.linked and embrace.as_tall(tried[left], tried[right])
+    nearer = embrace.nearer(tried[left], tried[right]) if alike else 0.0
+    _part(tried, tried[left].x, way.apart + more - nearer)
+    changed = (
+        embrace.embracing(tried, pair)
+        if way.around
+        else embrace.linked(tried[left], tried[right], way.stride)
+        if alike
+        else _meeting(tried[left], tried[right], _HANDS if way.linked else way)
+    )
     for i, figure in zip(pair, changed, strict=True):
         tried = posed(tried, i, figure, outlined)
     return tried
@@ -238,34 +240,16 @@ def _part(members: list[PlacedFigure], x: float, by: float) -> None:
             members[i] = one.at(one.x + by)
 
 
-def _free(member: PlacedFigure, towards: int) -> Arm | None:
-    """The arm on the side of the neighbour, if it is not busy."""
-    side = towards * member.facing
-    arm = next((arm for arm in member.figure.pose.arms if arm.side == side), None)
-    busy = arm is None or arm.held or arm.embraces or member.figure.pose.desk or not member.figure.pose.stands
-    return None if busy else arm
-
-
-def _local(member: PlacedFigure, point: Point) -> Point:
-    return (point[0] - member.x) * member.facing, point[1] + member.lift
-
-
-def _reach(member: PlacedFigure, share: float) -> float:
-    """The level of a wrist that hangs by a share of the arm."""
-    body = member.figure.body
-    return body.collar + (body.upper_arm + body.forearm) * share - member.lift
-
-
 def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure, Figure]:
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
-    x, y = sum(edges) / 2, min(_reach(one, way.level) for one in (left, right))
+    x, y = sum(edges) / 2, min(reach(one, way.level) for one in (left, right))
     if way.level < 1:  # no higher than the smaller one's shoulder
-        y = max(y, *(_reach(one, 0.2) for one in (left, right)))
+        y = max(y, *(reach(one, 0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
         side, body = towards * member.facing, member.figure.body
-        point, size = _local(member, (x, y)), body.stature / 178
+        point, size = local(member, (x, y)), body.stature / 178
         joint = (0.0, point[1]) if way.level < 1 else body.joint(side)
         away = (_SHORT if way.holds else PALM) * size / math.dist(joint, point)
         wrist = point[0] + (joint[0] - point[0]) * away, point[1] + (joint[1] - point[1]) * away
@@ -274,7 +258,7 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
             out = side * body.elbow(side, wrist)[0][0] - body.shoulder > body.limb
             bent = (side * (body.shoulder - body.limb * 0.4), body.collar + body.upper_arm) if out else None
         arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=bent)
-        figure = _with(member.figure, arm, towards * member.facing * 3.0)
+        figure = armed(member.figure, arm, towards * member.facing * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
@@ -297,7 +281,7 @@ def _paying(figure: Figure, means: str, side: int) -> Figure:
     arm = next(arm for arm in figure.pose.arms if arm.side == side)
     wrist = (arm.wrist[0] - side * _OVER[0], arm.wrist[1] - _OVER[1])
     arm = replace(arm, wrist=wrist, aim=side * 24.0, grip="wrap", held=means)
-    return _with(figure, arm, figure.pose.tilt)
+    return armed(figure, arm, figure.pose.tilt)
 
 
 def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
@@ -313,65 +297,7 @@ def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
         x, y = arm.wrist
         below = _BELOW if held and held.by == "fist" and hangs else 0.0
         arm = replace(arm, wrist=(x - side * _TAKING, y + below), aim=side * 84.0, grip=grip)
-    return _with(figure, arm, figure.pose.tilt)
-
-
-def _holder(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
-    """Which of two has an arm around the other: the taller, or of two as tall a parent, or the main one of two alike.
-
-    Who is as tall and has alone an arm free does so, too.
-    """
-    low, tall = sorted(pair, key=lambda i: members[i].figure.body.height)
-    one, other = members[low].figure, members[tall].figure
-    if one.body.height < other.body.height * _AS_TALL:
-        return tall
-    like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
-    busy = _free(members[tall], 1 if tall == pair[0] else -1) is None
-    return low if busy or (low == 0 and like) else tall
-
-
-def _around(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Figure, Figure]:
-    """One with an arm behind the other, whose hand, if it is free, is on the waist of that one."""
-    figures = []
-    holder = _holder(members, pair)
-    for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
-        member, other = members[i], members[k]
-        side = towards * member.facing
-        arm = _free(member, towards)
-        if i == holder:
-            shoulder = on_shoulder(member, other)
-            elbow = _local(member, ((shoulder[0] + member.x) / 2, (shoulder[1] + _reach(member, 0.1)) / 2 + 1.0))
-            near = _lower(member, other)
-            wrist = _local(member, shoulder)
-            arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
-        elif arm:
-            theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
-            level = max(other.figure.body.chest + 6.0 - other.lift, _reach(member, 0.3))
-            body, wrist = member.figure.body, _local(member, (theirs, level))
-            near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
-            elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
-            arm = Arm(side, wrist, elbow=elbow if near else None)
-        figures.append(_with(member.figure, arm, side * 5.0) if arm else member.figure)
-    return figures[0], figures[1]
-
-
-def _with(figure: Figure, arm: Arm, tilt: float) -> Figure:
-    """The same with another arm, and the head tilted."""
-    arms = tuple(arm if one.side == arm.side else one for one in figure.pose.arms)
-    return replace(figure, pose=replace(figure.pose, arms=arms, tilt=tilt))
-
-
-def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
-    """Whether the other is so much smaller that the nearer shoulder is in reach alone."""
-    return other.figure.body.collar - other.lift > one.figure.body.collar - one.lift + _UNLIKE
-
-
-def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
-    """Where the hand of who has an arm around another is: round the far shoulder, or on the nearer one of a child."""
-    body, side = other.figure.body, 1 if other.x > one.x else -1
-    if _lower(one, other):
-        return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
-    return other.x + side * (body.shoulder - body.limb * 0.1), body.collar + 2.4 + body.limb * 0.5 - other.lift
+    return armed(figure, arm, figure.pose.tilt)
 
 
 def touches(group: Group, way: Way) -> bool:
@@ -382,17 +308,10 @@ def touches(group: Group, way: Way) -> bool:
     hands = [(one, hand) for one in group.members for hand in one.outline.hands]
     pairs = itertools.combinations(hands, 2)
     met = (a.area.grown(_NEAR).meets(b.area) for (one, a), (other, b) in pairs if one is not other)
-    return any(arm.around for arm in arms) or any(met)
-
-
-def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
-    """Those who have an arm around somebody, with them, on one of whose shoulders the hand is to be painted."""
-    found = []
-    for one in group.members:
-        for arm in one.figure.pose.arms:
-            hand = one.x + arm.wrist[0] * one.facing, arm.wrist[1] - one.lift
-            others = (other for other in group.members if other is not one and other.carrier is None)
-            held = min(others, key=lambda other: math.dist(on_shoulder(one, other), hand), default=None)
-            if arm.around and held:
-                found.append((one, held))
-    return found
+    linked = way.linked and any(
+        hand.meets(limb.area)
+        for (one, hand), other in itertools.product(hands, group.members)
+        if one is not other
+        for limb in other.outline.limbs[1::2]
+    )
+    return linked or any(arm.around for arm in arms) or any(met)

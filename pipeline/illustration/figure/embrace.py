@@ -1,0 +1,128 @@
+"""Arms around others, and arm in arm. Draws nothing."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..brush import Point
+from .arms import armed, free, local, reach
+from .group import Group, PlacedFigure
+from .hands import PALM
+from .person import Figure
+from .pose import Arm, bent
+
+_PARENT = 15
+"""How much older somebody is who may be a parent, in years."""
+_AS_TALL = 0.85
+"""How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
+_UNLIKE = 24.0
+"""How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
+_ON_WAIST = 0.3
+"""How far from the middle of the waist the hand is of who is embraced, in shoulders."""
+_BEFORE, _ALONG, _OUT = 0.1, 0.3, -0.3
+"""Where the wrist is of who is held by the arm, in shoulders; where on the forearm the hand is, from the elbow; how far
+outside the own shoulder the elbow is whose hand that is, in limbs."""
+_IN_STEP = 8.0
+"""How far apart the shoulders of two are who walk arm in arm, in centimetres."""
+_BENT = 0.9
+"""How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
+
+
+def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
+    """Which of two has an arm around the other: the taller, or of two as tall a parent, or the main one of two alike.
+
+    Who is as tall and has alone an arm free does so, too.
+    """
+    low, tall = sorted(pair, key=lambda i: members[i].figure.body.height)
+    one, other = members[low].figure, members[tall].figure
+    if one.body.height < other.body.height * _AS_TALL:
+        return tall
+    like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
+    busy = free(members[tall], 1 if tall == pair[0] else -1) is None
+    return low if busy or (low == 0 and like) else tall
+
+
+def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[Figure, Figure]:
+    """One with an arm behind the other, whose hand, if it is free, is on the waist of that one."""
+    figures = []
+    holder = holder_of(members, pair)
+    for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
+        member, other = members[i], members[k]
+        side = towards * member.facing
+        arm = free(member, towards)
+        if i == holder:
+            shoulder = on_shoulder(member, other)
+            elbow = local(member, ((shoulder[0] + member.x) / 2, (shoulder[1] + reach(member, 0.1)) / 2 + 1.0))
+            near = _lower(member, other)
+            wrist = local(member, shoulder)
+            arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
+        elif arm:
+            theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
+            level = max(other.figure.body.chest + 6.0 - other.lift, reach(member, 0.3))
+            body, wrist = member.figure.body, local(member, (theirs, level))
+            near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
+            elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
+            arm = Arm(side, wrist, elbow=elbow if near else None)
+        figures.append(armed(member.figure, arm, side * 5.0) if arm else member.figure)
+    return figures[0], figures[1]
+
+
+def as_tall(one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Whether the bent arms of two are so alike high that they go arm in arm."""
+    low, tall = sorted(member.figure.body.height for member in (one, other))
+    return low > tall * _AS_TALL
+
+
+def nearer(left: PlacedFigure, right: PlacedFigure) -> float:
+    """How much nearer two come who go arm in arm, whose legs go apart as they walk."""
+    between = right.x - right.figure.body.shoulder - left.x - left.figure.body.shoulder
+    walk = all(one.figure.pose.gait == "walk" for one in (left, right))
+    return max(between - _IN_STEP, 0.0) if walk else 0.0
+
+
+def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figure, Figure]:
+    """The taller with a forearm before the waist, the other with a hand on it, both in a step of that length."""
+    figures = []
+    holder, other = sorted((left, right), key=lambda one: -one.figure.body.height)
+    body, side = holder.figure.body, holder.facing * (1 if other.x > holder.x else -1)
+    elbow, wrist = bent(body, side), (side * body.shoulder * _BEFORE, body.belt + 1.0)
+    held = Arm(side, wrist, "fist", side * -80.0, elbow=elbow)
+    x, y = (elbow[i] + (wrist[i] - elbow[i]) * _ALONG for i in (0, 1))
+    point = local(other, (holder.x + x * holder.facing, y - holder.lift))
+    own, facing = other.figure.body, other.facing * (1 if holder.x > other.x else -1)
+    palm = PALM * own.stature / 178
+    joint = (facing * (own.shoulder + own.limb * _OUT), max(own.belt - own.height * 0.012, point[1]))
+    away = palm / math.dist(joint, point)
+    wrist = point[0] + (joint[0] - point[0]) * away, point[1] + (joint[1] - point[1]) * away
+    holds = Arm(facing, wrist, elbow=joint)
+    for one in (left, right):
+        arm, tilt = (held, 2.0 * side) if one is holder else (holds, 4.0 * facing)
+        figure = armed(one.figure, arm, tilt)
+        figures.append(replace(figure, pose=replace(figure.pose, stride=stride)))
+    return figures[0], figures[1]
+
+
+def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Whether the other is so much smaller that the nearer shoulder is in reach alone."""
+    return other.figure.body.collar - other.lift > one.figure.body.collar - one.lift + _UNLIKE
+
+
+def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
+    """Where the hand of who has an arm around another is: round the far shoulder, or on the nearer one of a child."""
+    body, side = other.figure.body, 1 if other.x > one.x else -1
+    if _lower(one, other):
+        return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
+    return other.x + side * (body.shoulder - body.limb * 0.1), body.collar + 2.4 + body.limb * 0.5 - other.lift
+
+
+def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
+    """Those who have an arm around somebody, with them, on one of whose shoulders the hand is to be painted."""
+    found = []
+    for one in group.members:
+        for arm in one.figure.pose.arms:
+            hand = one.x + arm.wrist[0] * one.facing, arm.wrist[1] - one.lift
+            others = (other for other in group.members if other is not one and other.carrier is None)
+            held = min(others, key=lambda other: math.dist(on_shoulder(one, other), hand), default=None)
+            if arm.around and held:
+                found.append((one, held))
+    return found
