@@ -1129,6 +1129,21 @@ def test_who_is_fifty_is_seen_to_be_and_not_sixty():
         assert not any(face.cut is CUTS["balding"] for face in sixty)
 
 
+def test_who_is_in_the_forties_is_seen_to_be_and_not_thirty():
+    """Men's temples are grey and their hairline is higher; women's hair is shorter, and their waist wider."""
+    for sex, cuts in (("женщина", ("bob", "low bun", "pixie")), ("мужчина", ("receding", "side part", "slick"))):
+        mature, body = _faces(f"{sex} 44 лет"), dict(_waists(sex))
+        assert all(face.cut in [CUTS[cut] for cut in cuts] for face in mature)
+        assert sum(face.greying for face in mature) > 20
+        assert body[44] > body[30] * 1.05
+    assert not any(face.cut is CUTS["receding"] for face in _faces("мужчина 36 лет"))
+
+
+def _waists(sex):
+    for years in (30, 44):
+        yield years, sum(_picture(f"{sex} {years} лет", n).layout.group.members[0].figure.body.waist for n in range(12))
+
+
 @pytest.mark.parametrize("words", ["пара смотрит в телефон", "пенсионерка и внучка смотрят в телефон"])
 def test_what_several_look_at_is_held_between_them(words):
     for seed in range(6):
@@ -1417,7 +1432,7 @@ def test_papers_lie_on_the_counter(words):
             [part for one in picture.people for part in (one.head, one.trunk)] if picture._people.server is None else []
         )
         assert papers.covered([Area(0, 0, *size)]) == 1.0, (seed, size)
-        assert papers.covered(hiding) < 0.65, (seed, size)
+        assert papers.covered(hiding) < 0.7, (seed, size)
         assert not {*picture.undrawn, *picture.scene.unknown_words}
         assert "documents" not in {*picture._starring, *picture._rest}
 

@@ -81,10 +81,11 @@ def skull(traits: Traits) -> Path:
     if traits.young:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
     if traits.feminine:
+        full += ages.at(traits.age, ((34, 0.0), (44, 0.045), (70, 0.07)))
         return mirrored(
             (0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72 + full, 0.52), (0.34 + full, 0.91), (0, 1.0)
         )
-    jaw = full + ages.at(traits.age, ((45, 0.0), (70, 0.07)))
+    jaw = full + ages.at(traits.age, ((16, -0.06), (20, 0.0), (34, 0.0), (44, 0.04), (70, 0.07)))
     return mirrored(
         (0, -1), (0.54, -0.88), (0.84, -0.42), (0.85, 0.08), (0.77 + jaw, 0.54), (0.44 + jaw, 0.93), (0, 1.03)
     )
@@ -96,6 +97,8 @@ def _ears(brush: Brush, traits: Traits) -> None:
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
+_MATURE = 40
+"""From which age on a face has lines."""
 _APART, _EDGE, _FOLD, _JAW, _GLANCE = 0.36, 0.54, 0.3, 0.65, 0.25
 """How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face as eyes do."""
 
@@ -107,7 +110,7 @@ def _aside(traits: Traits, side: int) -> float:
 
 def _level(traits: Traits) -> float:
     """y of the eyes: the younger, the lower."""
-    return ages.at(traits.age, ((1, 0.25), (7, 0.2), (14, 0.1), (20, 0.05)))
+    return ages.at(traits.age, ((1, 0.25), (7, 0.2), (14, 0.13), (17, 0.1), (20, 0.05)))
 
 
 def _ink(traits: Traits) -> Ink:
@@ -117,7 +120,7 @@ def _ink(traits: Traits) -> Ink:
 
 def _cheeks(brush: Brush, traits: Traits) -> None:
     flush = Ink(traits.skin.lightness - 0.05, traits.skin.chroma + 0.06, traits.skin.hue)
-    strong = 0.85 if traits.young or traits.feminine else 0.5
+    strong = ages.at(traits.age, ((30, 0.85), (42, 0.6))) if traits.young or traits.feminine else 0.5
     for side in (-1, 1):
         brush.glow((side * 0.54 + traits.turn, _level(traits) + 0.4), (0.27, 0.2), flush, strong)
     if traits.freckles:
@@ -128,7 +131,7 @@ def _cheeks(brush: Brush, traits: Traits) -> None:
 
 def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
     y, ink = _level(traits), _ink(traits)
-    rx = ages.at(traits.age, ((10, 0.105), (18, 0.094), (21, 0.085)))
+    rx = ages.at(traits.age, ((10, 0.105), (17, 0.098), (21, 0.085), (34, 0.085), (44, 0.078)))
     ry = rx * (1.6 if mood == "surprised" else 1.385)
     for side in (-1, 1):
         x = _aside(traits, side)
@@ -151,20 +154,18 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 
 def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
-    """Crow's feet from the forties on, bags under the eyes from the fifties, folds beside the mouth later."""
-    shade = ages.at(traits.age, ((46, -0.08), (75, -0.13)))
+    """Crow's feet, bags under the eyes and folds beside the mouth from forty on, the deeper and longer the older."""
+    shade, drop = ages.at(traits.age, ((40, -0.075), (75, -0.13))), ages.at(traits.age, ((40, 0.16), (54, 0.3)))
     ink = traits.skin.shade(shade)
     out = min(0.36, 0.8 - side * (x + traits.turn))  # on the face, wherever it turns
-    first, second = (45, 45) if traits.feminine else (40, 50)
-    folds = (traits.age >= first) + (traits.age >= second) if out > _FOLD else 0
+    folds = (traits.age >= _MATURE) + (traits.age >= _MATURE + 7) if out > _FOLD else 0
     for fold in (0.0, 0.09)[:folds]:
         start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
-    if traits.age >= second:
+    if traits.age >= _MATURE:
         bag = bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19))
         brush.line(bag, traits.skin.shade(shade + 0.03), 0.024)
-    if traits.age >= 52:
-        brush.line(bow((side * 0.24, y + 0.36), (side * 0.37, y + 0.44), (side * 0.4, y + 0.6)), ink, 0.024)
+        brush.line(bow((side * 0.22, y + 0.34), (side * 0.37, y + 0.42), (side * 0.41, y + 0.34 + drop)), ink, 0.026)
     if traits.age >= 74:
         for rise in (0.0, 0.1)[: 1 + (traits.age >= 84)]:
             brush.line(bow((x - 0.2, y - 0.5 - rise), (x, y - 0.54 - rise), (x + 0.2, y - 0.5 - rise)), ink, 0.02)
@@ -250,6 +251,9 @@ def _beard(brush: Brush, traits: Traits) -> None:
         )  # fmt: skip
         with brush.at((-traits.turn * _JAW, 0)):
             brush.fill(shape, ink)
+            if traits.greying and traits.beard == "full":
+                brush.fill(blob((-0.24, y + 0.58), (-0.2, y + 0.3), (0, y + 0.22), (0.2, y + 0.3), (0.24, y + 0.58),
+                                (0, y + 0.62)), _grey(traits))  # fmt: skip
     elif traits.beard == "goatee":
         brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
     if traits.beard != "stubble":
@@ -264,14 +268,20 @@ def _hair(brush: Brush, traits: Traits) -> None:
         brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), traits.skin.shade(0.06), 0.07)
         return
     brush.fill(front, traits.hair)
-    shine, grey = traits.hair.shade(0.07), Ink(0.66, 0.014, traits.dark.hue)
+    shine, grey = traits.hair.shade(0.07), _grey(traits)
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
         for x in (0.0, 0.16) if traits.greying and traits.feminine else ():
             brush.line(curve((x + 0.26, -1.0), (x + 0.5, -0.72), (x + 0.7, -0.1)), grey, 0.06)
-        for side in (-1, 1) if traits.greying and not traits.feminine else ():
-            brush.glow((side * 0.9, -0.06), (0.34, 0.42), grey)
+        if traits.greying and not traits.feminine:
+            brush.fill(ovals([(side * 0.98, y, 0.26) for side in (-1, 1) for y in (-0.22, 0.0, 0.2)]), grey)
+
+
+def _grey(traits: Traits) -> Ink:
+    """What is grey of hair that is not all so yet: the older, the lighter."""
+    lightness = ages.at(traits.age, ((40, 0.56), (55, 0.68)))
+    return Ink(lightness, min(traits.hair.chroma * 0.3, 0.02), traits.hair.hue)
 
 
 def _glasses(brush: Brush, traits: Traits) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from prompt_builder.ages import MINORS
 from prompt_builder.scene import Look, Scene, Thing
 from schemas import Sex
 
@@ -194,8 +195,8 @@ WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
 """What is seen of people from head to foot alone."""
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat")
 """What gives way to the hat of a trade, and hair that leaves an ear free to any that is asked for."""
-_UNDER_HATS = ("slick", "bob", "low bun")
-"""Cuts that go under a hat: a man's, and a woman's with and without long hair."""
+_UNDER_HATS = ("slick", "bob")
+"""Cuts that go under a hat: a man's, and a woman's; of a boy one sees more."""
 
 
 def replace_chroma(ink: Ink, chroma: float) -> Ink:
@@ -223,7 +224,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
         if style.hat:
-            flat = CUTS[_UNDER_HATS[0 if sex == "male" else 1]]
+            flat = CUTS["bowl" if sex == "male" and traits.person.age_group in MINORS else _UNDER_HATS[sex == "female"]]
             traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat == "hijab" else flat)
         elif cut:
             traits = replace(traits, cut=CUTS[cut])

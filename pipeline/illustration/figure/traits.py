@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from prompt_builder.ages import CHILDREN, INFANT, MAJORITY
 from prompt_builder.scene import Person
+from schemas import Sex
 
 from ..inks import Ink, Inks
 from . import ages
@@ -81,23 +82,27 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
     )  # fmt: skip
 
 
-_SPECTACLED = ((3, 0.0), (10, 0.14), (20, 0.2), (42, 0.22), (60, 0.5), (80, 0.65))
+_SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.35), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
 _GREY = ((48, 0.0), (52, 0.25), (56, 0.45), (60, 1.0))
 """How many are grey by age."""
-_TEMPLES, _STRANDS = range(42, 60), range(45, 59)
+_TEMPLES, _STRANDS = range(40, 60), range(43, 59)
 """At which ages men who are not are so at the temples, and women in a strand."""
 _DARK = 0.6
 """How light hair is at most in which one sees that."""
-_SETTLED = ("bob", "low bun", "short waves", "pixie", "bob")
-"""The cuts of women as old as that."""
+_SETTLED: dict[Sex, tuple[str, ...]] = {
+    "male": ("receding", "side part", "receding", "slick", "receding"),
+    "female": ("bob", "low bun", "short waves", "pixie", "bob"),
+}
+_SETTLING = range(40, 60)
+"""The cuts of men and women, and at which ages."""
 _FROM = {"low bun": 34, "short waves": 52, "bald": 60, "balding": 66}
 """From which age on chance gives a cut that makes people look so."""
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (18, ("",)),
-    (26, ("", "", "", "stubble")),
+    (34, ("", "", "", "stubble")),
     (52, ("", "", "", "full", "stubble")),
     (60, ("", "", "full", "stubble", "moustache")),
     (200, ("", "", "full", "moustache", "goatee")),
@@ -138,7 +143,6 @@ def _beard_kind(age: int, rng: random.Random) -> str:
 
 def _cut(person: Person, age: int, rng: random.Random) -> str:
     """A cut as it is worn at that age: infants have little hair."""
-    settled = person.sex == "female" and age in _STRANDS
-    cuts = _SETTLED if settled else FASHIONS[person.age_group].cuts[person.sex]
+    cuts = (_SETTLED if age in _SETTLING else FASHIONS[person.age_group].cuts)[person.sex]
     cut = rng.choice([cut for cut in cuts if age >= _FROM.get(cut, 0)])
     return "buzz" if age <= INFANT else cut
