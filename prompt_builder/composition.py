@@ -10,6 +10,7 @@ from prompt_builder.cast import Named, accompanied, attended, carrying, cast, dr
 from prompt_builder.colours import tint
 from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
+from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed
 from prompt_builder.mentions import Mention, is_event, is_of_beast, is_put, tells_undrawn_deed
@@ -102,9 +103,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = used(mentions, things) if people else None
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
-    attend, uses = bool(people and seen.target), bool(use or in_hand or beheld(things) != things)
-    worried = bool(_asked(mentions, "mishap", ("mishap",)))
-    stage = _Stage(subject, people, setting, things, "seated" in how, attend, uses, worried)
+    busy, mishap = bool(use or in_hand or beheld(things) != things), any(one.values("mishap") for one in mentions)
+    stage = _Stage(subject, people, setting, things, "seated" in how, bool(people and seen.target), busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
@@ -125,10 +125,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         onward=_onward(people, activity, mentions),
         in_hand=in_hand,
+        hands=whose(mentions) if not people else (),
         design=design,
         custom_prompt=custom_prompt,
         manner=tuple(one for one in dict.fromkeys(how) if defaults.suits(one, activity, subject, setting, things)),
-        worried=worried,
+        worried=mishap,
         seed=seed,
         cast=metadata.cast,
     )

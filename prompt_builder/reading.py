@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from prompt_builder.carriers import touched
 from prompt_builder.colours import Coloured, coloured
+from prompt_builder.hands import alone
 from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
 from prompt_builder.mentions import Mention
@@ -27,5 +28,5 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = worn(touched(carded(praised(parse(plain)), known)), plain, known)
+    found = worn(touched(carded(alone(praised(parse(plain)), known), known)), plain, known)
     return of_age(parked(revealed(found, plain), text))

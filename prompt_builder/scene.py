@@ -211,6 +211,8 @@ class Scene(BaseModel):
     """Whether it was said that people walk, whatever else they do."""
     in_hand: tuple[Thing | Object, ...] = ()
     """Those of the things that are said to be in somebody's hand."""
+    hands: tuple[Sex | None, ...] = ()
+    """Whose hand is seen where nobody else is, if that was told, and that of who is given something by it."""
     manner: tuple[Posture, ...] = ()
     """How it was said that people sit and look, where they can here."""
     worried: bool = False

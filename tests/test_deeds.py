@@ -132,7 +132,7 @@ def test_what_is_alone_is_large_as_it_is_said_and_in_a_column_nearly_as_broad(wo
     [
         ("ключи передают из рук в руки, крупно", "keys", 2),
         ("key hand-over close up, evening", "keys", 2),
-        ("keys in hand close-up", "keys", 2),
+        ("keys in hand close-up", "keys", 1),
         ("рука опускает монету в копилку", "coins", 1),
         ("hand putting a coin into a piggy bank", "coins", 1),
         ("рука с кошельком, кэшбэк", "wallet", 1),
@@ -503,6 +503,39 @@ def test_several_suitcases_are_one_for_each_or_one_in_each_hand(words, rolled, p
         assert ("shopping bag" in held) == ("shopping bag" in picture.scene.things)
         assert not picture.standing
         assert not {*picture.scene.unknown_words, *picture.undrawn}
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "hands"),
+    [
+        ("Рука женщины с телефоном", "app on a phone", ("female",)),
+        ("A man's hand with a phone", "app on a phone", ("male",)),
+        ("Женские руки держат телефон с приложением", "app on a phone", ("female",)),
+        ("Мужская рука с банковской картой", "credit card", ("male",)),
+        ("Рука держит карту", "credit card", (None,)),
+        ("close-up of a woman's hand holding house keys", "keys", ("female",)),
+        ("Agent's hand gives keys to client's hand", "keys", (None, None)),
+        ("Рука риелтора передаёт ключи руке клиентки", "keys", (None, "female")),
+        ("Женская рука с кошельком", "wallet", ("female",)),
+    ],
+)
+def test_hand_that_has_something_is_there_alone_whosever_it_is(words, held, hands):
+    for seed in range(3):
+        picture = _picture(words, seed)
+        assert (picture.scene.people, picture.scene.hands) == ((), hands)
+        assert held in (*picture.scene.things, picture.scene.object)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("Ключи в руке девушки", 1), ("мужчина, в руке телефон", 1), ("рука ребёнка опускает монету в копилку", 1),
+        ("рука мамы держит дочку за руку, в другой телефон", 2), ("менеджер даёт ключи от машины в руку клиентки", 2),
+    ],
+)  # fmt: skip
+def test_who_has_something_in_a_hand_is_seen_whole(words, people):
+    assert len(_picture(words, 3).scene.people) == people
 
 
 @pytest.mark.parametrize("words", ["мама держит новорождённого, папа обнимает её", "grandfather hugging grandmother"])

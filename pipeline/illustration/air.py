@@ -1,11 +1,12 @@
 """How day and evening and distance tint the inks of scenery. Knows no shapes."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from prompt_builder.scene import Scene, Setting
+from schemas import Sex
 
 from .inks import SCHEMES, ColourRole, Ink, Inks
 
@@ -28,6 +29,8 @@ class Air:
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
     china: bool = False
     """Whether what is drunk is in cups of the house."""
+    hands: Sequence[Sex | None] = ()
+    """Whose hand is seen alone, and that of who is given something by it."""
     leaves: ColourRole | None = None
     """What all trees that shed their leaves are mostly of in the season that was told."""
 
@@ -91,16 +94,17 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
             "warm",
             snowy=scene.snowy,
             leaves=leaves,
+            hands=scene.hands,
         )
     if "dawn" in scene.things:
-        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy, leaves=leaves)
+        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy, leaves=leaves, hands=scene.hands)
     wanted = _WANTED.get(scene.setting, "light")
     haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[ColourRole, ...] = ("warm", "deep", "light")
     spare = next(role for role in order if role not in (accent, haze))
-    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy, leaves=leaves)
+    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy, leaves=leaves, hands=scene.hands)
 
 
 def _dusk(inks: Inks) -> tuple[Ink, ...]:

@@ -33,6 +33,11 @@ def skins(air: Air) -> Sequence[Ink]:
 _CLEAR = 0.7
 
 
+def nail(air: Air, skin: Ink, i: int = 0) -> Ink:
+    """The nails of the hand of who gives, or of the other: a woman's are painted."""
+    return air.inks.plain.deep(0.5) if air.hands[i : i + 1] == ("female",) else skin.shade(0.07)
+
+
 def pinched(what: Draw) -> _Held:
     """A hand that holds something between thumb and fingers, whose place there is in the origin."""
 
@@ -42,16 +47,16 @@ def pinched(what: Draw) -> _Held:
     return drawn
 
 
-def _pinch(brush: Brush, air: Air, what: Draw, skin: Ink, ink: Ink | None = None) -> None:
-    forearm(brush, air, ink)
+def _pinch(brush: Brush, air: Air, what: Draw, skin: Ink) -> None:
+    forearm(brush, air)
     brush.fill(_BACK, skin.shade(-0.05))
     for x, y, end in ((-48, -128, -170), (-26, -134, -180), (-4, -136, -178)):
         brush.line(lines((x * 0.6, y), (x, end)), skin.shade(-0.06), 17)
-    cuffs(brush, air, ink)
+    cuffs(brush, air)
     with brush.at((-42, -146)):
         what(brush, air)
     brush.fill(_PINCH, skin)
-    brush.fill(oval((-33, -140), 4.6, 6.0), skin.shade(0.07))
+    brush.fill(oval((-33, -140), 4.6, 6.0), nail(air, skin))
 
 
 def _palm(brush: Brush, air: Air, skin: Ink, ink: Ink) -> None:
@@ -66,7 +71,7 @@ def _palm(brush: Brush, air: Air, skin: Ink, ink: Ink) -> None:
 
 
 def passing(what: Draw) -> _Held:
-    """Two hands of two people: one lets something hang over the open palm of the other."""
+    """A hand that lets something hang, over the open palm of another where it is given."""
 
     def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
         gives, takes = rng.sample(skins(air), 2)
@@ -75,8 +80,9 @@ def passing(what: Draw) -> _Held:
             with brush.at((0, 0), angle=_LEAN):
                 what(brush, air)
 
-        with brush.at((-112, -6), 0.78, _REST):
-            _palm(brush, air, takes, air.inks.warm(0.79))
+        if len(air.hands) > 1:
+            with brush.at((-112, -6), 0.78, _REST):
+                _palm(brush, air, takes, air.inks.warm(0.79))
         with brush.at((84, -66), 0.78, -_LEAN):
             _pinch(brush, air, hanging, gives)
 

@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
-from .grips import cuffs, forearm, skins
+from .grips import cuffs, forearm, nail, skins
 from .money import coin
 from .office import phone, phone_screen
 
@@ -30,10 +30,12 @@ def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
     with brush.at((37, -178 - lift), 1.1):
         tick(brush, air, (0, 0))
     brush.fill(_THUMB, skin)
-    brush.fill(oval((-24.5, -136), 3.6, 5.0), skin.shade(0.07))
+    brush.fill(oval((-24.5, -136), 3.6, 5.0), nail(air, skin))
     for i, (y, reach) in enumerate(((-132, 26), (-118.4, 21), (-104.8, 22), (-91.2, 27))):
         brush.line(lines((40, y), (reach, y + 2.4)), skin.shade(-0.12), 13.6)
         brush.line(lines((40, y - 0.8), (reach + 0.6, y + 1.4)), skin.shade(-0.012 * i), 12)
+        if (painted := nail(air, skin)) != skin.shade(0.07):
+            brush.fill(oval((reach + 0.6, y + 1.4), 4.6, 3.6), painted)
 
 
 _LIFT = 22.0

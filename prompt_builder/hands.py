@@ -1,0 +1,84 @@
+"""Reads hands of which no more is to be seen, and whose they are: "a woman's hand with a phone". Knows no scene."""
+
+from collections.abc import Iterator, Sequence
+
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import OWNER, Mention, is_people, scan
+from prompt_builder.morphology import fold
+from prompt_builder.people import known_terms
+from prompt_builder.regard import is_from_near
+from prompt_builder.scene import PHONES
+from schemas import Sex
+
+_GRIPPED = frozenset((*PHONES, "banking app", "keys", "wallet", "credit card"))
+"""What is large in a hand that is alone."""
+_SHOWN = {"holding a credit card": "credit card", "handing over a card": "credit card", "holding keys": "keys"}
+"""What is seen in the hand of who does something."""
+_KEYS = "handing over keys"
+_PRODUCTS = frozenset(("car", "house"))
+
+
+def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
+    """The mentions, where hands have something that is large in them: who owns them is nobody in the picture.
+
+    `known`: somebody is there whom the words need not name.
+    """
+    at = next((at for at, one in enumerate(mentions) if _is_hand(one)), None)
+    found = list(mentions)
+    if known or at is None or not all(is_from_near(one) or _owns(one) for one in found[:at]):
+        return found
+    gives, owners = any(_KEYS in one.values("activity") for one in found), [*_owners(found)]
+    others = [one for k, one in enumerate(found) if is_people(one) and k not in owners]
+    products = _PRODUCTS & {value for one in found for value in one.values("object")}
+    if (others and not gives) or products or not any(map(_gripped, found)):
+        return found
+    return [told for k, one in enumerate(found) for told in _of_hand(one, k in owners or one in others)]
+
+
+def whose(mentions: Sequence[Mention]) -> tuple[Sex | None, ...]:
+    """Whose hands those are that are alone: one that holds something, or that of who gives it and of who takes it."""
+    sexes: dict[str, Sex | None] = {"female": "female", "male": "male", "anybody": None}
+    told = [sexes[value] for one in mentions for value in one.values("whose") if value in sexes]
+    return (*told, None, None)[: 1 + any(_KEYS in one.values("activity") for one in mentions)]
+
+
+def _is_hand(mention: Mention) -> bool:
+    """Whether it names a hand as who does something, and not where something is."""
+    words = fold(mention.text).split()
+    ends = {words[0], words[-1]} & RULES["hands alone"]
+    return bool(ends) and "in" not in words and not (mention.values("activity") or mention.values("undrawn"))
+
+
+def _owns(mention: Mention) -> bool:
+    return OWNER.fullmatch(mention.text) is not None
+
+
+def _owners(mentions: Sequence[Mention]) -> Iterator[int]:
+    """Where those are named whose hands are: beside each hand, or with it in one."""
+    for at, one in enumerate(mentions):
+        if {*fold(one.text).split()} & (RULES["hands"] | RULES["hands alone"]):
+            beside = (at - 1, at) if at and _owns(mentions[at - 1]) else (at, at + 1)
+            yield from (k for k in beside if k < len(mentions) and (is_people(mentions[k]) or _owns(mentions[k])))
+
+
+def _gripped(mention: Mention) -> bool:
+    kinds: tuple[Kind, ...] = ("thing", "object")
+    shown = (_SHOWN.get(one, "keys" if one == _KEYS else "") for one in mention.values("activity"))
+    return bool(_GRIPPED & {*(value for kind in kinds for value in mention.values(kind)), *shown})
+
+
+def _of_hand(mention: Mention, owns: bool) -> Iterator[Mention]:
+    """The same without an owner, but for the sex; an age that no hand tells is left as a word that means nothing."""
+    *words, last = mention.text.split()
+    if not owns:
+        shown = next((_SHOWN[one] for one in mention.values("activity") if _SHOWN.get(one) == "credit card"), None)
+        yield mention._replace(meanings=(("object", shown),)) if shown else mention
+        return
+    named = OWNER.fullmatch(mention.text) if not mention.meanings else None
+    [told, *_] = [*scan(named[1])] if named else [mention]
+    terms = known_terms(told.values("people"))
+    grown = any({"adult", "young adult"} & {*term.groups} for term in terms)
+    sex = next((sex for term in terms for sex in term.sexes if sex in ("female", "male")), "anybody")
+    yield mention._replace(meanings=(("whose", sex),) if grown else ())
+    if words and fold(last) in RULES["hands alone"]:
+        yield mention._replace(text=last, meanings=())
