@@ -485,6 +485,33 @@ def test_those_who_go_arm_in_arm_have_a_hand_on_a_bent_arm(words):
 
 
 @pytest.mark.parametrize(
+    "words", ["пара гуляет, он обнимает её за плечи", "couple walking, his arm around her", "друзья идут в обнимку"]
+)
+def test_who_walks_with_an_arm_around_somebody_is_at_that_ones_side(words):
+    for seed in range(6):
+        picture = _picture(words, seed)
+        left, right = sorted(picture.layout.group.members, key=lambda one: one.x)
+        assert {one.figure.pose.gait for one in (left, right)} == {"walk"}
+        assert right.x - left.x < left.figure.body.shoulder + right.figure.body.shoulder + 20, seed
+        assert arms_around(picture.layout.group), seed
+
+
+@pytest.mark.parametrize("words", ["мама держит малыша на руках, папа обнимает их", "dad with a toddler in his arms"])
+@pytest.mark.parametrize("size", [(856, 540), (600, 600)])
+def test_picture_that_is_cut_shows_the_hand_on_which_a_child_sits(words, size):
+    for seed in range(6):
+        layout = _picture(words, seed, size).layout
+        seats = [
+            layout.people.y + (arm.wrist[1] - one.lift) * layout.people.scale
+            for one in layout.group.members
+            for arm in one.figure.pose.arms
+            if arm.embraces and arm.grip == "hidden"
+        ]
+        assert seats, seed
+        assert max(seats) < size[1] * 0.94, seed
+
+
+@pytest.mark.parametrize(
     ("words", "rolled", "people"),
     [
         ("woman with two suitcases", 2, 1),

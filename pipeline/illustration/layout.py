@@ -37,6 +37,8 @@ _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
 _TIMES: dict[Object, float] = {"car": 3.0, "house": 3.2}
 """How much taller than a car, in a narrow column, or a house people are drawn before it, at most."""
+_LAP = 26.0
+"""How much of who carries a child is seen below the hand on which that sits, at least, in centimetres."""
 _NEAR = 0.72
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
 
@@ -208,9 +210,12 @@ def _cut(
 
 def _half(frame: Frame, grouped: Grouped) -> Layout:
     width, height, crop = frame.width, frame.height, frame.crop
-    main = grouped(None).members[0].figure
+    whole = grouped(None)
+    main = whole.members[0].figure
     if main.pose.desk:
         crop = (-main.body.belt - 30) / main.body.leg
+    arms = (arm for one in whole.members for arm in one.figure.pose.arms if arm.embraces and arm.grip == "hidden")
+    crop = min(crop, *((-arm.wrist[1] - _LAP) / whole.tallest.body.leg for arm in arms), crop)
     group, scale = _cut(frame, grouped, crop, height * 0.05, width * (0.97 if width < height * 1.6 else 0.7))
     if group is None or scale is None:
         return _full(frame, grouped(None))

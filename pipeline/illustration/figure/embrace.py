@@ -23,7 +23,7 @@ _BEFORE, _ALONG, _OUT = 0.1, 0.3, -0.3
 """Where the wrist is of who is held by the arm, in shoulders; where on the forearm the hand is, from the elbow; how far
 outside the own shoulder the elbow is whose hand that is, in limbs."""
 _IN_STEP = 8.0
-"""How far apart the shoulders of two are who walk arm in arm, in centimetres."""
+"""How far apart the shoulders of two are who walk so, in centimetres."""
 _BENT = 0.9
 """How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
 
@@ -74,7 +74,7 @@ def as_tall(one: PlacedFigure, other: PlacedFigure) -> bool:
 
 
 def nearer(left: PlacedFigure, right: PlacedFigure) -> float:
-    """How much nearer two come who go arm in arm, whose legs go apart as they walk."""
+    """How much nearer two come who go arm in arm, or with an arm around one, whose legs go apart as they walk."""
     between = right.x - right.figure.body.shoulder - left.x - left.figure.body.shoulder
     walk = all(one.figure.pose.gait == "walk" for one in (left, right))
     return max(between - _IN_STEP, 0.0) if walk else 0.0

@@ -208,7 +208,7 @@ def _touching(
     """The same with two who touch, if their arms are free, so much farther apart than they need to be."""
     tried, (left, right) = list(members), pair
     alike = way.linked and embrace.as_tall(tried[left], tried[right])
-    nearer = embrace.nearer(tried[left], tried[right]) if alike else 0.0
+    nearer = embrace.nearer(tried[left], tried[right]) if alike or way.around else 0.0
     _part(tried, tried[left].x, way.apart + more - nearer)
     changed = (
         embrace.embracing(tried, pair)
