@@ -41,6 +41,8 @@ _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 _TWINS = {"twins", "triplets"}
 _KEPT = 1024
 _COUNTED = {"person", "people"}
+_CIRCLE = 3
+"""How many somebody and friends are."""
 _ANYBODY = PersonTerm((None,) * 3)
 """Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
@@ -122,6 +124,12 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
         if group.size - known > min(room, len(members)):
             left_out.append(group.named.text)
     return Cast(tuple(people), tuple(left_out))
+
+
+def amidst(named: list[Named]) -> list[Named]:
+    """The only people named: one more where they are somebody's friends of no told number, who is not named."""
+    several = len(named) == 1 and named[0].beside and named[0].count is None and OWN & {*named[0].terms}
+    return [replace(named[0], count=_CIRCLE)] if several else named
 
 
 def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:

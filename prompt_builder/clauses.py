@@ -22,7 +22,7 @@ from prompt_builder.morphology import fold, is_several, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
-from prompt_builder.people import COMPANY, SIBLINGS, TEAM, TRADES, known_terms
+from prompt_builder.people import COMPANY, OWN, SIBLINGS, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 from prompt_builder.years import counted
 
@@ -61,7 +61,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
 def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
     numbered = counted(told_apart([*scan(clause)]))
     named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(numbered)))), aged)))
-    found = without_namesakes(without_addressed(in_prams(named)))
+    found = _befriended(without_namesakes(without_addressed(in_prams(named))))
     return tuple(_attributed(_of_trade(_governed(_cased(_ranked(found))))))
 
 
@@ -73,6 +73,16 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
     if told or any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
         return None
     return tuple(one for one in found if _SMALL.isdisjoint(dict(one.meanings)))
+
+
+def _befriended(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where friends are somebody's company, whatever comes before: "шашлыки на даче с друзьями"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        near = [] if is_people(found[at - 1]) else found[max(at - 2, 0) : at]
+        if not OWN.isdisjoint(one.values("people")) and any(before.values("with") for before in near):
+            told[at] = one._replace(beside="with")
+    return told
 
 
 def _ranked(found: Sequence[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, get_args
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, meets, postures, presented, received, used, waiting
-from prompt_builder.cast import Named, accompanied, attended, carrying, cast, driven, given, paired
+from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import tint
 from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
@@ -235,6 +235,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     told = named_once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
     described = metadata.sex is not None or metadata.age is not None
+    named = named if described else amidst(named)
     if not named and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
         return []
     if not named and any(fold(one.text).endswith(_FOR_TWO) for one in mentions):

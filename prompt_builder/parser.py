@@ -319,7 +319,7 @@ class _Clause:
                 self._tell_sex(self._owner)
             elif self._beside and {"wife", "husband"} & set(mention.values("people")):
                 self._tell_sex("man" if "wife" in mention.values("people") else "woman")
-            said |= {"age": self.age, "years": self._years, "beside": self._beside}
+            said |= {"age": self.age, "years": self._years, "beside": self._beside or mention.beside}
             said["audience"] = self._audience or mention.audience
         self._mentions.append(mention._replace(**said) if said else mention)
 

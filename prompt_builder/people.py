@@ -69,7 +69,7 @@ FAMILY = "family"
 TEAM = "team"
 """A name for as many as are told after it."""
 COMPANY = {"partner", "boyfriend", "girlfriend", "friend", "male friend", "female friend", "colleague"}
-OWN = {"friends", "female friends", "colleagues"}
+OWN = {"friends", "circle of friends", "female friends", "colleagues"}
 """Several who are the company of whoever is spoken of."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 COUPLES, OLD_COUPLES = {"couple", "newlyweds"}, {"grandparents", "seniors"}

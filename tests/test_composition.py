@@ -316,6 +316,13 @@ def test_two_people_in_company(text):
     assert len(_scene(text).people) == 2
 
 
+@pytest.mark.parametrize(
+    "text", ["шашлыки на даче с друзьями вечером", "barbecue with my friends", "компания друзей", "с подругами в кафе"]
+)
+def test_friends_as_a_group_are_no_couple(text):
+    assert len(_scene(text).people) == 3
+
+
 def test_accents_and_long_vowels_do_not_matter():
     assert _scene("in a CAFÉ").setting == "indoors"
 
