@@ -264,6 +264,16 @@ def test_sun_and_moon_are_clear_of_heads(light):
             assert disc.right < head.left or disc.left > head.right or disc.y < head.y, seed
 
 
+def test_one_window_of_a_room_has_the_sun(monkeypatch):
+    suns, plain = [], indoors.sky
+    monkeypatch.setattr(indoors, "sky", lambda *rest: suns.append(plain(*rest)))
+    for seed in range(12):
+        scene, dice = _scene("indoors", seed), random.Random(seed)
+        indoors.room(Brush(480, 240), air(scene, Inks(BANK), dice), Land(480.0, 240.0, 160.0, 2.4, ()), (), dice)
+    assert len(suns) > 12
+    assert sum(map(bool, suns)) <= 12
+
+
 def test_lamps_of_a_room_are_whole_and_clear_of_heads_and_of_the_sun(monkeypatch):
     hung, stood, suns, lamps = [], [], [], 0
 

@@ -24,7 +24,7 @@ def christmas_tree(brush: Brush, air: Air) -> None:
     conifer(brush, air, 0.0, 0.0)
     inks = air.inks
     if air.evening:
-        for y, wide in ((-78, 9), (-54, 15), (-26, 20)):
+        for y, wide in ((-78, 6), (-54, 9), (-26, 14.5)):
             lights = [(wide * (i / 2.5 - 1), y + 5 - 5 * abs(i / 2.5 - 1), 1.3) for i in range(6)]
             brush.glow((0, y), (wide * 1.6, 14), inks.warm(0.84), 0.3)
             brush.fill(ovals(lights), inks.warm(0.94))

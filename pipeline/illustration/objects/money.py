@@ -73,10 +73,11 @@ def wallet(brush: Brush, air: Air) -> None:
             brush.fill(box(-50, -26, 100, 62, 4), ink)
             brush.line(box(-44, -20, 88, 50, 3), ink.shade(-0.1), 2)
             brush.fill(oval((0, 2), 13), ink.shade(-0.1))
-    with brush.at((26, -96), angle=10):
-        brush.fill(box(-40, -24, 80, 50, 6), inks.warm(0.79))
-        brush.fill(box(-30, -12, 14, 11, 3), inks.warm(0.93))
-        brush.fill(boxes([(-30 + i * 13, 6, 10, 3.4) for i in range(3)]), inks.white)
+    for x, y, angle, ink in ((6, -112, 3, inks.deep(0.66)), (28, -94, 10, inks.warm(0.79))):
+        with brush.at((x, y), angle=angle):
+            brush.fill(box(-40, -24, 80, 50, 6), ink)
+            brush.fill(box(-30, -14, 14, 11, 3), inks.warm(0.93))
+            brush.fill(boxes([(-30 + i * 13, 6, 10, 3.4) for i in range(3)]), inks.white)
     brush.fill(box(-72, -94, 144, 94, 14), inks.deep(0.42))
     brush.fill(box(-74, -84, 148, 84, 14), inks.deep(0.54))
     brush.fill(box(-74, -22, 148, 22, 11), inks.deep(0.48))
@@ -112,9 +113,10 @@ def _open_wallet(brush: Brush, air: Air) -> None:
         with brush.at((-2, -10), angle=-5):
             brush.fill(box(-9, -9, 18, 14, 0.8), inks.light(0.84))
             brush.fill(oval((0, -4), 2.6), inks.light(0.72))
-        with brush.at((2, -10), angle=6):
-            brush.fill(box(-8, -6.5, 16, 12, 1.2), inks.warm(0.79))
-            brush.fill(box(-6, -4.5, 3.4, 2.6, 0.6), inks.warm(0.93))
+        for x, y, angle, ink in ((-1, -12.5, 1, inks.deep(0.66)), (3, -9.5, 6, inks.warm(0.79))):
+            with brush.at((x, y), angle=angle):
+                brush.fill(box(-8, -6.5, 16, 12, 1.2), ink)
+                brush.fill(box(-6, -5, 3.4, 2.6, 0.6), inks.warm(0.93))
         brush.fill(box(-12, -11, 24, 17, 2.4), inks.deep(0.54))
         brush.fill(box(-12, 2.4, 24, 3.6, 1.8), inks.deep(0.46))
         brush.line(lines((-10, -9), (6, -9)), inks.deep(0.66), 0.7)

@@ -115,7 +115,7 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
 def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> _Hung:
     """One wide window, or a row of them in a wide room, with what is outside.
 
-    No sun is on that side of a window on which the lamp is; none hangs before what flies there.
+    The sun is in one of them, not on that side on which the lamp is; none hangs before what flies there.
     """
     lamp = None if {"plane", "bird"} & {*things} else _lamp(land, rng)
     u, y = land.unit, land.horizon
@@ -127,19 +127,21 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
     drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
     lefts = [land.width * (i + 0.5) / count - wide / 2 for i in range(count)]
     shift, panes = _free_of_heads(land, lefts, wide, drawn)
-    for x in (left + shift for left in lefts):
+    places = [left + shift for left in lefts]
+    lit = min(places, key=lambda x: sum(top.left < x + wide and top.right > x for top in land.tops))
+    for x in places:
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
             tops = tuple(one._replace(left=one.left - x, right=one.right - x, y=one.y - top) for one in land.tops)
             outside = Land(wide, tall, tall * 0.78, u * 0.55, tops)
-            sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops), things, rng)
+            sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops, x == lit), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
             if "rainbow" in things:
                 rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, rng)
         _frame(brush, air, (x, top, wide, tall), u, panes)
         _curtains(brush, air, (x, top, wide, tall), u)
-    return _Hung(lamp, [(left + shift - u * 7, left + shift + wide + u * 7) for left in lefts])
+    return _Hung(lamp, [(x - u * 7, x + wide + u * 7) for x in places])
 
 
 def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int]) -> tuple[float, int]:

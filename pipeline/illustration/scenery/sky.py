@@ -23,6 +23,8 @@ class Expanse(NamedTuple):
     sun_left: bool
     tops: tuple[Top, ...] = ()
     """What sun and moon keep clear of, and birds and planes keep above."""
+    lit: bool = True
+    """Whether sun and moon are in it, and not in another window."""
 
 
 def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng: random.Random) -> tuple[Top, ...]:
@@ -30,7 +32,7 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
 
     Gives the places of sun, moon and plane.
     """
-    width, height, left, _ = expanse
+    width, height, left = expanse[:3]
     discs: list[Top] = []
     size = (width, height)
     brush.blend(box(0, 0, width, height), (0, 0), (0, height), air.sky)
@@ -42,13 +44,13 @@ def sky(brush: Brush, air: Air, expanse: Expanse, things: tuple[Thing, ...], rng
         _stars(brush, air, size, rng, dense="stars" in things)
     elif "stars" in things:
         _sparkles(brush, air, size, rng)
-    if "moon" in things or (air.evening and "sun" not in things and _clear(expanse, spot, unit * 8)):
+    if expanse.lit and ("moon" in things or (air.evening and "sun" not in things and _clear(expanse, spot, unit * 8))):
         radius = unit * (9.5 if "moon" in things else 7.5)
         _moon(brush, air, spot, radius, rng)
         discs.append(_disc(spot, radius))
         spot, other = other, spot
     told = "sun" in things or "dawn" in things
-    if told or (not air.evening and "moon" not in things and rng.random() < 0.72):
+    if expanse.lit and (told or (not air.evening and "moon" not in things and rng.random() < 0.72)):
         low = (spot[0], height * (0.66 if "dawn" in things else 0.5)) if air.evening or "dawn" in things else spot
         radius = unit * (10.5 if told else rng.uniform(7, 9.5))
         _sun(brush, air, low, radius, rays="sun" in things)
