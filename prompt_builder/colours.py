@@ -69,6 +69,12 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
     return told
 
 
+def dyed(dyes: Sequence[tuple[str, Thing, Look]], things: Sequence[Thing]) -> tuple[tuple[str, Thing, Look], ...]:
+    """The colours of the things that are there, each as it is said first."""
+    first = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}
+    return tuple(first.values())[::-1]
+
+
 def _is_plain(mention: Mention) -> bool:
     """Whether it is something of which nobody has the colour: shoes, a scarf."""
     worn = mention.values("look")

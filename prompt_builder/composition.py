@@ -7,7 +7,7 @@ from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, meets, postures, presented, received, used, waiting
 from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
-from prompt_builder.colours import tint
+from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
@@ -16,6 +16,7 @@ from prompt_builder.looks import clothed, dressed, sexed
 from prompt_builder.mentions import Mention, is_event, is_of_beast, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
+from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.references import named_once
@@ -94,11 +95,10 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = described(dressed(named, mentions, plain), mentions)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
-    looks = people[0].looks if people else ()
     outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
     how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
     people = waiting(people) if "at a table" in how else people
-    setting = _setting(subject, (*([design] if design else ()), *things, *looks, *how), mentions, seed)
+    setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
     things = seated(defaults.there(_inside(things, setting, mentions), setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
     use = used(mentions, things) if people else None
@@ -115,7 +115,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         tint=tint(mentions, subject),
-        dyes=_dyed(dyes, things),
+        dyes=dyed(dyes, things),
         things=things,
         implied=unasked(things, mentions),
         looks_at=seen.target if people else None,
@@ -124,6 +124,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         onward=_onward(people, activity, mentions),
+        outlook=outlook(setting, things, mentions),
         in_hand=in_hand,
         hands=whose(mentions) if not people else (),
         design=design,
@@ -136,12 +137,6 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     faded = [word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes]]
     untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
-
-
-def _dyed(dyes: Sequence[tuple[str, Thing, Look]], things: Sequence[Thing]) -> tuple[tuple[str, Thing, Look], ...]:
-    """The colours of the things that are there, each as it is said first."""
-    first = {dye[1]: dye for dye in reversed(dyes) if dye[1] in things}
-    return tuple(first.values())[::-1]
 
 
 def _inside(things: Sequence[Thing], setting: Setting, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
@@ -252,16 +247,22 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 
 
 def _setting(
-    subject: Object | None, shown: Sequence[Design | Thing | Look | Posture], mentions: Sequence[Mention], seed: int
+    subject: Object | None,
+    told: Sequence[Design | Thing | Look | Posture | None],
+    mentions: Sequence[Mention],
+    seed: int,
 ) -> Setting:
+    shown = [one for one in told if one]
     named = possible = defaults.settings(subject, [one for one in THINGS if one in shown])
     kinds, inner = {*DESIGNS["house"]} & {*shown}, defaults.FROM_INSIDE & {*shown}
     if subject == "house" and (not kinds or (inner and kinds == {"high-rise"})):
         named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for
+    if "indoors" in named and is_within(mentions, shown):
+        return "indoors"
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]
-    for told in ([mention for mention in mentions if mention not in described], described):
-        if asked := _asked(told, "setting", named):
+    for those in ([mention for mention in mentions if mention not in described], described):
+        if asked := _asked(those, "setting", named):
             return asked[0]
     deeds = _asked(mentions, "activity", get_args(Activity))
     if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
@@ -359,7 +360,8 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
     """What of each kind that a mention may have is to be seen."""
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object,),
-        "setting": (scene.setting,),
+        "setting": (scene.setting, scene.outlook),
+        "outlook": ("window",) if scene.outlook else (),
         "light": (scene.light,),
         "activity": (
             scene.activity,

@@ -100,6 +100,7 @@ TABLES: tuple[Thing, ...] = _GROUPS["tables"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
+OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 CHILDLIKE: tuple[Thing | Object, ...] = _GROUPS["childlike"]

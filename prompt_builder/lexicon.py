@@ -16,8 +16,8 @@ from prompt_builder.scene import WORDS, Accent, Activity, Design, Light, Look, O
 
 Kind = Literal[
     "thing", "room", "setting", "light", "activity", "object", "design", "accent", "tint", "people", "look", "undrawn",
-    "detail", "workplace", "use", "posture", "mishap", "age", "number", "together", "old", "decade", "afterwards",
-    "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "nobody", "stop",
+    "detail", "workplace", "use", "posture", "outlook", "mishap", "age", "number", "together", "old", "decade",
+    "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture", "negation", "nobody", "stop",
 ]  # fmt: skip
 LONGEST_PHRASE = 4
 """Words of the longest form."""

@@ -17,6 +17,8 @@ Design = Literal[
 ]  # fmt: skip
 """What kind of car, from "convertible" on, or of house, from "cottage" on."""
 Setting = Literal["city", "beach", "forest", "mountains", "countryside", "indoors"]
+Outlook = Setting | Literal["sky"]
+"""What is seen out of a window: a land, or the sky over any."""
 Light = Literal["day", "evening"]
 Accent = ColourRole
 """What a brand colour is for."""
@@ -209,6 +211,8 @@ class Scene(BaseModel):
     """Who and what is said to be in, on, under, over or around a thing that is shown; open if nothing is in it."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
+    outlook: Outlook | None = None
+    """What is said to be outside the window of a room that has one."""
     in_hand: tuple[Thing | Object, ...] = ()
     """Those of the things that are said to be in somebody's hand."""
     hands: tuple[Sex | None, ...] = ()

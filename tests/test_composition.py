@@ -571,3 +571,24 @@ def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(
 def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
     for seed, product in itertools.product(range(4), (None, "credit card")):
         assert _scene(text, seed, product=product).setting == setting
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "outlook", "told"),
+    [
+        ("семья у ёлки, за окном салют", "indoors", "sky", ()),
+        ("a couple with coffee, fireworks outside the window", "indoors", "sky", ()),
+        ("вид из окна на море, пара", "indoors", "beach", ()),
+        ("вечерний город за окном, женщина с ноутбуком", "indoors", "city", ()),
+        ("за окном вечер, бабушка с книгой", "indoors", "sky", ()),
+        ("кот за окном", "indoors", None, ("за окном",)),
+        ("врач в кабинете, за окном горы", "indoors", None, ("за окном", "горы")),
+        ("женщина за рулём, за окном горы", "mountains", None, ("за окном",)),
+        ("дети и снеговик, за окном снег", "countryside", None, ("за окном",)),
+    ],
+)
+def test_what_is_outside_the_window_is_seen_from_a_room(text, setting, outlook, told):
+    scene = _scene(text)
+
+    assert (scene.setting, scene.outlook) == (setting, outlook)
+    assert scene.unknown_words == told

@@ -622,3 +622,23 @@ def test_no_path_comes_out_of_a_head_below_the_horizon():
         highlands.forest(brush, air(scene, Inks(BANK), random.Random(1)), land, random.Random(1))
         painted[y] = brush.pixels()[590].astype(int)
     assert (abs(painted[200] - painted[450]) > 20).any(1).sum() > 60
+
+
+@pytest.mark.parametrize("view", ["city", "beach", "forest", "mountains", "countryside"])
+def test_window_shows_what_is_said_to_be_outside(view, monkeypatch):
+    painted = []
+    monkeypatch.setitem(indoors.outdoors.PAINTERS, view, lambda *_: painted.append(view))
+    scene = _scene("indoors", 4).model_copy(update={"outlook": view})
+    Illustration().draw(scene, BANK, 300, 300)
+
+    assert painted == [view]
+
+
+@pytest.mark.parametrize(("words", "seen"), [("пара дома", True), ("пара в банке", False)])
+@pytest.mark.parametrize("size", [(400, 400), (600, 200), (200, 400)])
+def test_fireworks_are_seen_out_of_a_window_where_there_is_one(words, seen, size):
+    scene = compose(Metadata(), f"{words}, вечер, за окном салют", 3)
+    calm = scene.model_copy(update={"things": tuple(one for one in scene.things if one != "fireworks")})
+
+    assert ("fireworks" not in Rendering(staged(scene), Inks(BANK), *size, (0, size[1])).undrawn) == seen
+    assert (Illustration().draw(scene, BANK, *size) != Illustration().draw(calm, BANK, *size)).any() == seen

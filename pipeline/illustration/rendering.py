@@ -323,7 +323,7 @@ class Rendering:
     def _paint_backdrop(self, brush: Brush) -> None:
         (width, height), layout, rng = self._size, self.layout, self._rng("setting")
         if self.scene.setting == "indoors":
-            land = Land(width, height, self.floor, layout.unit, self._tops)
+            land = Land(width, height, self.floor, layout.unit, self._tops, view=self.scene.outlook)
             indoors.room(brush, self._air, land, tuple(self.scene.things), rng)
             return
         middle = sum(layout.busy) / 2

@@ -41,9 +41,8 @@ def elsewhere(things: Sequence[Thing], shown: Sequence[Thing], inside: bool) -> 
 
 def walled(things: Sequence[Thing], room: bool) -> Iterator[Thing]:
     """What is in the sky, of a room that has no window: outside an airport's there are planes."""
-    sky = (
-        thing for thing in things if DRAWABLES[thing].part == "sky" and (thing != "plane" or "airport" not in things)
-    )
+    high = [thing for thing in things if (one := DRAWABLES[thing]).part == "sky" or (one.aloft and not one.framed)]
+    sky = (thing for thing in high if thing != "plane" or "airport" not in things)
     return sky if room or not _WALLS.isdisjoint(things) else iter(())
 
 

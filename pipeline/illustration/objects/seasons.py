@@ -127,7 +127,7 @@ DRAWABLES = {
         reach=(0.07, 0.58),
         shared=True,
     ),
-    "fireworks": Drawable(aloft=Drawing(210, 270, fireworks), framed=Drawing(210, 270, fireworks)),
+    "fireworks": Drawable(aloft=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True, grows=True)),
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True, grows=True)),
     "barbecue": Drawable(

@@ -1,5 +1,6 @@
 """A room: wall, floor, a window with a view, and furniture. Knows no people."""
 
+import itertools
 import math
 import random
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from prompt_builder.scene import Thing
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval
+from ..geometry import Area
 from ..inks import ColourRole, Ink
 from ..objects import DRAWABLES, flora, furniture
 from ..objects.drawable import Marks
@@ -17,6 +19,8 @@ from . import outdoors
 from .land import Land
 from .sky import Expanse, rainbow, sky, weather
 
+_SIZES, _HIGH = (1.0, 0.75, 0.5), 0.7
+"""How large what is in the sky outside is at most, of the window, and how much of it, from above, has to be seen."""
 _PLANT = 0.17
 """Half the width of a plant at most, of the room's: it is whole."""
 
@@ -117,13 +121,14 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
 
     The sun is in one of them, not on that side on which the lamp is; none hangs before what flies there.
     """
-    lamp = None if {"plane", "bird"} & {*things} else _lamp(land, rng)
+    lamp = None if {"plane", "bird", "fireworks"} & {*things} else _lamp(land, rng)
     u, y = land.unit, land.horizon
     tall = min(y * 0.66, u * 78)
     wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
     top = (y - tall) * rng.uniform(0.3, 0.55)
     count = 2 if land.width > wide * 2.6 else 1
     view = rng.choice(("city", "countryside", "mountains", "mountains" if air.snowy else "beach"))
+    view = view if land.view in (None, "sky") else land.view
     drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
     lefts = [land.width * (i + 0.5) / count - wide / 2 for i in range(count)]
     shift, panes = _free_of_heads(land, lefts, wide, drawn)
@@ -136,12 +141,31 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
             outside = Land(wide, tall, tall * 0.78, u * 0.55, tops)
             sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops, x == lit), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
+            _aloft(brush, air, outside, things)
             if "rainbow" in things:
                 rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, rng)
         _frame(brush, air, (x, top, wide, tall), u, panes)
         _curtains(brush, air, (x, top, wide, tall), u)
     return _Hung(lamp, [(x - u * 7, x + wide + u * 7) for x in places])
+
+
+def _aloft(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...]) -> None:
+    """What is high in the sky outside, where people hide the least of it, and then as large as it may be."""
+    for thing, one in ((thing, DRAWABLES[thing].aloft) for thing in things if not DRAWABLES[thing].framed):
+        if one is None:
+            continue
+        found = []
+        for size, place in itertools.product(_SIZES, range(9)):
+            scale = min(land.width / one.width, land.horizon / one.height) * size
+            half = one.width * scale / 2
+            x = half + (land.width - half * 2) * place / 8
+            area = Area(x - half, 0, x + half, one.height * scale * _HIGH)
+            hidden = area.covered([Area(other.left, other.y, other.right, land.height) for other in land.tops])
+            found.append((round(hidden, 1), -size, abs(place - 4), area, scale))
+        *_, area, scale = min(found)
+        with brush.at(((area.left + area.right) / 2, one.height * scale), scale):
+            one.draw(brush, air.on(thing))
 
 
 def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int]) -> tuple[float, int]:

@@ -4,6 +4,8 @@ import math
 import random
 from dataclasses import dataclass
 
+from prompt_builder.scene import Outlook
+
 from ..brush import Brush, Point, blob, box
 from ..inks import Ink
 from ..skyline import Top, fitted
@@ -25,6 +27,8 @@ class Land:
     """What nothing thin may seem to touch."""
     near: float = math.inf
     """The y of the feet of whoever stands there: no water reaches them, and no tree stands before them."""
+    view: Outlook | None = None
+    """What is said to be outside a window of it."""
 
     @property
     def depth(self) -> float:
