@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from prompt_builder.composition import compose
 from prompt_builder.scene import ALONE, TOGETHER
-from schemas import Metadata
+from tests.scenes import scene_of
 
 TOLD = """
 мама и дочь пекут пирог: cake 01
@@ -85,7 +84,7 @@ def _does(scene, at):
 def test_each_does_what_grammar_says_of_that_one(line):
     words, told = line.split(": ")
     for seed in range(1, 4):
-        scene = compose(Metadata(), words, seed)
+        scene = scene_of(words, seed)
         everybody = {*range(len(scene.people))}
         for deed, places in re.findall(r"([A-Za-z][A-Za-z ]*) (\d+)", told):
             if deed in ALONE:
@@ -101,7 +100,7 @@ def test_each_does_what_grammar_says_of_that_one(line):
     ["женщина и мужчина, сидящие на диване", "клиенты банка, читающие договор", "мать и дочь, отдыхающие у моря"],
 )
 def test_participle_after_people_and_a_comma_is_nobody_more(words):
-    assert len(compose(Metadata(), words, 1).people) == 2
+    assert len(scene_of(words).people) == 2
 
 
 @pytest.mark.parametrize(
@@ -114,4 +113,4 @@ def test_participle_after_people_and_a_comma_is_nobody_more(words):
     ],
 )
 def test_what_comes_after_a_deed_is_theirs_who_do_it_or_whom_it_is_done_to(words, whose):
-    assert [at for at, one in enumerate(compose(Metadata(), words, 1).people) if one.things] == whose
+    assert [at for at, one in enumerate(scene_of(words).people) if one.things] == whose

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.illustration import Illustration
 from pipeline.illustration.air import air
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
@@ -20,7 +19,7 @@ from prompt_builder.parser import parse
 from prompt_builder.spelling import corrected
 from schemas import Metadata
 from tests.kits import BANK, build
-from tests.scenes import task
+from tests.scenes import scene_of, undrawn_of
 
 AGES = {
     "B": {"child"}, "C": {"child"}, "T": {"teenager"}, "K": {"child", "teenager"}, "Y": {"young adult"}, "A": {"adult"},
@@ -220,9 +219,7 @@ def test_only_a_number_that_stands_alone_is_an_age(who):
 
 @pytest.mark.parametrize("text", ["младенец", "a newborn baby", "мама с грудничком"])
 def test_baby_is_drawn_as_one_and_not_told_as_missing(text):
-    [canvas] = Illustration().paint([task(scene=_cast(text), width=64, height=64)])
-
-    assert canvas.undrawn == ()
+    assert undrawn_of(_cast(text)) == ()
 
 
 def test_baby_is_called_one_in_the_prompt():
@@ -244,7 +241,7 @@ def test_baby_is_called_one_in_the_prompt():
     ],
 )
 def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, count):
-    scene = compose(Metadata(custom_prompt=words), words, 3)
+    scene = scene_of(words, 3)
     assert [one.sex for one in scene.people if one.carries] == [sex]
     assert len(scene.people) == count
     people = People(scene, air(scene, Inks(BANK), random.Random(1)))
@@ -264,7 +261,7 @@ def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, cou
 )
 def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(words, facts, ages):
     for seed in range(3):
-        people = compose(Metadata(**facts), words, seed).people
+        people = scene_of(words, seed, **facts).people
         assert [one.age_group for one in people] in (ages, ["adult" if one == "young adult" else one for one in ages])
-        assert not {"older", "younger", "little"} & {*compose(Metadata(**facts), words, seed).unknown_words}
+        assert not {"older", "younger", "little"} & {*scene_of(words, seed, **facts).unknown_words}
         assert [one.age for one in people[-1:]] == [3] or ages[-2:] != ["child", "child"]

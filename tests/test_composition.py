@@ -4,12 +4,7 @@ import itertools
 
 import pytest
 
-from prompt_builder.composition import compose
-from schemas import Metadata
-
-
-def _scene(text, seed=1, **facts):
-    return compose(Metadata(custom_prompt=text, **facts), text, seed)
+from tests.scenes import scene_of
 
 
 def _people(scene):
@@ -18,7 +13,7 @@ def _people(scene):
 
 @pytest.mark.parametrize("text", ["family", "a happy family", "семья", "с семьей", "всей семьёй"])
 def test_family_adds_partner_and_child(text):
-    main, partner, child = _scene(text, sex="male", age=35).people
+    main, partner, child = scene_of(text, sex="male", age=35).people
 
     assert (main.sex, main.age_group) == ("male", "adult")
     assert (partner.sex, partner.age_group) == ("female", "adult")
@@ -26,7 +21,7 @@ def test_family_adds_partner_and_child(text):
 
 
 def test_family_of_a_child_is_its_parents():
-    assert _people(_scene("with her family", sex="female", age=8)) == [
+    assert _people(scene_of("with her family", sex="female", age=8)) == [
         ("female", "child"), ("female", "adult"), ("male", "adult")
     ]  # fmt: skip
 
@@ -48,24 +43,24 @@ def test_family_of_a_child_is_its_parents():
     ],
 )
 def test_people_named(text, facts, people):
-    assert _people(_scene(text, **facts)) == people
+    assert _people(scene_of(text, **facts)) == people
 
 
 @pytest.mark.parametrize(("text", "count"), [("friends", 3), ("трое друзей", 4), ("two friends", 3), ("friend", 2)])
 def test_friends_are_of_the_same_age(text, count):
-    people = _scene(text, sex="female", age=22).people
+    people = scene_of(text, sex="female", age=22).people
 
     assert len(people) == count
     assert {person.age_group for person in people} == {"young adult"}
 
 
 def test_never_more_than_five_people():
-    assert len(_scene("family, friends, parents, four children, colleagues", age=30).people) == 5
+    assert len(scene_of("family, friends, parents, four children, colleagues", age=30).people) == 5
 
 
 @pytest.mark.parametrize("text", ["dog", "собака", "с собакой", "Собаки!", "PUPPY", "щенок"])
 def test_dog_in_many_forms(text):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert scene.things == ("dog",)
     assert scene.unknown_words == ()
@@ -89,16 +84,16 @@ def test_dog_in_many_forms(text):
     ],
 )
 def test_words_for_what_is_drawn_are_known_in_any_form(text):
-    assert _scene(text).unknown_words == ()
+    assert scene_of(text).unknown_words == ()
 
 
 def test_snow_of_a_snowman_and_sun_of_a_sunset_are_not_missed():
-    assert _scene("снеговик на кухне, на закате").implied == ("snow", "sun")
-    assert _scene("снеговик на снегу, солнце").implied == ()
+    assert scene_of("снеговик на кухне, на закате").implied == ("snow", "sun")
+    assert scene_of("снеговик на снегу, солнце").implied == ()
 
 
 def test_things_keep_the_order_asked_for():
-    assert _scene("зонтик, flowers, a cat and another umbrella").things == ("umbrella", "flowers", "cat")
+    assert scene_of("зонтик, flowers, a cat and another umbrella").things == ("umbrella", "flowers", "cat")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +102,7 @@ def test_things_keep_the_order_asked_for():
      ("beautiful country house", "countryside"), ("на даче", "countryside"), ("in the office", "indoors")],
 )  # fmt: skip
 def test_setting_named(text, setting):
-    assert {_scene(text, seed).setting for seed in range(5)} == {setting}
+    assert {scene_of(text, seed).setting for seed in range(5)} == {setting}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +110,7 @@ def test_setting_named(text, setting):
     [("sunset", "evening"), ("вечером", "evening"), ("stars", "evening"), ("sunny morning", "day"), ("днём", "day")],
 )
 def test_light_named(text, light):
-    assert {_scene(text, seed).light for seed in range(5)} == {light}
+    assert {scene_of(text, seed).light for seed in range(5)} == {light}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +129,7 @@ def test_light_named(text, light):
     ],
 )
 def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
-    scene = compose(Metadata(), text, 3)
+    scene = scene_of(text, 3)
     assert scene.unknown_words == undrawn
     assert scene.object is None
     assert not {"road", "shopping bag"} & set(scene.things)
@@ -164,25 +159,25 @@ def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
     ],
 )
 def test_posture_that_the_picture_does_not_show_is_told(text, undrawn):
-    assert compose(Metadata(), text, 3).unknown_words == undrawn
+    assert scene_of(text, 3).unknown_words == undrawn
 
 
 def test_driving_needs_a_car_and_an_adult():
-    assert _scene("engaging in driving", product="car", age=30).activity == "driving"
-    assert _scene("за рулём", product="car", sex="female").activity == "driving"
-    assert _scene("driving", product="car").activity == "driving"
-    assert _scene("driving", product="car", age=12).activity != "driving"
-    assert _scene("driving", product="house", age=30).unknown_words == ("driving",)
+    assert scene_of("engaging in driving", product="car", age=30).activity == "driving"
+    assert scene_of("за рулём", product="car", sex="female").activity == "driving"
+    assert scene_of("driving", product="car").activity == "driving"
+    assert scene_of("driving", product="car", age=12).activity != "driving"
+    assert scene_of("driving", product="house", age=30).unknown_words == ("driving",)
 
 
 def test_child_in_a_driven_car_has_an_adult_along():
-    assert [group for _, group in _people(_scene("driving", product="car", age=12))] == ["teenager", "adult"]
+    assert [group for _, group in _people(scene_of("driving", product="car", age=12))] == ["teenager", "adult"]
 
 
 def test_coffee_is_drunk_by_adults_only():
-    assert _scene("coffee", age=30).activity == "drinking coffee"
-    assert _scene("кофе", age=9).activity != "drinking coffee"
-    assert _scene("coffee", age=9).things == ("coffee",)
+    assert scene_of("coffee", age=30).activity == "drinking coffee"
+    assert scene_of("кофе", age=9).activity != "drinking coffee"
+    assert scene_of("coffee", age=9).things == ("coffee",)
 
 
 @pytest.mark.parametrize(
@@ -190,23 +185,23 @@ def test_coffee_is_drunk_by_adults_only():
     [("red car", "car"), ("новая машина", "car"), ("у дома", "house"), ("bank card", "credit card"), ("банковскую карту", "credit card")],
 )  # fmt: skip
 def test_object_named_without_a_product(text, subject):
-    assert _scene(text).object == subject
+    assert scene_of(text).object == subject
 
 
 def test_object_that_is_not_the_product_is_not_drawn():
-    assert _scene("a car near the house", product="house").unknown_words == ("car",)
-    assert _scene("with a car", product="people").unknown_words == ("car",)
+    assert scene_of("a car near the house", product="house").unknown_words == ("car",)
+    assert scene_of("with a car", product="people").unknown_words == ("car",)
 
 
 def test_rooms_of_a_house_are_shown_and_those_of_a_car_are_not():
-    assert _scene("living room", product="house").from_inside
-    assert _scene("living room", product="house").unknown_words == ()
-    assert _scene("living room", product="car").unknown_words == ("living room",)
-    assert not _scene("living room, cottage", product="house").from_inside
+    assert scene_of("living room", product="house").from_inside
+    assert scene_of("living room", product="house").unknown_words == ()
+    assert scene_of("living room", product="car").unknown_words == ("living room",)
+    assert not scene_of("living room, cottage", product="house").from_inside
 
 
 def test_unknown_words_are_as_written_once_and_in_order():
-    assert _scene("a Dragon with nice 3D unicorn, dragon, Dragon").unknown_words == (
+    assert scene_of("a Dragon with nice 3D unicorn, dragon, Dragon").unknown_words == (
         "Dragon",
         "3D",
         "unicorn",
@@ -216,14 +211,14 @@ def test_unknown_words_are_as_written_once_and_in_order():
 
 @pytest.mark.parametrize("text", ["the beautiful and very nice", "красивая, очень счастливая и с улыбкой", "20 %", ""])
 def test_stop_words_are_known(text):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert scene.unknown_words == scene.things == ()
 
 
 @pytest.mark.parametrize("text", ["without a dog", "no dogs", "без собаки", "no people", "no blue umbrella", "без белого забора", "no black tie", "no red car"])  # fmt: skip
 def test_what_is_negated_is_not_drawn(text):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert scene.things == scene.unknown_words == scene.people == ()
     assert scene.object is None
@@ -231,16 +226,16 @@ def test_what_is_negated_is_not_drawn(text):
 
 @pytest.mark.parametrize("text", ["не красная машина", "not a red car"])
 def test_what_is_only_not_so_is_drawn(text):
-    assert _scene(text).object == "car"
+    assert scene_of(text).object == "car"
 
 
 @pytest.mark.parametrize(("text", "accent"), [("blue car", "deep"), ("бирюзовая", "light"), ("coral", "warm")])  # fmt: skip
 def test_brand_colour_named_becomes_the_accent(text, accent):
-    assert {_scene(text, seed).accent for seed in range(5)} == {accent}
+    assert {scene_of(text, seed).accent for seed in range(5)} == {accent}
 
 
 def test_specialist_is_a_person_whose_trade_is_not_drawn():
-    scene = _scene("a blacksmith")
+    scene = scene_of("a blacksmith")
 
     assert len(scene.people) == 1
     assert scene.unknown_words == ("blacksmith",)
@@ -266,28 +261,28 @@ def test_specialist_is_a_person_whose_trade_is_not_drawn():
     ],
 )
 def test_who_works_is_where_that_is_done_unless_another_place_is_asked_for(text, things, told):
-    scene = _scene(text)
+    scene = scene_of(text)
     assert scene.things == things
     assert scene.unknown_words == told
     assert not things or scene.setting == "indoors"
 
 
 def test_room_of_its_own_kind_comes_before_the_house_of_a_mortgage():
-    told = _scene("пара оформляет ипотеку у менеджера банка")
-    asked = _scene("менеджер банка", product="house")
+    told = scene_of("пара оформляет ипотеку у менеджера банка")
+    asked = scene_of("менеджер банка", product="house")
     assert (told.object, told.setting) == (None, "indoors")
     assert (asked.object, asked.setting) == ("house", "indoors")
 
 
 def test_who_does_something_is_a_person():
-    assert len(_scene("reading a book").people) == 1
-    assert _scene("reading a book", product="house").people == ()
-    assert len(_scene("playing with a ball", age=9).people) == 1
+    assert len(scene_of("reading a book").people) == 1
+    assert scene_of("reading a book", product="house").people == ()
+    assert len(scene_of("playing with a ball", age=9).people) == 1
 
 
 @pytest.mark.parametrize(("text", "subject"), [("engaging in driving", "car"), ("paying in a shop", "credit card")])
 def test_activity_that_needs_an_object_brings_it(text, subject):
-    assert _scene(text).object == subject
+    assert scene_of(text).object == subject
 
 
 @pytest.mark.parametrize(
@@ -301,49 +296,49 @@ def test_activity_that_needs_an_object_brings_it(text, subject):
     ],
 )
 def test_who_does_something_out_of_a_car_is_in_it(text, told):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert (scene.activity == "driving") == (told is not None)
     assert told is None or scene.unknown_words == told
 
 
 def test_riding_a_bicycle_is_not_driving_a_car():
-    assert _scene("father teaches son to ride a bike").object is None
+    assert scene_of("father teaches son to ride a bike").object is None
 
 
 @pytest.mark.parametrize("text", ["couple", "пара", "two friends", "friends"])
 def test_two_people_in_company(text):
-    assert len(_scene(text).people) == 2
+    assert len(scene_of(text).people) == 2
 
 
 @pytest.mark.parametrize(
     "text", ["шашлыки на даче с друзьями вечером", "barbecue with my friends", "компания друзей", "с подругами в кафе"]
 )
 def test_friends_as_a_group_are_no_couple(text):
-    assert len(_scene(text).people) == 3
+    assert len(scene_of(text).people) == 3
 
 
 def test_accents_and_long_vowels_do_not_matter():
-    assert _scene("in a CAFÉ").setting == "indoors"
+    assert scene_of("in a CAFÉ").setting == "indoors"
 
 
 @pytest.mark.parametrize(
     "text", ["teenage daughter", "baby girl", "a woman doctor", "doctor woman", "девушка-студентка"]
 )
 def test_two_words_side_by_side_are_one_person(text):
-    assert [person.sex for person in _scene(text).people] == ["female"]
+    assert [person.sex for person in scene_of(text).people] == ["female"]
 
 
 def test_trade_of_a_person_is_not_drawn():
-    assert _scene("a woman blacksmith").unknown_words == ("blacksmith",)
+    assert scene_of("a woman blacksmith").unknown_words == ("blacksmith",)
 
 
 def test_persons_with_a_word_between_are_two():
-    assert len(_scene("a boy and a girl").people) == 2
+    assert len(scene_of("a boy and a girl").people) == 2
 
 
 def test_age_told_is_the_main_persons_alone():
-    main, *others = _scene("with friends", sex="male", age=38).people
+    main, *others = scene_of("with friends", sex="male", age=38).people
 
     assert main.age == 38
     assert {other.age for other in others} == {None}
@@ -354,7 +349,7 @@ def test_age_told_is_the_main_persons_alone():
     "text", ["", "семья с собакой", "вклад на 12 месяцев", "a doctor in the mountains", "дорогие клиенты"]
 )
 def test_day_unless_the_words_ask_for_another_time(product, text):
-    assert {_scene(text, seed, product=product).light for seed in range(40)} == {"day"}
+    assert {scene_of(text, seed, product=product).light for seed in range(40)} == {"day"}
 
 
 @pytest.mark.parametrize(
@@ -378,12 +373,12 @@ def test_day_unless_the_words_ask_for_another_time(product, text):
     ],
 )
 def test_setting_suits_what_is_shown(text, facts, settings):
-    assert {_scene(text, seed, **facts).setting for seed in range(60)} == settings
+    assert {scene_of(text, seed, **facts).setting for seed in range(60)} == settings
 
 
 @pytest.mark.parametrize("facts", [{"product": "people"}, {"age": 30}, {"product": "credit card", "sex": "male"}])
 def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
-    scenes = [_scene("", seed, **facts) for seed in range(200)]
+    scenes = [scene_of("", seed, **facts) for seed in range(200)]
 
     assert {scene.setting for scene in scenes if scene.activity == "working on a laptop"} <= {"indoors"}
 
@@ -401,7 +396,7 @@ def test_nobody_sits_at_a_desk_outdoors_unasked(facts):
     ],
 )
 def test_at_home_is_indoors(text):
-    scene = _scene(text, product="people")
+    scene = scene_of(text, product="people")
 
     assert scene.setting == "indoors"
     assert "дома" not in scene.unknown_words
@@ -409,7 +404,7 @@ def test_at_home_is_indoors(text):
 
 @pytest.mark.parametrize("text", ["семья у дома", "пара у нового дома", "страхование дома", "хозяйка дома"])
 def test_house_that_somebody_has_is_no_room(text):
-    assert {_scene(text, product="people", seed=seed).setting for seed in range(20)} - {"indoors"}
+    assert {scene_of(text, product="people", seed=seed).setting for seed in range(20)} - {"indoors"}
 
 
 @pytest.mark.parametrize(
@@ -422,14 +417,14 @@ def test_house_that_somebody_has_is_no_room(text):
     ],
 )
 def test_where_a_country_house_stands_is_what_is_said_of_it(text, setting):
-    scene = _scene(text, product="house")
+    scene = scene_of(text, product="house")
 
     assert scene.setting == setting
     assert scene.unknown_words == ()
 
 
 def test_no_furniture_stands_on_the_road():
-    scene = _scene("диван", product="car")
+    scene = scene_of("диван", product="car")
 
     assert "sofa" not in scene.things
     assert scene.unknown_words
@@ -437,18 +432,18 @@ def test_no_furniture_stands_on_the_road():
 
 @pytest.mark.parametrize("text", ["кресло для ребёнка в машине", "детское сиденье", "a seat for a child"])
 def test_seat_for_a_child_is_no_furniture(text):
-    assert _scene(text, product="car").things == ("child seat",)
+    assert scene_of(text, product="car").things == ("child seat",)
 
 
 def test_nobody_sits_at_a_desk_before_the_sofa_that_was_asked_for():
     assert "working on a laptop" not in {
-        _scene("девочка на диване", product="people", seed=n).activity for n in range(60)
+        scene_of("девочка на диване", product="people", seed=n).activity for n in range(60)
     }
 
 
 def test_nobody_works_at_a_desk_in_a_supermarket():
     assert "working on a laptop" not in {
-        _scene("семья в супермаркете", product="people", seed=n).activity for n in range(60)
+        scene_of("семья в супермаркете", product="people", seed=n).activity for n in range(60)
     }
 
 
@@ -462,12 +457,12 @@ def test_nobody_works_at_a_desk_in_a_supermarket():
     ],
 )
 def test_conifers_are_no_round_trees(text, thing):
-    assert _scene(text).things[0] == thing
+    assert scene_of(text).things[0] == thing
 
 
 @pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
 def test_water_that_is_not_painted_is_told(text):
-    assert _scene(text, product="house").unknown_words
+    assert scene_of(text, product="house").unknown_words
 
 
 @pytest.mark.parametrize(
@@ -483,7 +478,7 @@ def test_water_that_is_not_painted_is_told(text):
     ],
 )
 def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
-    assert ("payment terminal" in _scene(text).things) == shown
+    assert ("payment terminal" in scene_of(text).things) == shown
 
 
 @pytest.mark.parametrize(
@@ -497,7 +492,7 @@ def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
     ],
 )
 def test_counter_without_a_place_is_a_banks_and_a_business_is_shown_by_its_room(text, things):
-    assert {*_scene(text).things} == things
+    assert {*scene_of(text).things} == things
 
 
 @pytest.mark.parametrize(
@@ -510,7 +505,7 @@ def test_counter_without_a_place_is_a_banks_and_a_business_is_shown_by_its_room(
     ],
 )
 def test_who_reckons_indoors_sits_at_a_table(text, sit):
-    assert {("at a table" in _scene(text, product="house", seed=n).postures) for n in range(6)} == {sit}
+    assert {("at a table" in scene_of(text, product="house", seed=n).postures) for n in range(6)} == {sit}
 
 
 @pytest.mark.parametrize(
@@ -533,7 +528,7 @@ def test_who_reckons_indoors_sits_at_a_table(text, sit):
     ],
 )
 def test_safe_is_a_thing_where_it_is_a_noun(text, there):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert ("safe" in scene.things) == there
     assert there != ("safe" in scene.unknown_words)
@@ -554,7 +549,7 @@ def test_safe_is_a_thing_where_it_is_a_noun(text, there):
     ],
 )
 def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(text, shown):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert shown in scene.things
     assert scene.unknown_words == ()
@@ -570,7 +565,7 @@ def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(
 )  # fmt: skip
 def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
     for seed, product in itertools.product(range(4), (None, "credit card")):
-        assert _scene(text, seed, product=product).setting == setting
+        assert scene_of(text, seed, product=product).setting == setting
 
 
 @pytest.mark.parametrize(
@@ -588,7 +583,7 @@ def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
     ],
 )
 def test_what_is_outside_the_window_is_seen_from_a_room(text, setting, outlook, told):
-    scene = _scene(text)
+    scene = scene_of(text)
 
     assert (scene.setting, scene.outlook) == (setting, outlook)
     assert scene.unknown_words == told

@@ -9,29 +9,24 @@ import pytest
 
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush, Ruler
-from pipeline.illustration.contents import filled
 from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import carrying, face, gaits, person, reaching, sitting
 from pipeline.illustration.figure.embrace import arms_around
 from pipeline.illustration.figure.hair import CUTS
 from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
-from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks, apart, told_apart
 from pipeline.illustration.lying import area
 from pipeline.illustration.objects import DRAWABLES, furniture
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
-from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.stage import Standing, backdrop, draw, extent, fitting
-from prompt_builder.composition import compose
 from prompt_builder.defaults import LIVELY
 from prompt_builder.lexicon import entries
 from prompt_builder.morphology import readings
 from prompt_builder.scene import Activity
-from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import task
+from tests.scenes import picture_of, rendering, scene_of, task, undrawn_of
 
 AT_A_THING = {
     "женщина снимает деньги в банкомате": "ATM",
@@ -62,11 +57,6 @@ SHOWN_ANYWAY = {
 """What a drawing does by itself: a phone shows its screen, bars rise, trees bloom, money went; and who reads is told to."""
 
 
-def _picture(words, seed, size=(512, 512), **facts):
-    scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
-    return Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
-
-
 def _place(picture, thing):
     """Where a thing is in a picture."""
     spot = picture.layout.object
@@ -79,7 +69,7 @@ def _place(picture, thing):
 @pytest.mark.parametrize("words", BY_PHONE)
 def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
     for seed in range(6):
-        picture = _picture(words, seed, product="credit card")
+        picture = picture_of(words, seed, product="credit card")
         held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms} - {""}
         assert {"phone", "app on a phone"} & held
         assert "credit card" not in held or picture.scene.looks_at  # who only looks may show the product, too
@@ -92,8 +82,7 @@ def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
 )
 def test_who_draws_cash_by_a_code_has_it_on_the_phone_in_the_other_hand(words):
     for seed in range(4):
-        scene = compose(Metadata(), words, seed)
-        picture = Rendering(staged(scene), Inks(BANK), 512, 512, (0, 512), filled(scene))
+        picture = picture_of(words, seed)
         [one] = picture.layout.group.members
         assert {arm.held for arm in one.figure.pose.arms} == {"app on a phone", "banknotes"}, seed
         assert picture.undrawn == ()
@@ -103,11 +92,11 @@ def test_who_draws_cash_by_a_code_has_it_on_the_phone_in_the_other_hand(words):
     "words", ["оплата картой на терминале, рука крупно", "close-up, hand with a card at a terminal"]
 )
 def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words):
-    told = compose(Metadata(product="credit card"), words, 3)
-    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512))
+    told = scene_of(words, 3, product="credit card")
+    picture = rendering(told)
     assert {*picture._starring} == {"credit card", "payment terminal"}
     assert (told.people, told.in_hand) == ((), ("credit card",))
-    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    assert undrawn_of(told) == ()
     ruler, spot = Ruler(), picture.layout.object
     draw(ruler, picture._air, spot, Standing(("credit card",), held="credit card"), random.Random(1))
     assert ruler.area.bottom >= 512  # its sleeve goes out of the picture
@@ -119,7 +108,7 @@ def test_hand_that_alone_is_named_holds_the_card_large_before_the_terminal(words
 )
 def test_what_is_alone_is_large_as_it_is_said_and_in_a_column_nearly_as_broad(words):
     for size in ((512, 512), (300, 1200), (600, 1500)):
-        picture = _picture(words, 3, size)
+        picture = picture_of(words, 3, size)
         assert not {*picture.scene.unknown_words, *picture.undrawn}
         [thing], spot = picture._starring, picture.layout.object
         one = DRAWABLES[thing].stage
@@ -139,10 +128,10 @@ def test_what_is_alone_is_large_as_it_is_said_and_in_a_column_nearly_as_broad(wo
     ],
 )
 def test_hands_that_alone_are_named_are_large_and_their_sleeves_go_out_of_the_picture(words, held, skins):
-    told = compose(Metadata(product="house" if held == "keys" else None), words, 3)
+    told = scene_of(words, 3, product="house" if held == "keys" else None)
     assert (told.people, told.in_hand) == ((), (held,))
-    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
-    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512))
+    assert undrawn_of(told) == ()
+    picture = rendering(told)
     ruler = Ruler()
     draw(ruler, picture._air, picture.layout.object, Standing((held,), held=held), random.Random(1))
     assert ruler.area.bottom >= 512
@@ -151,7 +140,7 @@ def test_hands_that_alone_are_named_are_large_and_their_sleeves_go_out_of_the_pi
 
 @pytest.mark.parametrize("words", ["man gets keys to his car, close-up", "рука с ключами на фоне дома"])
 def test_whoever_or_whatever_is_named_with_keys_is_not_left_out_for_a_hand(words):
-    told = compose(Metadata(), words, 3)
+    told = scene_of(words, 3)
     assert told.people or told.object == "house"
 
 
@@ -159,7 +148,7 @@ def test_whoever_or_whatever_is_named_with_keys_is_not_left_out_for_a_hand(words
 def test_hand_is_at_the_thing_or_it_is_told(words):
     drawn = 0
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         used = picture.scene.use[1] if picture.scene.use else AT_A_THING[words]
         place, told = _place(picture, used), set(picture.scene.unknown_words) | set(picture.undrawn)
         people = picture._people
@@ -179,7 +168,7 @@ def test_hand_is_at_the_thing_or_it_is_told(words):
 @pytest.mark.parametrize("words", ["дети лепят снеговика", "girl and her grandfather build a snowman"])
 def test_two_who_build_a_snowman_have_a_hand_at_it_from_either_side(words):
     for seed, size in itertools.product(range(4), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         place = _place(picture, "snowman")
         assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
         sides = set()
@@ -199,7 +188,7 @@ def test_two_who_build_a_snowman_have_a_hand_at_it_from_either_side(words):
 )
 def test_who_is_said_to_do_it_does_it(words, who):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         user = picture.layout.group.members[0].figure
         assert user.traits.person.sex == who
         assert user.traits.person.age >= 18
@@ -215,7 +204,7 @@ def test_every_deed_of_the_lexicon_changes_the_picture_or_is_told():
             continue
         who = "woman" if form.isascii() else "женщина"
         for seed in range(3):
-            bare, asked = (compose(Metadata(custom_prompt=text), text, seed) for text in (who, f"{who} {form}"))
+            bare, asked = (scene_of(text, seed) for text in (who, f"{who} {form}"))
             changed = asked.model_copy(update={"custom_prompt": "", "unknown_words": ()}) != bare.model_copy(
                 update={"custom_prompt": "", "unknown_words": ()}
             )
@@ -240,14 +229,14 @@ def test_no_deed_of_people_is_taken_for_a_detail_of_a_thing():
     ("words", "told"), [("a woman nearing 70", ()), ("a woman nearing a bank", ("nearing", "bank"))]
 )
 def test_verb_of_an_age_is_told_where_no_number_comes_after_it(words, told):
-    assert compose(Metadata(custom_prompt=words), words, 3).unknown_words == told
+    assert scene_of(words, 3).unknown_words == told
 
 
 @pytest.mark.parametrize(
     "words", ["руки, лет, улыбается", "женщина смотрит", "девушка, 25 лет, держит карту", "он и она"]
 )
 def test_words_that_ask_for_nothing_are_not_told(words):
-    told = {word.lower() for word in compose(Metadata(custom_prompt=words), words, 3).unknown_words}
+    told = {word.lower() for word in scene_of(words, 3).unknown_words}
     assert not told & {"лет", "улыбается", "смотрит", "держит", "он", "она"}
 
 
@@ -266,20 +255,20 @@ def test_words_that_ask_for_nothing_are_not_told(words):
     ],
 )
 def test_looking_is_seen_or_told(words, told):
-    scene = compose(Metadata(custom_prompt=words), words, 3)
-    missing = Illustration().paint([task(scene=scene, width=300, height=300)])[0].undrawn
+    scene = scene_of(words, 3)
+    missing = undrawn_of(scene, (300, 300))
     if told:
         assert told in missing
     else:
         assert not {"смотрят", "разговаривают"} & set(missing)
-        picture = _picture(words, 3)
+        picture = picture_of(words, 3)
         assert all(one.figure.traits.turn or one.figure.traits.bow for one in picture.layout.group.members)
 
 
 @pytest.mark.parametrize("words", ["учёный с седой бородой смотрит на график роста", "man looking at the house"])
 def test_eyes_go_to_what_is_looked_at(words):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         [member], place = picture.layout.group.members, picture.layout.people
         traits, right = member.figure.traits, picture.layout.object.x > place.x
         plain = replace(traits, hat="", glasses="", beard="", nose=1, hair=Ink(0.8, 0, 0))
@@ -301,7 +290,7 @@ WALKS = [
 @pytest.mark.parametrize("words", WALKS)
 def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
     for seed, size in itertools.product(range(3), SIZES[:2]):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         walking = [one.figure.pose for one in picture.layout.group.members if one.figure.pose.stands]
         assert walking
         assert {pose.gait for pose in walking} == {"walk"}
@@ -314,7 +303,7 @@ def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
 )
 def test_charging_is_drawn_where_the_cable_goes_to_the_car_and_told_elsewhere(words, word):
     for seed in range(3, 6):
-        picture, without = (_picture(words, seed, (1024, 1024), **facts) for facts in ({}, {"product": "people"}))
+        picture, without = (picture_of(words, seed, (1024, 1024), **facts) for facts in ({}, {"product": "people"}))
         assert picture.scene.use == (word, "charger")
         assert any("charger" in one.things for one in picture.standing)
         assert word not in {*picture.undrawn, *picture.scene.unknown_words}
@@ -324,7 +313,7 @@ def test_charging_is_drawn_where_the_cable_goes_to_the_car_and_told_elsewhere(wo
 @pytest.mark.parametrize("words", ["пара на лыжах", "man skiing downhill", "family of five skiing"])
 def test_who_skis_is_on_skis(words):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         poses = [one.figure.pose for one in picture.layout.group.members]
         assert {(pose.gait, pose.foot) for pose in poses} == {("ski", "pair of skis")}
         painted = [(one.lift, *(one.outline.aloft[-1])) for one in picture.layout.group.painted]
@@ -337,21 +326,21 @@ def test_who_skis_is_on_skis(words):
 @pytest.mark.parametrize("words", ["малыш 1 год на плечах у папы, на лыжах", "mom skiing with her baby"])
 def test_skier_has_an_infant_on_the_arm_and_no_second_pair_of_skis(words):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         infant = next(one for one in picture.layout.group.members if not one.figure.pose.stands)
         assert infant.carrier.pose.gait == "ski"
         assert not any("skis" in one.things for one in picture.standing)
 
 
 def test_skiers_are_no_smaller_than_others_of_their_number_must_be():
-    picture = _picture("family of five skiing", 4, (1024, 1024))
+    picture = picture_of("family of five skiing", 4, (1024, 1024))
     assert max(one.trunk.bottom - one.head.top for one in picture.people) > 1024 * 0.55
 
 
 def test_small_things_beside_people_are_no_larger_than_people_would_show_them():
     """On a plinth, and not as high as the people themselves."""
     for words, size in itertools.product(("календарь", "документы", "копилка", "терминал оплаты"), SIZES):
-        picture = _picture(f"мужчина и {words}", 3, size, product="people")
+        picture = picture_of(f"мужчина и {words}", 3, size, product="people")
         tallest = max(one.head.bottom - one.head.top for one in picture.people) * 7.5
         place = _place(picture, picture._starring[0])
         assert place is not None
@@ -372,18 +361,18 @@ def test_small_things_beside_people_are_no_larger_than_people_would_show_them():
 )
 def test_occasion_is_shown_by_what_belongs_to_it(words, facts, shown):
     for seed in range(3):
-        scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
-        missing = Illustration().paint([task(scene=scene, width=300, height=300)])[0].undrawn
+        scene = scene_of(words, seed, **facts)
+        missing = undrawn_of(scene, (300, 300))
         assert shown <= {*scene.things, scene.design} - set(missing)
 
 
 def test_dacha_that_no_house_may_show_is_told():
     words = "пенсионеры на даче"
-    assert "на даче" in compose(Metadata(custom_prompt=words, product="people"), words, 3).unknown_words
+    assert "на даче" in scene_of(words, 3, product="people").unknown_words
 
 
 def test_football_is_played_with_a_football():
-    picture = _picture("отец и сын играют в футбол", 3)
+    picture = picture_of("отец и сын играют в футбол", 3)
     assert [one.figure.pose.foot for one in picture.layout.group.members if one.figure.pose.foot] == ["football"]
 
 
@@ -393,7 +382,7 @@ def test_football_is_played_with_a_football():
 )
 def test_ball_after_which_footballers_run_is_one_for_that_and_they_run(words):
     for size in SIZES:
-        picture = _picture(words, 3, size)
+        picture = picture_of(words, 3, size)
         assert "football" in picture.scene.things
         assert "ball" not in picture.scene.things
         assert {one.pose.gait for one in picture._people.figures} <= {"run", "kick"}
@@ -402,12 +391,12 @@ def test_ball_after_which_footballers_run_is_one_for_that_and_they_run(words):
 
 
 def test_who_watches_looks_at_the_others_and_a_bald_head_is_seen_in_the_snow():
-    assert compose(Metadata(), "boy dropping a coin into a piggy bank, dad watching", 3).looks_at == "one another"
-    assert "hat" not in compose(Metadata(), "bald man skiing", 3).people[0].looks
+    assert scene_of("boy dropping a coin into a piggy bank, dad watching", 3).looks_at == "one another"
+    assert "hat" not in scene_of("bald man skiing", 3).people[0].looks
 
 
 def test_nobody_goes_in_white_shoes_on_skis_or_in_the_snow():
-    figures = [one for seed in range(12) for one in _picture("family skiing, snow", seed)._people.figures]
+    figures = [one for seed in range(12) for one in picture_of("family skiing, snow", seed)._people.figures]
     assert not [one.wear.shoe for one in figures if one.wear.shoe == Inks(BANK).white or not one.wear.gloved]
 
 
@@ -431,7 +420,7 @@ def test_nobody_goes_in_white_shoes_on_skis_or_in_the_snow():
 )  # fmt: skip
 def test_who_gives_something_has_it_and_who_takes_it_has_a_palm_below_or_beside_it(words, thing, giver):
     for seed in range(4):
-        picture = _picture(words, seed, product="house" if thing == "keys" else None)
+        picture = picture_of(words, seed, product="house" if thing == "keys" else None)
         group = picture.layout.group
         [one] = [who for who in group.members if any(arm.held == thing for arm in who.figure.pose.arms)]
         person = one.figure.traits.person
@@ -457,7 +446,7 @@ def test_who_gives_something_has_it_and_who_takes_it_has_a_palm_below_or_beside_
 )
 def test_those_who_go_hand_in_hand_carry_what_they_have_in_the_outer_hand(words):
     for seed, facts in itertools.product(range(8), ({}, {"product": "credit card"})):
-        picture = _picture(words, seed, **facts)
+        picture = picture_of(words, seed, **facts)
         one, other = picture.layout.group.members
         assert _hands_meet(one, other), (seed, facts)
         assert "holding hands" not in picture.undrawn
@@ -472,7 +461,7 @@ def test_those_who_go_hand_in_hand_carry_what_they_have_in_the_outer_hand(words)
 )  # fmt: skip
 def test_those_who_go_arm_in_arm_have_a_hand_on_a_bent_arm(words):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         holder, other = sorted(picture.layout.group.members, key=lambda one: one.depth)
         inner = [
             arm for arm in holder.figure.pose.arms if arm.side == holder.facing * (1 if other.x > holder.x else -1)
@@ -489,7 +478,7 @@ def test_those_who_go_arm_in_arm_have_a_hand_on_a_bent_arm(words):
 )
 def test_who_walks_with_an_arm_around_somebody_is_at_that_ones_side(words):
     for seed in range(6):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         left, right = sorted(picture.layout.group.members, key=lambda one: one.x)
         assert {one.figure.pose.gait for one in (left, right)} == {"walk"}
         assert right.x - left.x < left.figure.body.shoulder + right.figure.body.shoulder + 20, seed
@@ -500,7 +489,7 @@ def test_who_walks_with_an_arm_around_somebody_is_at_that_ones_side(words):
 @pytest.mark.parametrize("size", [(856, 540), (600, 600)])
 def test_picture_that_is_cut_shows_the_hand_on_which_a_child_sits(words, size):
     for seed in range(6):
-        layout = _picture(words, seed, size).layout
+        layout = picture_of(words, seed, size).layout
         seats = [
             layout.people.y + (arm.wrist[1] - one.lift) * layout.people.scale
             for one in layout.group.members
@@ -523,7 +512,7 @@ def test_picture_that_is_cut_shows_the_hand_on_which_a_child_sits(words, size):
 )
 def test_several_suitcases_are_one_for_each_or_one_in_each_hand(words, rolled, people):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         held = [arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms if arm.held]
         assert len(picture.layout.group.members) == people
         assert [one.startswith("suitcase") for one in held].count(True) == rolled, seed
@@ -548,7 +537,7 @@ def test_several_suitcases_are_one_for_each_or_one_in_each_hand(words, rolled, p
 )
 def test_hand_that_has_something_is_there_alone_whosever_it_is(words, held, hands):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         assert (picture.scene.people, picture.scene.hands) == ((), hands)
         assert held in (*picture.scene.things, picture.scene.object)
         assert not {*picture.scene.unknown_words, *picture.undrawn}
@@ -562,13 +551,13 @@ def test_hand_that_has_something_is_there_alone_whosever_it_is(words, held, hand
     ],
 )  # fmt: skip
 def test_who_has_something_in_a_hand_is_seen_whole(words, people):
-    assert len(_picture(words, 3).scene.people) == people
+    assert len(picture_of(words, 3).scene.people) == people
 
 
 @pytest.mark.parametrize("words", ["мама держит новорождённого, папа обнимает её", "grandfather hugging grandmother"])
 def test_arm_is_around_who_has_no_hand_free_for_it(words):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         [(one, other)] = arms_around(picture.layout.group)
         assert min(one.figure.traits.age, other.figure.traits.age) >= 18
         assert "hugging" not in picture.undrawn
@@ -579,7 +568,7 @@ def test_arm_is_around_who_has_no_hand_free_for_it(words):
 )
 def test_no_arm_that_is_not_around_anybody_is_bent_above_the_breast(words):
     for seed in range(4):
-        for one in _picture(words, seed).layout.group.members:
+        for one in picture_of(words, seed).layout.group.members:
             for arm in one.figure.pose.arms:
                 elbow = arm.elbow or one.figure.body.elbow(arm.side, arm.wrist)[0]
                 assert arm.around or arm.grip in ("hidden", "open") or elbow[1] > one.figure.body.chest, seed
@@ -589,18 +578,18 @@ def test_no_arm_that_is_not_around_anybody_is_bent_above_the_breast(words):
     "words", ["couple holding hands in spring", "пара держится за руки, осень", "мама держит за руку дочку, ёлка"]
 )
 def test_hand_in_a_hand_holds_nothing_of_the_scenery(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     assert (picture.scene.in_hand, picture.undrawn) == ((), ())
 
 
 def test_kiss_is_a_hug_and_told():
-    picture = _picture("муж целует жену", 3)
+    picture = picture_of("муж целует жену", 3)
     assert arms_around(picture.layout.group)
     assert picture.scene.unknown_words == ("целует",)
 
 
 def test_people_who_cannot_touch_as_it_is_said_are_told():
-    picture = _picture("мама держит за руку младенца", 3)
+    picture = picture_of("мама держит за руку младенца", 3)
     assert picture._people._given[2]  # on the arm
     assert "holding hands" in picture.undrawn
 
@@ -609,7 +598,7 @@ def test_people_who_cannot_touch_as_it_is_said_are_told():
     "words", ["папа дарит маме цветы", "девочка дарит бабушке подарок", "a man giving flowers to a woman"]
 )
 def test_who_gives_has_it_in_the_hand(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     giver, other = ([arm.held for arm in one.figure.pose.arms] for one in picture.layout.group.members)
     assert {"flowers", "gift"} & set(giver)
     assert not {"flowers", "gift"} & set(other)
@@ -644,7 +633,7 @@ def test_who_gives_has_it_in_the_hand(words):
     ],
 )
 def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     assert backdrop(picture.scene, picture._starring) == behind
     assert not {"фоне", "background", "позади", "сзади"} & {*picture.scene.unknown_words}
     assert tuple(misplaced(picture.scene, picture._starring, picture._people, picture.layout.backed)) == told
@@ -653,7 +642,7 @@ def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
 
 @pytest.mark.parametrize("words", ["young couple sitting on moving boxes", "сын сидит на коробке"])
 def test_boxes_that_are_no_seats_are_drawn_and_told(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     assert "moving boxes" in picture.scene.things
     assert {"on moving boxes", "на коробке"} & {*picture.scene.unknown_words}
 
@@ -662,14 +651,14 @@ def test_boxes_that_are_no_seats_are_drawn_and_told(words):
     "words", ["консультант и клиент за стойкой в банке", "a client and a consultant at the bank counter"]
 )
 def test_who_serves_is_behind_the_counter(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     people = picture._people
     assert picture.scene.people[people.server].serves
     assert len(people.figures) == 2
-    family = _picture("молодая семья с ребёнком у стойки в отделении банка", 3)
+    family = picture_of("молодая семья с ребёнком у стойки в отделении банка", 3)
     assert family._people.server is None  # the child would be hidden by it
     assert len(family.layout.group.painted) == 3
-    elsewhere = _picture("женщина и мужчина за стойкой в лесу", 3)
+    elsewhere = picture_of("женщина и мужчина за стойкой в лесу", 3)
     assert elsewhere._people.server is None
     assert "за стойкой" in elsewhere.scene.unknown_words
 
@@ -689,7 +678,7 @@ def test_who_serves_is_behind_the_counter(words):
 )
 def test_counter_is_before_who_serves_down_to_the_soles_and_behind_who_is_served(words, serves):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         before, behind = Ruler(), Ruler()
         picture._paint_people(before)
         picture._paint_subject(behind)
@@ -708,7 +697,7 @@ def test_counter_is_before_who_serves_down_to_the_soles_and_behind_who_is_served
     ],
 )
 def test_who_is_said_to_have_an_arm_around_somebody_has_it(words, graduate):
-    pairs = arms_around(_picture(words, 3).layout.group)
+    pairs = arms_around(picture_of(words, 3).layout.group)
     assert [["graduate" in one.figure.traits.person.looks for one in pair] for pair in pairs] == [
         [graduate == 0, graduate == 1]
     ]
@@ -727,7 +716,7 @@ def test_who_is_said_to_have_an_arm_around_somebody_has_it(words, graduate):
     ],
 )
 def test_several_of_what_there_is_one_of_and_places_that_are_drawn_as_others_are_told(words, product, told):
-    picture = _picture(words, 3, product=product)
+    picture = picture_of(words, 3, product=product)
     undrawn = (*picture.scene.unknown_words, *picture.undrawn)
     assert {*told} <= {*undrawn}, undrawn
 
@@ -737,7 +726,7 @@ def test_several_of_what_there_is_one_of_and_places_that_are_drawn_as_others_are
     ["девушка с чемоданом", "a woman with two coins", "женщина с цветами", "девушка с пакетами", "семья у машины"],
 )
 def test_what_is_drawn_as_often_as_it_is_asked_for_is_not_told(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     assert (*picture.scene.unknown_words, *picture.undrawn) == ()
 
 
@@ -746,7 +735,7 @@ def test_what_is_drawn_as_often_as_it_is_asked_for_is_not_told(words):
 )
 def test_nobody_smiles_or_cheers_over_a_mishap(words):
     for seed in range(12):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         assert picture.scene.activity not in LIVELY
         for one in picture.layout.group.members:
             assert one.figure.pose.mood == "worried"
@@ -758,7 +747,7 @@ def test_nobody_smiles_or_cheers_over_a_mishap(words):
 )
 def test_nobody_cheers_instead_of_what_was_said_to_be_done(words):
     for seed in range(12):
-        assert _picture(words, seed).scene.activity not in LIVELY
+        assert picture_of(words, seed).scene.activity not in LIVELY
 
 
 @pytest.mark.parametrize(
@@ -769,7 +758,7 @@ def test_nobody_cheers_instead_of_what_was_said_to_be_done(words):
     ],
 )
 def test_who_sells_is_behind_the_till_at_which_another_pays(words):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     place, group = _place(picture, "till"), picture.layout.group
     buyer, seller = group.members
     assert not buyer.figure.traits.person.serves
@@ -787,7 +776,7 @@ def test_who_sells_is_behind_the_till_at_which_another_pays(words):
     [("пара стоит у машины", True, "car"), ("зарядка электромобиля", True, "car"), ("машина едет", False, "car")],
 )
 def test_people_and_chargers_stand_on_a_place_to_park_and_no_road(words, light, car):
-    picture = _picture(words, 3, (640, 320), product=car)
+    picture = picture_of(words, 3, (640, 320), product=car)
     brush = Brush(640, 320)
     picture.draw(brush)
     ground = brush.pixels()[round(picture.layout.object.y)].mean(axis=1)
@@ -799,8 +788,8 @@ def test_people_and_chargers_stand_on_a_place_to_park_and_no_road(words, light, 
 )
 def test_the_driver_of_a_car_from_inside_is_at_its_end(words):
     for seed in range(4):
-        picture = _picture(words, seed, (640, 320))
-        members = replace(picture, scene=staged(picture.scene)).layout.group.members
+        picture = picture_of(words, seed, (640, 320))
+        members = picture.layout.group.members
         assert len(members) == 3
         driver = next(one for one in members if any(arm.embraces for arm in one.figure.pose.arms))
         assert driver.x == max(one.x for one in members), seed
@@ -812,16 +801,16 @@ def test_the_driver_of_a_car_from_inside_is_at_its_end(words):
 )
 def test_what_is_handed_over_at_the_door_of_a_flat_is_between_two_hands_before_it(words, holds):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         held = [arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms]
         assert held.count(holds) == 1
         assert picture.scene.setting == "indoors"
         assert _place(picture, "door")
-    assert "door" not in _picture(words, 3, product="car").scene.things
+    assert "door" not in picture_of(words, 3, product="car").scene.things
 
 
 def test_hands_that_are_shaken_over_a_table_are_above_it():
-    picture = _picture("двое мужчин пожимают руки за столом", 3)
+    picture = picture_of("двое мужчин пожимают руки за столом", 3)
     place = picture.layout.people
     low = place.y - 74 * place.scale
     shaken = [max(one.hands, key=lambda hand: -abs(hand.x - place.x)) for one in picture.people]
@@ -833,7 +822,7 @@ def test_hands_that_are_shaken_over_a_table_are_above_it():
 def test_arms_on_a_table_come_from_the_shoulders_and_end_beside_the_plate():
     plate = 12.5
     for seed in range(3):
-        picture = _picture("пара ужинает за столом в ресторане", seed)
+        picture = picture_of("пара ужинает за столом в ресторане", seed)
         for one in picture.layout.group.members:
             body, shapes = one.figure.body, Ruler()
             person.at_table(shapes, one.figure, picture._air)
@@ -845,7 +834,7 @@ def test_arms_on_a_table_come_from_the_shoulders_and_end_beside_the_plate():
 
 
 def test_the_sun_rises_at_dawn():
-    picture = _picture("новостройка на рассвете", 3, product="house")
+    picture = picture_of("новостройка на рассвете", 3, product="house")
     assert picture.scene.light == "day"
     assert picture.scene.things == ("dawn",)
     assert not {*picture.undrawn, *picture.scene.unknown_words}
@@ -853,28 +842,28 @@ def test_the_sun_rises_at_dawn():
 
 def test_a_card_that_looks_out_of_a_wallet_or_is_in_an_app_is_not_shown_a_second_time():
     for words in ("кошелёк с картой", "приложение на экране телефона"):
-        scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
+        scene = scene_of(words, 3, product="credit card")
         assert Illustration().plan(task(scene=scene)).product is None
 
 
 def test_no_table_hides_the_face_of_a_child():
     for seed in range(4):
-        picture = _picture("мама и сын пяти лет, копилка на столе", seed)
+        picture = picture_of("мама и сын пяти лет, копилка на столе", seed)
         low = picture.layout.people.y - 74 * picture.layout.people.scale
         assert "table" in picture.undrawn or all(one.face.bottom < low for one in picture.people)
 
 
 def test_a_code_is_scanned_with_no_card_and_paid_with_the_phone_that_was_said():
     for words in ("девушка сканирует QR-код, банковская карта", "мужчина платит смартфоном через терминал"):
-        picture = _picture(words, 3, product="credit card")
-        one = replace(picture, scene=staged(picture.scene)).layout.group.members[0]
+        picture = picture_of(words, 3, product="credit card")
+        one = picture.layout.group.members[0]
         right = max(one.figure.pose.arms, key=lambda arm: arm.side * (-1 if one.flip else 1))
         assert right.held in ("phone", "app on a phone"), words
 
 
 def test_what_stands_before_a_car_that_goes_is_not_on_its_road():
     for words, size in itertools.product(("машина едет, чемодан", "машина едет, щит"), SIZES[:1]):
-        picture = _picture(words, 3, size, product="car")
+        picture = picture_of(words, 3, size, product="car")
         car = picture.product
         stood = [one.area for one in picture.standing if one.front]
         assert stood
@@ -892,7 +881,7 @@ def test_what_stands_before_a_car_that_goes_is_not_on_its_road():
 )
 def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_at_its_bar(words):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         figures = picture._people.figures
         assert {one.pose.foot for one in figures} == {"bicycle"}
         assert "bicycle" not in picture._rest
@@ -925,7 +914,7 @@ def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_
 )
 def test_what_is_done_with_the_hands_is_in_them(words, held):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         assert held in [arm.held for one in picture._people.figures for arm in one.pose.arms], seed
         assert not {*picture.scene.unknown_words, *picture.undrawn}, seed
 
@@ -944,7 +933,7 @@ def test_what_is_done_with_the_hands_is_in_them(words, held):
 )
 def test_who_is_on_a_ladder_has_both_feet_on_its_rungs_and_who_holds_it_a_hand_at_its_rail(words, climbs, holds):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         shown = picture.scene
         assert shown.setting == "indoors"
         assert not {*shown.unknown_words, *picture.undrawn}, (seed, size)
@@ -982,7 +971,7 @@ def _none_on(one, other):
 )
 def test_who_leans_on_a_car_stands_before_it_with_a_hand_on_it(words):
     for seed, size in itertools.product(range(4), SIZES):
-        picture = _picture(words, seed, size, product="car")
+        picture = picture_of(words, seed, size, product="car")
         assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
         assert not picture.scene.drives
         place, [main, *_] = picture.layout.people, picture.layout.group.members
@@ -998,7 +987,7 @@ def test_who_leans_on_a_car_stands_before_it_with_a_hand_on_it(words):
 
 
 def test_who_leans_on_what_is_not_there_is_told():
-    assert "прислонилась" in _picture("девушка прислонилась к стене", 1).scene.unknown_words
+    assert "прислонилась" in picture_of("девушка прислонилась к стене", 1).scene.unknown_words
 
 
 @pytest.mark.parametrize(
@@ -1012,7 +1001,7 @@ def test_who_leans_on_what_is_not_there_is_told():
 )
 def test_team_jumps_together_in_the_colour_of_its_kit(words, sexes, colour):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         figures = picture._people.figures
         assert len(figures) >= 2
         assert {one.traits.person.sex for one in figures} == sexes
@@ -1032,16 +1021,16 @@ def test_team_jumps_together_in_the_colour_of_its_kit(words, sexes, colour):
     ],
 )
 def test_who_is_named_again_does_what_is_said_then(words, sex):
-    assert [one.sex for one in compose(Metadata(), words, 3).people if one.uses] == [sex]
+    assert [one.sex for one in scene_of(words, 3).people if one.uses] == [sex]
 
 
 def test_who_holds_a_ladder_on_which_nobody_is_is_told():
-    assert "stepladder" in _picture("парень держит стремянку", 2).undrawn
+    assert "stepladder" in picture_of("парень держит стремянку", 2).undrawn
 
 
 def test_hand_of_who_stands_by_a_wheelchair_is_at_its_handle():
     for seed in range(6):
-        one, other = _picture("девушка в инвалидной коляске с подругой в парке", seed).layout.group.members
+        one, other = picture_of("девушка в инвалидной коляске с подругой в парке", seed).layout.group.members
         sits, stands = sorted((one, other), key=lambda member: member.figure.body.seat != "wheelchair")
         side = 1 if stands.x > sits.x else -1
         handle = Area(-3, -3, 3, 3).placed(sits.x + side * (sits.figure.body.hip + 9), -100 - sits.lift)
@@ -1051,7 +1040,7 @@ def test_hand_of_who_stands_by_a_wheelchair_is_at_its_handle():
 @pytest.mark.parametrize("words", ["строитель и инженер", "два врача", "мама и папа"])
 def test_idle_inner_arms_hang_between_neighbours_and_are_seen(words):
     for seed in range(8):
-        group = _picture(words, seed).layout.group
+        group = picture_of(words, seed).layout.group
         left, right = sorted(group.members, key=lambda member: member.x)
         for one, towards in ((left, 1), (right, -1)):
             side = -towards if one.flip else towards
@@ -1060,7 +1049,7 @@ def test_idle_inner_arms_hang_between_neighbours_and_are_seen(words):
 
 @pytest.mark.parametrize("words", ["он красит стену, она наряжает ёлку", "он чинит кран, она сажает цветы"])
 def test_who_is_told_by_a_pronoun_before_a_deed_of_several_words_is_there(words):
-    assert [one.sex for one in compose(Metadata(), words, 3).people] == ["male", "female"]
+    assert [one.sex for one in scene_of(words, 3).people] == ["male", "female"]
 
 
 @pytest.mark.parametrize(
@@ -1068,7 +1057,7 @@ def test_who_is_told_by_a_pronoun_before_a_deed_of_several_words_is_there(words)
 )
 def test_who_gives_something_holds_it_out_to_whom_it_is_for(words):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         giver, other = picture.layout.group.members
         assert picture.scene.people[0].uses
         (arm,) = (arm for arm in giver.figure.pose.arms if arm.held in ("flowers", "gift"))
@@ -1090,7 +1079,7 @@ def test_who_gives_something_holds_it_out_to_whom_it_is_for(words):
 )
 def test_who_jumps_is_off_the_ground_and_who_crouches_is_lower_than_standing(words, gait):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         figures = [one.figure for one in picture.layout.group.members]
         assert not picture.undrawn
         assert all(one.pose.gait == gait for one in figures)
@@ -1102,7 +1091,7 @@ def test_who_jumps_is_off_the_ground_and_who_crouches_is_lower_than_standing(wor
 @pytest.mark.parametrize("words", ["девушка показывает рукой на календарь", "man pointing at a growth chart"])
 def test_who_points_does_so_towards_the_thing(words):
     for seed in range(8):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         [one] = picture.layout.group.members
         arm = next(arm for arm in one.figure.pose.arms if arm.side > 0)
         assert abs(arm.wrist[0]) > one.figure.body.shoulder * 1.5
@@ -1121,7 +1110,7 @@ def test_who_points_does_so_towards_the_thing(words):
 )
 def test_who_of_several_is_said_to_point_does_so_towards_what_is_shown(words, sex, facts):
     for seed, size in itertools.product(range(4), SIZES):
-        picture = _picture(words, seed, size, **facts)
+        picture = picture_of(words, seed, size, **facts)
         main, *others = picture.layout.group.members
         assert main.figure.traits.person.sex == sex
         assert all(one.x < main.x for one in others), "at the end next to it"
@@ -1134,7 +1123,7 @@ def test_who_of_several_is_said_to_point_does_so_towards_what_is_shown(words, se
 @pytest.mark.parametrize("words", ["мужчина стоит скрестив руки", "businesswoman with her arms crossed in an office"])
 def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
     for seed in range(6):
-        [one] = _picture(words, seed, product="credit card").layout.group.members
+        [one] = picture_of(words, seed, product="credit card").layout.group.members
         for arm in one.figure.pose.arms:
             assert arm.wrist[0] * arm.side < 0
             assert not arm.held
@@ -1147,7 +1136,7 @@ def test_arms_that_are_crossed_are_over_the_breast_and_hold_nothing(words):
 ])  # fmt: skip
 def test_who_is_hugged_may_have_a_child_in_the_arms(words):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         assert not picture.undrawn
         assert not picture.scene.unknown_words
         assert sum(one.carrier is not None for one in picture.layout.group.members) == 1
@@ -1157,7 +1146,7 @@ def test_who_is_hugged_may_have_a_child_in_the_arms(words):
 def test_whole_family_that_hugs_touches():
     """Neighbours have an arm around each other, or hold hands where that arm would hide a face."""
     for seed in range(8):
-        group = _picture("мама, папа и двое детей обнялись", seed).layout.group
+        group = picture_of("мама, папа и двое детей обнялись", seed).layout.group
         row = sorted(group.members, key=lambda one: one.x)
         held = {frozenset(map(id, pair)) for pair in arms_around(group)}
         near = [
@@ -1176,7 +1165,7 @@ def _hands_meet(one, other):
 
 
 def _faces(words):
-    return [_picture(words, seed).layout.group.members[0].figure.traits for seed in range(40)]
+    return [picture_of(words, seed).layout.group.members[0].figure.traits for seed in range(40)]
 
 
 def test_who_is_fifty_is_seen_to_be_and_not_sixty():
@@ -1201,13 +1190,16 @@ def test_who_is_in_the_forties_is_seen_to_be_and_not_thirty():
 
 def _waists(sex):
     for years in (30, 44):
-        yield years, sum(_picture(f"{sex} {years} лет", n).layout.group.members[0].figure.body.waist for n in range(12))
+        yield (
+            years,
+            sum(picture_of(f"{sex} {years} лет", n).layout.group.members[0].figure.body.waist for n in range(12)),
+        )
 
 
 @pytest.mark.parametrize("words", ["пара смотрит в телефон", "пенсионерка и внучка смотрят в телефон"])
 def test_what_several_look_at_is_held_between_them(words):
     for seed in range(6):
-        left, right = sorted(_picture(words, seed).layout.group.members, key=lambda one: one.x)
+        left, right = sorted(picture_of(words, seed).layout.group.members, key=lambda one: one.x)
         arms = [(one, arm) for one in (left, right) for arm in one.figure.pose.arms if arm.held]
         assert arms, seed
         assert all(left.x < one.x + arm.wrist[0] * one.facing < right.x for one, arm in arms), seed
@@ -1215,14 +1207,14 @@ def test_what_several_look_at_is_held_between_them(words):
 
 def test_clothes_by_chance_are_no_colour_of_what_is_behind_them():
     for words, seed in itertools.product(("мужчина в лесу", "женщина в парке", "пара за городом"), range(12)):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         ground = picture._air.ground(0.8)
         sky_alike = apart(picture._air.sky[1], ground) < 40  # where nothing stands off both
         for one in picture.layout.group.members if not (picture._air.evening or sky_alike) else ():
             main = one.figure.wear.main
             assert apart(main, ground) > 40 or abs(main.lightness - ground.lightness) > 0.08, (words, seed)
-    [told] = _picture("мужчина в бирюзовом свитере в лесу", 3).layout.group.members
-    [other] = _picture("мужчина в бирюзовом свитере на пляже", 3).layout.group.members
+    [told] = picture_of("мужчина в бирюзовом свитере в лесу", 3).layout.group.members
+    [other] = picture_of("мужчина в бирюзовом свитере на пляже", 3).layout.group.members
     assert told.figure.wear.main == other.figure.wear.main
 
 
@@ -1242,14 +1234,14 @@ def test_hair_said_to_be_grey_is_as_grey_as_the_years_make_it():
 ])  # fmt: skip
 def test_children_are_between_the_grown_people_who_hold_their_hands(words):
     for seed in range(4):
-        row = sorted(_picture(words, seed).layout.group.members, key=lambda one: one.x)
+        row = sorted(picture_of(words, seed).layout.group.members, key=lambda one: one.x)
         grown = [one.figure.traits.age >= 18 for one in row]
         assert grown == [True, *(False for _ in row[2:]), True], seed
 
 
 def test_mother_of_a_newborn_holds_it_and_nothing_else_by_chance():
     for seed in range(12):
-        mother = _picture("молодая мама 25 лет с младенцем, рядом её мама 50 лет", seed).layout.group.members
+        mother = picture_of("молодая мама 25 лет с младенцем, рядом её мама 50 лет", seed).layout.group.members
         assert next(one for one in mother if one.carrier).carrier.traits.age == 25, seed
 
 
@@ -1267,9 +1259,9 @@ def test_nothing_by_chance_makes_who_is_thirty_look_old():
 
 def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_bent_hanging_legs():
     for seed in range(12):
-        people = _picture("мама с младенцем на руках", seed).layout.group.members
+        people = picture_of("мама с младенцем на руках", seed).layout.group.members
         assert 21 <= people[0].figure.traits.age <= 38
-        picture = _picture("папа держит на руках сына 3 лет", seed)
+        picture = picture_of("папа держит на руках сына 3 лет", seed)
         *_, father, child = picture.layout.group.members
         assert child.carrier is father.figure
         body, [arm] = child.figure.body, [arm for arm in father.figure.pose.arms if arm.embraces]
@@ -1291,7 +1283,7 @@ def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_b
     "words", ["график роста, стрелка указывает вверх", "arrow pointing up", "loyalty points to spend"]
 )
 def test_what_points_and_is_nobody_brings_nobody(words):
-    assert not compose(Metadata(custom_prompt=words), words, 3).people
+    assert not scene_of(words, 3).people
 
 
 @pytest.mark.parametrize(
@@ -1303,7 +1295,7 @@ def test_what_points_and_is_nobody_brings_nobody(words):
     ],
 )  # fmt: skip
 def test_what_is_in_a_hand_is_what_its_clause_says(words, held):
-    picture = _picture(words, 3)
+    picture = picture_of(words, 3)
     scene = picture.scene
     assert held in scene.in_hand or scene.activity == "holding a credit card"
     assert len(scene.in_hand) < 2
@@ -1316,7 +1308,7 @@ def test_what_is_in_a_hand_is_what_its_clause_says(words, held):
 )
 def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size, product="credit card")
+        picture = picture_of(words, seed, size, product="credit card")
         assert picture.scene.in_hand == ("app on a phone",)
         held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms}
         assert {"phone", "app on a phone"} & held or "app on a phone" in picture.undrawn, (seed, size)
@@ -1329,7 +1321,7 @@ def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):
 ])  # fmt: skip
 def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
     for seed in range(4):
-        picture = _picture(words, seed, product="car")
+        picture = picture_of(words, seed, product="car")
         assert not picture._people.drives
         assert len(picture.layout.group.members) == 1
         assert {*picture.scene.unknown_words, *picture.undrawn} <= {"yellow"}
@@ -1346,10 +1338,10 @@ def test_driver_who_is_said_to_be_beside_the_car_is_not_in_it(words):
     ],
 )
 def test_what_is_said_to_be_open_is_and_nobody_carries_it_so(words, holder):
-    told = compose(Metadata(custom_prompt=words), words, 3)
-    picture = Rendering(staged(told), Inks(BANK), 512, 512, (0, 512), filled(told))
+    told = scene_of(words, 3)
+    picture = rendering(told)
     assert [*picture.inside] == ([holder] if holder else [])
-    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    assert undrawn_of(told) == ()
     assert not holder or holder not in picture._people.held
     if holder:
         shapes = []
@@ -1361,16 +1353,15 @@ def test_what_is_said_to_be_open_is_and_nobody_carries_it_so(words, holder):
 
 @pytest.mark.parametrize("words", ["щит и замок, ваши деньги под защитой", "shield and lock, money under protection"])
 def test_what_is_under_protection_is_under_nothing_and_a_lock_is_a_padlock(words):
-    told = compose(Metadata(custom_prompt=words), words, 3)
+    told = scene_of(words, 3)
     assert {"shield", "padlock"} <= {*told.things}
     assert not told.whereabouts
-    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    assert undrawn_of(told) == ()
 
 
 @pytest.mark.parametrize("size", [(1536, 384), (1200, 628), (1024, 1024), (384, 1536)])
 def test_several_things_alone_fill_a_wide_picture_and_their_stage_is_whole(size):
-    told = compose(Metadata(), "growth chart and coins, deposit 18%", 3)
-    picture = Rendering(staged(told), Inks(BANK), *size, (0, size[1]))
+    picture = picture_of("growth chart and coins, deposit 18%", 3, size)
     ruler, spot = Ruler(), picture.layout.object
     draw(ruler, picture._air, spot, Standing(picture._starring), random.Random(1))
     low = spot.y + spot.scale * 50 * 1.1 * (0.26 + 0.18)  # the edge of the lower step, above the end of its shadow
@@ -1396,7 +1387,7 @@ _AT = 4.0
 )  # fmt: skip
 def test_who_brings_the_terminal_has_it_in_the_hand_and_who_pays_is_at_it(words, means):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size, product="credit card")
+        picture = picture_of(words, seed, size, product="credit card")
         arms = [(one, arm) for one in picture.layout.group.members for arm in one.figure.pose.arms]
         [(holder, _)] = [(one, arm) for one, arm in arms if arm.held == "payment terminal"]
         person = holder.figure.traits.person
@@ -1423,7 +1414,7 @@ def test_who_brings_the_terminal_has_it_in_the_hand_and_who_pays_is_at_it(words,
 )  # fmt: skip
 def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         layout = picture.layout
         place, members = layout.people, layout.group.members
         [payer] = [one for one in members if means in {arm.held for arm in one.figure.pose.arms}]
@@ -1441,7 +1432,7 @@ def test_who_pays_is_at_a_terminal_that_is_smaller_than_a_head(words, means):
 @pytest.mark.parametrize("words", ["пара за столиком в ресторане", "клиентка и консультант, консультация в банке"])
 def test_hands_are_told_from_the_table_on_which_they_lie(words):
     for seed in range(24):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         top = furniture.top(picture.inks, sitting.wood(picture.layout.group, picture.inks))
         assert all(told_apart(one.figure.wear.hands, top) > 0.75 for one in picture.layout.group.members), seed
 
@@ -1456,7 +1447,7 @@ def test_hands_are_told_from_the_table_on_which_they_lie(words):
 )
 def test_who_is_at_a_counter_is_at_no_table_too(words, laid):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         people = picture._people
         assert people.at_counter == ("у стойки" in words or "за стойкой" in words) != people.table
         assert {thing for thing, _ in picture._lying.things} == laid
@@ -1472,7 +1463,7 @@ def test_who_is_at_a_counter_is_at_no_table_too(words, laid):
 )
 def test_who_is_behind_a_till_pays_nothing(words, pays):
     for seed in range(4):
-        members = _picture(words, seed).layout.group.members
+        members = picture_of(words, seed).layout.group.members
         paying = [one for one in members if "credit card" in {arm.held for arm in one.figure.pose.arms}]
         assert [one.figure.traits.person.sex for one in paying] == ([pays] if pays else []), seed
 
@@ -1486,7 +1477,7 @@ def test_who_is_behind_a_till_pays_nothing(words, pays):
 )  # fmt: skip
 def test_papers_lie_on_the_counter(words):
     for seed, size in itertools.product(range(3), SIZES):
-        picture = _picture(words, seed, size)
+        picture = picture_of(words, seed, size)
         papers = area(picture._lying, "documents", picture._air, picture.layout.people)
         hiding = (
             [part for one in picture.people for part in (one.head, one.trunk)] if picture._people.server is None else []
@@ -1511,11 +1502,11 @@ def test_papers_lie_on_the_counter(words):
 )  # fmt: skip
 def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words, shown):
     """What is painted in the phone, large or in a hand, are the drawing's own shapes, and all within the screen."""
-    picture = Rendering(staged(told := compose(Metadata(custom_prompt=words), words, 3)), Inks(BANK), 512, 512, (0, 512),
-                        filled(told))  # fmt: skip
+    told = scene_of(words, 3)
+    picture = rendering(told)
     assert [*picture.inside.values()] == ([shown] if shown else [])
     assert not shown or shown not in {*picture._starring, *picture._rest}
-    assert Illustration().paint([task(scene=told)])[0].undrawn == ()
+    assert undrawn_of(told) == ()
     for draw_phone in (mobile, phone_screen):
         plain, own = Ruler(), Ruler()
         draw_phone(plain, replace(picture._air, contents={}))
@@ -1537,14 +1528,14 @@ def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words
 )  # fmt: skip
 def test_card_that_is_named_beside_a_phone_is_in_the_other_hand(words, held):
     for seed in range(4):
-        picture = _picture(words, seed, product="credit card")
+        picture = picture_of(words, seed, product="credit card")
         [one] = picture.layout.group.members
         assert {arm.held for arm in one.figure.pose.arms} - {""} == held, seed
 
 
 def test_who_gives_keys_carries_no_infant_of_those_who_get_them():
     for seed in range(6):
-        picture = _picture("realtor hands the keys to a young family with a baby", seed, product="house")
+        picture = picture_of("realtor hands the keys to a young family with a baby", seed, product="house")
         giver, *others = picture.layout.group.members
         assert "keys" in {arm.held for arm in giver.figure.pose.arms}
         assert any(one.carrier is other.figure for one in others for other in others)
@@ -1557,7 +1548,7 @@ def test_who_gives_keys_carries_no_infant_of_those_who_get_them():
 ])  # fmt: skip
 def test_keys_after_a_word_for_giving_are_handed_over(words):
     for seed in range(4):
-        picture = _picture(words, seed, product="car" if "car" in words or "такс" in words else "house")
+        picture = picture_of(words, seed, product="car" if "car" in words or "такс" in words else "house")
         hands = [arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms]
         assert hands.count("keys") == 1
         assert (*picture.scene.unknown_words, *picture.undrawn) == ()
@@ -1565,7 +1556,7 @@ def test_keys_after_a_word_for_giving_are_handed_over(words):
 
 
 def test_idle_hands_of_who_sits_lie_on_a_thigh_each():
-    for one in _picture("семья на диване", 3).layout.group.members:
+    for one in picture_of("семья на диване", 3).layout.group.members:
         hip, arms = one.figure.body.hip, [arm for arm in one.figure.pose.arms if arm.grip == "relaxed"]
         assert arms
         assert all(0.4 * hip < arm.side * arm.wrist[0] < 1.3 * hip for arm in arms)
@@ -1586,7 +1577,7 @@ def test_idle_hands_of_who_sits_lie_on_a_thigh_each():
 )
 def test_what_somebody_is_given_is_in_the_hand_of_who_gives_it(words, facts, others, giver):
     for seed in range(4):
-        told = compose(Metadata(**facts), words, seed)
+        told = scene_of(words, seed, **facts)
         gives = next(one for one in told.people if one.uses)
         assert len(told.people) == others + 1
         assert giver in (None, gives.sex)
@@ -1596,8 +1587,8 @@ def test_what_somebody_is_given_is_in_the_hand_of_who_gives_it(words, facts, oth
 
 @pytest.mark.parametrize("words", ["семья получает подарки", "женщина получает кредит", "подари маме цветы"])
 def test_nobody_is_added_who_gives_where_that_is_not_said_of_one(words):
-    assert all(one.sex == "female" or "семья" in words for one in compose(Metadata(), words, 1).people)
-    assert not any(one.uses for one in compose(Metadata(), words, 1).people)
+    assert all(one.sex == "female" or "семья" in words for one in scene_of(words).people)
+    assert not any(one.uses for one in scene_of(words).people)
 
 
 @pytest.mark.parametrize(
@@ -1609,7 +1600,7 @@ def test_nobody_is_added_who_gives_where_that_is_not_said_of_one(words):
     ],
 )
 def test_what_several_have_is_in_the_hand_of_one_of_them_and_the_ball_of_who_plays_is_a_football(words, thing, group):
-    scene = compose(Metadata(), words, 1)
+    scene = scene_of(words)
     assert thing in scene.things
     holders = [one for one in scene.people if thing in one.things]
     assert len(holders) == 1
@@ -1624,7 +1615,7 @@ def test_what_several_have_is_in_the_hand_of_one_of_them_and_the_ball_of_who_pla
     ],
 )
 def test_what_is_told_before_anybody_is_named_is_done_by_the_client(words, child, thing):
-    people = compose(Metadata(sex="male", age=66), words, 1).people
+    people = scene_of(words, sex="male", age=66).people
     assert not people[child].uses
     assert thing in people[child].things
 
@@ -1634,7 +1625,7 @@ def test_what_is_told_before_anybody_is_named_is_done_by_the_client(words, child
     [("Ключи от красной машины в салоне, пара", "red"), ("white car in a showroom, a couple", "white")],
 )
 def test_colour_of_a_car_in_a_showroom_is_not_that_of_the_showroom(words, tint):
-    scene = compose(Metadata(product="car"), words, 1)
+    scene = scene_of(words, product="car")
     assert (scene.tint, scene.dyes) == (tint, ())
 
 
@@ -1643,12 +1634,12 @@ def test_colour_of_a_car_in_a_showroom_is_not_that_of_the_showroom(words, tint):
     ["Мать и дочь смотрят друг на друга, сидя на скамейке", "two friends look at each other, coffee on the table"],
 )
 def test_who_look_at_one_another_look_at_no_bench_or_table(words):
-    assert compose(Metadata(), words, 1).looks_at == "one another"
+    assert scene_of(words).looks_at == "one another"
 
 
 @pytest.mark.parametrize("words", ["a woman in a lab coat, early evening", "лаборант, утренний свет"])
 def test_coats_and_hours_are_not_told_in_parts(words):
-    assert compose(Metadata(), words, 1).unknown_words == ()
+    assert scene_of(words).unknown_words == ()
 
 
 @pytest.mark.parametrize(
@@ -1660,22 +1651,22 @@ def test_coats_and_hours_are_not_told_in_parts(words):
     ],
 )
 def test_what_an_app_shows_is_on_the_screen_and_what_is_beside_it_is_not(words, beside):
-    scene = compose(Metadata(), words, 1)
+    scene = scene_of(words)
     assert scene.things == ("app on a phone", *beside)
     assert (scene.whereabouts, scene.unknown_words) == ((), ())
 
 
 @pytest.mark.parametrize("words", ["женщина в супермаркете с овощами", "a man shopping for vegetables"])
 def test_what_is_bought_grows_in_no_bed(words):
-    scene = compose(Metadata(), words, 1)
+    scene = scene_of(words)
     assert "vegetable beds" not in scene.things
     assert scene.unknown_words == ()
 
 
 def test_who_is_met_has_the_suitcase_that_is_told_next_and_a_client_the_card_in_the_hand():
     words = "Женщина идёт навстречу сыну с чемоданом"
-    assert [one.things for one in compose(Metadata(), words, 1).people] == [(), ("suitcase",)]
-    assert compose(Metadata(sex="male", age=30), "стоит у окна, в руке карта", 1).activity == "holding a credit card"
+    assert [one.things for one in scene_of(words).people] == [(), ("suitcase",)]
+    assert scene_of("стоит у окна, в руке карта", sex="male", age=30).activity == "holding a credit card"
 
 
 @pytest.mark.parametrize(
@@ -1688,7 +1679,7 @@ def test_who_is_met_has_the_suitcase_that_is_told_next_and_a_client_the_card_in_
     ],
 )
 def test_each_of_several_who_drink_at_home_has_a_mug(words, mugs):
-    picture = _picture(words, 1)
+    picture = picture_of(words, 1)
     members = picture.layout.group.members
     assert sum(arm.held == "coffee" for one in members for arm in one.figure.pose.arms) == mugs
     assert picture._air.china
@@ -1696,7 +1687,7 @@ def test_each_of_several_who_drink_at_home_has_a_mug(words, mugs):
 
 
 def test_coffee_outdoors_is_in_a_paper_cup():
-    assert not _picture("две подруги пьют кофе на прогулке в парке", 1)._air.china
+    assert not picture_of("две подруги пьют кофе на прогулке в парке", 1)._air.china
 
 
 @pytest.mark.parametrize(
@@ -1709,13 +1700,13 @@ def test_coffee_outdoors_is_in_a_paper_cup():
     ],
 )
 def test_meat_is_roasted_on_a_barbecue_outdoors(words, grilled):
-    picture = _picture(words, 1)
+    picture = picture_of(words, 1)
     assert ("barbecue" in picture.scene.things) is grilled
     assert not grilled or not {*picture.undrawn, *picture.scene.unknown_words}
 
 
 def test_hands_that_do_something_in_a_room_do_not_hold_it():
-    scene = compose(Metadata(), "a silver car, a woman clapping her hands in the showroom", 1)
+    scene = scene_of("a silver car, a woman clapping her hands in the showroom")
     assert (scene.in_hand, "car showroom" in scene.things) == ((), True)
 
 
@@ -1727,9 +1718,9 @@ def test_hands_that_do_something_in_a_room_do_not_hold_it():
     ],
 )
 def test_who_plugs_in_the_cable_of_a_car_has_a_hand_at_the_charger(words, deed):
-    scene = compose(Metadata(), words, 1)
+    scene = scene_of(words)
     assert (scene.object, scene.use, scene.unknown_words) == ("car", (deed, "charger"), ())
-    assert _picture(words, 1, (856, 540)).undrawn == ()
+    assert picture_of(words, 1, (856, 540)).undrawn == ()
 
 
 @pytest.mark.parametrize(
@@ -1745,4 +1736,4 @@ def test_who_plugs_in_the_cable_of_a_car_has_a_hand_at_the_charger(words, deed):
     ],
 )
 def test_what_is_across_a_table_or_ahead_of_a_cabin_is_told(words, told):
-    assert _picture(words, 1, (1024, 1024)).undrawn == told
+    assert picture_of(words, 1, (1024, 1024)).undrawn == told

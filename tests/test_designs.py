@@ -10,14 +10,11 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Ruler, blob
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES, car, house
-from pipeline.illustration.rendering import Rendering
-from prompt_builder.composition import compose
 from prompt_builder.lexicon import DESIGNS
 from prompt_builder.scene import Person
-from schemas import Metadata
 from tests.kits import BANK, KITS
+from tests.scenes import rendering, scene_of, task, undrawn_of
 from tests.scenes import scene as told
-from tests.scenes import task
 
 FORMS = [
     (subject, design, form.strip().replace("*", ""))
@@ -27,14 +24,10 @@ FORMS = [
 ]
 
 
-def _scene(words, **facts):
-    return compose(Metadata(custom_prompt=words, **facts), words, 5)
-
-
 @pytest.mark.parametrize(("subject", "design", "form"), FORMS)
 def test_kind_is_known_with_the_product_and_without(subject, design, form):
     for facts in ({}, {"product": subject}):
-        scene = _scene(form, **facts)
+        scene = scene_of(form, **facts)
         assert (scene.object, scene.design, scene.unknown_words) == (subject, design, ())
 
 
@@ -46,9 +39,9 @@ def test_every_kind_has_a_drawing():
 
 @pytest.mark.parametrize("words", ["кабриолет у моря", "a convertible", "мужчина за рулём кабриолета"])
 def test_convertible_is_drawn(words):
-    scene = _scene(words, product="car")
+    scene = scene_of(words, product="car")
     assert scene.design == "convertible"
-    assert Illustration().paint([task(scene=scene)])[0].undrawn == ()
+    assert undrawn_of(scene) == ()
 
 
 @pytest.mark.parametrize("kind", [*car.SHAPES, *car.ASKED])
@@ -61,35 +54,35 @@ def test_car_reaches_no_farther_than_half_its_length(kind):
 
 @pytest.mark.parametrize("words", ["вдвоём в кабриолете вдоль моря", "two friends in a taxi"])
 def test_who_is_in_a_kind_of_car_sits_in_it(words):
-    assert compose(Metadata(custom_prompt=words), words, 3).drives
+    assert scene_of(words, 3).drives
 
 
 def test_kind_without_enough_seats_is_told():
-    scene = _scene("семья и друзья едут в кабриолете, две бабушки", product="car", sex="male", age=40)
+    scene = scene_of("семья и друзья едут в кабриолете, две бабушки", product="car", sex="male", age=40)
     assert len(scene.people) == 5
-    assert "convertible" in Illustration().paint([task(scene=scene)])[0].undrawn
+    assert "convertible" in undrawn_of(scene)
 
 
 @pytest.mark.parametrize("words", ["катер", "мотоцикл"])
 def test_vehicle_that_cannot_be_drawn_is_told(words):
-    assert words in _scene(words, product="car").unknown_words
+    assert words in scene_of(words, product="car").unknown_words
 
 
 def test_second_kind_and_kind_of_another_product_are_told():
-    assert _scene("седан и кабриолет", product="car").unknown_words == ("кабриолет",)
-    assert _scene("кабриолет", product="house").unknown_words == ("кабриолет",)
+    assert scene_of("седан и кабриолет", product="car").unknown_words == ("кабриолет",)
+    assert scene_of("кабриолет", product="house").unknown_words == ("кабриолет",)
 
 
 def test_high_rise_is_in_town_and_a_chalet_is_not():
     for seed in range(20):
         for words, possible in (("new flat", ("city",)), ("шале", ("mountains", "forest"))):
-            scene = compose(Metadata(custom_prompt=words, product="house"), words, seed)
+            scene = scene_of(words, seed, product="house")
             assert scene.setting in possible
             assert not scene.unknown_words
 
 
 def test_people_are_in_a_new_flat():
-    scene = _scene("семья в новой квартире", product="people")
+    scene = scene_of("семья в новой квартире", product="people")
     assert (scene.object, scene.setting, scene.unknown_words) == (None, "indoors", ())
 
 
@@ -107,20 +100,22 @@ def test_people_are_in_a_new_flat():
     ],
 )
 def test_white_grey_and_black_cars_and_cards_are_so(words, tint, told):
-    scene = _scene(words)
+    scene = scene_of(words)
     assert (scene.tint or "", scene.unknown_words) == (tint, told)
 
 
 def test_black_car_is_darker_than_a_grey_one_and_that_than_a_white_one():
     black, grey, white = (
-        Illustration().draw(_scene(words).model_copy(update={"things": (), "setting": "city"}), BANK, 320, 320).mean()
+        Illustration().draw(scene_of(words).model_copy(update={"things": (), "setting": "city"}), BANK, 320, 320).mean()
         for words in ("чёрный седан", "серый седан", "белый седан")
     )
     assert black < grey < white
 
 
 def test_a_red_car_is_told_where_the_kit_has_no_red():
-    (drawn,) = Illustration().paint([task(scene=_scene("красный кабриолет"), kit=KITS["forest"], width=64, height=64)])
+    (drawn,) = Illustration().paint(
+        [task(scene=scene_of("красный кабриолет"), kit=KITS["forest"], width=64, height=64)]
+    )
     assert "red clothes" in drawn.undrawn
 
 
@@ -140,7 +135,7 @@ def test_a_red_car_is_told_where_the_kit_has_no_red():
 )
 def test_thing_has_the_colour_that_is_said_of_it_where_the_kit_has_that(words, thing, hue, told):
     plain = re.sub(told[0] if told else "красным |blue |red ", "", words)
-    task_, bare = (task(scene=_scene(text), width=320, height=320) for text in (words, plain))
+    task_, bare = (task(scene=scene_of(text), width=320, height=320) for text in (words, plain))
     canvas, without = Illustration().paint([task_])[0], Illustration().paint([bare])[0]
     assert canvas.undrawn == told
     assert thing in task_.scene.things
@@ -154,7 +149,7 @@ def test_thing_has_the_colour_that_is_said_of_it_where_the_kit_has_that(words, t
 
 @pytest.mark.parametrize("words", ["мужчина в синей шапке", "a boy with a blue backpack"])
 def test_colour_of_what_has_another_is_told(words):
-    assert {"синей", "blue"} & {*_scene(words).unknown_words}
+    assert {"синей", "blue"} & {*scene_of(words).unknown_words}
 
 
 @pytest.mark.parametrize(
@@ -173,24 +168,24 @@ def test_colour_of_what_has_another_is_told(words):
     ],
 )
 def test_colour_is_of_the_next_thing_once_or_is_told(words, dyes, told):
-    scene = _scene(words)
+    scene = scene_of(words)
     assert {thing: look for _, thing, look in scene.dyes if thing in ("sofa", "suitcase", "umbrella")} == dyes
     assert told <= {*scene.unknown_words} <= told | {"more"}
 
 
 def test_colour_between_does_not_part_a_phrase():
     """Who is "на белом диване" sits, and who is "на красном велосипеде" rides one of that colour, or it is told."""
-    assert _scene("семья на белом диване").manner == ("seated",)
-    assert _scene("девочка на красном велосипеде").activity == "cycling"
-    assert _scene("в синем, с зонтом, мужчина").dyes == ()
+    assert scene_of("семья на белом диване").manner == ("seated",)
+    assert scene_of("девочка на красном велосипеде").activity == "cycling"
+    assert scene_of("в синем, с зонтом, мужчина").dyes == ()
 
 
 @pytest.mark.parametrize("size", [(512, 512), (640, 160), (160, 640)])
 @pytest.mark.parametrize("words", ["электромобиль на зарядке", "electric car charging, a man beside it"])
 def test_charger_hides_nothing_of_the_car_and_is_plugged_in(words, size):
     for seed in range(6):
-        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
-        picture = Rendering(scene, Inks(BANK), *size, (0.0, size[1]))
+        scene = scene_of(words, seed, product="car")
+        picture = rendering(scene, size)
         [stood] = [one for one in picture.standing if "charger" in one.things]
         assert not stood.area.meets(picture.product.widened(-0.02 * size[0]))
         assert -1 < stood.area.left < stood.area.right < size[0] + 1
@@ -201,7 +196,7 @@ def test_two_in_a_convertible_sit_apart_before_its_folded_roof():
     people = tuple(Person(sex=sex, age_group="adult") for sex in ("female", "male"))
     for seed in range(12):
         fields = {"design": "convertible", "object": "car", "activity": "driving", "people": people, "seed": seed}
-        picture = Rendering(told(**fields), Inks(BANK), 640, 320, (0.0, 320.0))
+        picture = rendering(told(**fields), (640, 320))
         assert "convertible" not in picture.undrawn
         first, second = sorted((one.head for one in picture.people), key=lambda head: head.left)
         spot = picture.layout.object
@@ -231,7 +226,7 @@ def test_head_lamps_throw_light_only_on_the_road_of_a_car_that_moves():
     [("taxi driver leaning on his taxi", False), ("taxi driver next to his taxi", False), ("a taxi driver", True)],
 )
 def test_driver_at_a_car_does_not_drive_it(words, drives):
-    assert _scene(words, product="car").drives == drives
+    assert scene_of(words, product="car").drives == drives
 
 
 @pytest.mark.parametrize(
@@ -242,6 +237,6 @@ def test_driver_at_a_car_does_not_drive_it(words, drives):
     ],
 )  # fmt: skip
 def test_who_is_in_a_car_of_some_colour_sits_in_it(words, drives):
-    scenes = [compose(Metadata(custom_prompt=words, product="car"), words, seed) for seed in range(8)]
+    scenes = [scene_of(words, seed, product="car") for seed in range(8)]
     assert drives == all(scene.drives for scene in scenes)
     assert not any(look.endswith("clothes") for scene in scenes for one in scene.people for look in one.looks)

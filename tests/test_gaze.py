@@ -8,14 +8,12 @@ from pipeline.illustration.air import air
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.placement import seen
-from pipeline.illustration.rendering import Rendering
-from prompt_builder.composition import compose
-from schemas import Metadata
 from tests.kits import BANK
+from tests.scenes import picture_of, rendering, scene_of
 
 
 def _group(words, seed):
-    scene = compose(Metadata(custom_prompt=words), words, seed)
+    scene = scene_of(words, seed)
     return People(scene, air(scene, Inks(BANK), random.Random(1))).grouped(None).members
 
 
@@ -58,8 +56,8 @@ def test_reader_looks_at_the_phone(seed):
 )
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
-    scene = compose(Metadata(custom_prompt=words, product="people", sex="female"), words, seed)
-    layout = Rendering(scene, Inks(BANK), 512, 512, (0, 512)).layout
+    scene = scene_of(words, seed, product="people", sex="female")
+    layout = rendering(scene).layout
     target = layout.object.x if layout.object else seen(layout, scene.things, scene.looks_at)[0]
     for one, head in zip(layout.group.members, layout.heads, strict=True):
         assert _side(one) == (1 if target > (head.left + head.right) / 2 else -1)
@@ -73,8 +71,7 @@ def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
 )  # fmt: skip
 def test_all_look_at_the_product_that_they_are_said_to_look_at(words, product, size):
     for seed in range(4):
-        scene = compose(Metadata(custom_prompt=words, product=product), words, seed)
-        layout = Rendering(scene, Inks(BANK), *size, (0, size[1])).layout
+        layout = picture_of(words, seed, size, product=product).layout
         for one, head in zip(layout.group.members, layout.heads, strict=True):
             assert _side(one) == (1 if layout.object.x > (head.left + head.right) / 2 else -1)
 
@@ -89,7 +86,7 @@ def test_who_speaks_with_somebody_looks_at_them_and_who_types_at_the_screen():
 def test_who_looks_at_papers_or_speaks_in_a_branch_shakes_no_hands():
     words = "консультант и клиент в отделении банка смотрят в документы"
     scenes = [
-        compose(Metadata(product="people"), told, seed)
+        scene_of(told, seed, product="people")
         for told in (words, "клиент беседует с консультантом в отделении")
         for seed in range(12)
     ]
@@ -109,9 +106,9 @@ def test_who_poses_looks_at_us():
     ],
 )
 def test_those_who_laugh_over_something_look_at_it(words, held):
-    scene = compose(Metadata(custom_prompt=words), words, 1)
+    scene = scene_of(words)
     assert (scene.looks_at, "laughing" in scene.manner) == (held, True)
-    members = Rendering(scene, Inks(BANK), 900, 600, (0, 600)).layout.group.members
+    members = rendering(scene, (900, 600)).layout.group.members
     (holder,) = (one for one in members if held in {arm.held for arm in one.figure.pose.arms})
     (other,) = (one for one in members if one is not holder)
     assert _side(other) == (1 if holder.x > other.x else -1)
@@ -125,6 +122,6 @@ def test_those_who_laugh_over_something_look_at_it(words, held):
     ],
 )
 def test_it_that_is_looked_at_is_what_was_named_last_or_told(words, target, told):
-    scene = compose(Metadata(custom_prompt=words), words, 1)
+    scene = scene_of(words)
     assert scene.looks_at == target
     assert bool({"look", "looks"} & {*scene.unknown_words}) is told

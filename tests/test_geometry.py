@@ -11,17 +11,15 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Brush
 from pipeline.illustration.figure import embrace
 from pipeline.illustration.geometry import Area, around
-from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
 from pipeline.illustration.rendering import Rendering
 from pipeline.painter import PaintTask
 from prompt_builder.ages import AgeGroup, age_group
-from prompt_builder.composition import compose
 from prompt_builder.looks import fits
 from prompt_builder.scene import AFOOT, Activity, Look, Person, Scene, Setting, Thing
-from schemas import Metadata
 from tests.kits import BANK
+from tests.scenes import picture_of, rendering, scene_of
 
 PAINTER = Illustration()
 SIZES = (
@@ -256,9 +254,9 @@ def _marks(pixels):
 )
 def test_nobody_stands_on_the_wall_of_a_room(words, size):
     for seed in range(6):
-        scene = compose(Metadata(custom_prompt=words), words, seed)
+        scene = scene_of(words, seed)
         assert scene.setting == "indoors"
-        painted = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        painted = rendering(scene, size)
         feet = [person.trunk.bottom for person in painted.people]
         car = [painted.product.bottom] if scene.object == "car" else []
         assert 0 < painted.floor < min([*feet, *car]), (seed, feet, car)
@@ -294,7 +292,7 @@ def test_what_is_drawn_is_where_the_plan_says(seed, width, height):
 def test_who_sits_has_the_hips_on_a_seat_that_is_in_the_picture(words, size):
     """Seats are 40 to 55 cm high; the hips of whoever stands, from a schoolchild on, are higher or above no seat."""
     for seed in range(4):
-        layout = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98)).layout
+        layout = picture_of(words, seed, size).layout
         seats = [area for _, area in layout.group.seats]
         for one in layout.group.members:
             assert any(seat.left < one.x < seat.right for seat in seats)
@@ -310,7 +308,7 @@ def test_who_sits_has_the_hips_on_a_seat_that_is_in_the_picture(words, size):
 )
 def test_hands_meet_of_those_who_are_said_to_touch_and_scratch_no_face(words, size):
     for seed in range(8):
-        picture = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = picture_of(words, seed, size)
         one, other = picture.people
         scale = picture.layout.people.scale
         assert any(a.area.grown(scale).meets(b.area) for a in one.hands for b in other.hands), seed
@@ -323,7 +321,7 @@ def test_hands_meet_of_those_who_are_said_to_touch_and_scratch_no_face(words, si
 )  # fmt: skip
 def test_no_hand_ends_behind_a_neighbour(words, size):
     for seed in range(8):
-        group = Rendering(compose(Metadata(), words, seed), Inks(BANK), *size, (0, size[1])).layout.group
+        group = picture_of(words, seed, size).layout.group
         row = sorted((one for one in group.members if not one.carrier), key=lambda one: one.x)
         for one, other in itertools.chain(itertools.pairwise(row), itertools.pairwise(row[::-1])):
             if other.depth > one.depth and not one.figure.pose.gait:
@@ -336,7 +334,7 @@ def test_no_hand_ends_behind_a_neighbour(words, size):
 @pytest.mark.parametrize("words", ["муж обнимает жену, рядом сын 4 лет", "муж, сын 5 лет и жена обнимаются"])
 def test_who_embraces_a_grown_up_stands_by_one_and_lays_the_other_hand_on_a_childs_nearer_shoulder(words):
     for seed in range(8):
-        group = Rendering(compose(Metadata(), words, seed), Inks(BANK), 600, 600, (0, 600)).layout.group
+        group = picture_of(words, seed, (600, 600)).layout.group
         pairs = embrace.arms_around(group)
         assert any(min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs), seed
         for one, other in pairs:
@@ -401,8 +399,8 @@ def _hidden(area, others):
 @pytest.mark.parametrize("words", THINGS)
 def test_things_stand_whole_beside_what_they_are_shown_with_or_are_told(words, size):
     for seed in range(3):
-        scene = compose(Metadata(custom_prompt=words), words, seed)
-        picture = Rendering(staged(scene), Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        scene = scene_of(words, seed)
+        picture = rendering(scene, size)
         held = [area for one in picture.people for area in (one.head, *one.things)]
         bodies = [area for one in picture.people for area in (one.head, one.trunk)]
         frame, product = Area(0, 0, *size).grown(1), [picture.product] if picture.product else []
@@ -420,8 +418,7 @@ def test_things_stand_whole_beside_what_they_are_shown_with_or_are_told(words, s
 @pytest.mark.parametrize("words", ["женщина у кассы", "пара и коробки, переезд", "пара на лыжах", "дети и снеговик"])
 def test_thing_beside_people_is_about_as_large_as_it_is(words):
     for seed, size in itertools.product(range(4), ((600, 600), (1200, 300))):
-        scene = compose(Metadata(custom_prompt=words, product="people"), words, seed)
-        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = picture_of(words, seed, size, product="people")
         for one in picture.standing:
             ground = DRAWABLES[one.things[0]].ground
             assert (one.area.bottom - one.area.top) / ground.height >= picture.layout.scale * 0.58, (one.things, seed)

@@ -24,12 +24,12 @@ from pipeline.illustration.figure.pose import Does
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Ink, Inks
 from pipeline.illustration.objects import DRAWABLES
-from pipeline.illustration.rendering import Rendering
 from pipeline.painter import PaintTask
 from prompt_builder.ages import AgeGroup, age_group
 from prompt_builder.scene import Activity, Light, Person, Scene, Setting, Thing
 from schemas import Metadata
 from tests.kits import BANK, build, kit_of
+from tests.scenes import rendering
 
 SETTINGS = get_args(Setting)
 ACTIVITIES = get_args(Activity)
@@ -464,7 +464,7 @@ def test_busy_hands_take_nothing():
 def test_umbrella_is_held_even_by_a_hand_on_the_hip():
     for seed in range(30):
         asked = scene(seed, people=(WOMAN,), things=("umbrella",), activity="giving a thumbs up")
-        picture = Rendering(asked, Inks(BANK), 600, 900, (0.0, 900.0))
+        picture = rendering(asked, (600, 900))
         assert "umbrella" in {arm.held for member in picture.layout.group.members for arm in member.figure.pose.arms}
 
 
@@ -475,7 +475,7 @@ def test_nobody_hides_the_hand_that_holds_what_is_over_heads(thing):
         asked = scene(
             seed, people=(Person(sex="male", age_group="adult"), WOMAN, CHILD), things=(thing,), activity="waving"
         )
-        group = Rendering(asked, Inks(BANK), 900, 900, (0.0, 900.0)).layout.group
+        group = rendering(asked, (900, 900)).layout.group
         [holder] = [one for one in group.members if thing in {arm.held for arm in one.figure.pose.arms}]
         n = [arm.held for arm in holder.figure.pose.arms].index(thing)
         arm = holder.outline.limbs[2 * n + 1]

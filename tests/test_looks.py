@@ -23,12 +23,10 @@ from pipeline.illustration.figure.wheelchair import handles
 from pipeline.illustration.inks import RED, Inks, apart
 from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.ages import ADULTS, MINORS
-from prompt_builder.composition import compose
 from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
-from schemas import Metadata
 from tests.kits import BANK, KITS
-from tests.scenes import scene, task
+from tests.scenes import DAY, scene, scene_of, task, undrawn_of
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
 GIRL = Person(sex="female", age_group="child")
@@ -192,7 +190,7 @@ SAID = {
 
 
 def _cast(words, seed=3):
-    return compose(Metadata(product="people", custom_prompt=words), words, seed)
+    return scene_of(words, seed, product="people")
 
 
 @pytest.mark.parametrize("words", SAID)
@@ -241,8 +239,8 @@ def test_each_trade_of_a_list_is_somebodys(words, trades):
 )
 def test_each_has_in_hand_what_is_said_to_be_with_that_one(words, held):
     for seed in range(6):
-        told = compose(Metadata(), words, seed)
-        figures = People(told, Air(Inks(BANK), False, (), "light")).figures
+        told = scene_of(words, seed)
+        figures = People(told, DAY).figures
         hands = [{arm.held for arm in one.pose.arms} - {""} for one in figures]
         assert [hand & {*held} for hand in hands] == [{thing} for thing in held], seed
 
@@ -262,8 +260,8 @@ DOING = ("", "бежит", "танцует", "играет в футбол", "м
 @pytest.mark.parametrize("where", SITTING)
 def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
     for seed, doing in enumerate(DOING):
-        told = compose(Metadata(), f"мужчина {where} и {doing}", seed)
-        people = People(told, Air(Inks(BANK), False, (), "light"))
+        told = scene_of(f"мужчина {where} и {doing}", seed)
+        people = People(told, DAY)
         sit = people.drives or any(one.body.seat or one.pose.desk for one in people.figures)
         assert sit or "сидит" in told.unknown_words, (doing, told.activity)
 
@@ -288,20 +286,20 @@ def test_whoever_is_said_to_sit_does_so_or_it_is_told(where):
 )
 def test_each_sits_or_stands_as_is_said_of_that_one(words, seats):
     for seed in range(3):
-        told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, (), "light"))
+        told = scene_of(words, seed)
+        people = People(told, DAY)
         assert [one.body.seat for one in people.figures] == [*seats], (seed, told.activity)
         assert told.unknown_words == ()
 
 
 @pytest.mark.parametrize("words", ["женщина стоит за столом", "мужчина стоит, он за рулём машины"])
 def test_whoever_is_said_to_stand_and_cannot_is_told(words):
-    assert "стоит" in compose(Metadata(), words, 0).unknown_words
+    assert "стоит" in scene_of(words, 0).unknown_words
 
 
 def test_an_armchair_is_for_one_and_nobody_stands_before_it():
-    told = compose(Metadata(), "дедушка сидит в кресле, рядом стоит внук", 0)
-    group = People(told, Air(Inks(BANK), False, (), "light")).grouped(None)
+    told = scene_of("дедушка сидит в кресле, рядом стоит внук", 0)
+    group = People(told, DAY).grouped(None)
     ((seat, place),) = group.seats
     (small,) = [one for one in group.members if not one.figure.body.seat]
     assert seat == "armchair"
@@ -324,8 +322,8 @@ def test_an_armchair_is_for_one_and_nobody_stands_before_it():
 )
 def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
     for seed in range(3):
-        told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, (), "light"))
+        told = scene_of(words, seed)
+        people = People(told, DAY)
         held = {arm.held for one in people.figures for arm in one.pose.arms}
         (canvas,) = Illustration().paint([task(scene=told)])
         assert (thing in held) != (thing in canvas.undrawn), seed
@@ -334,8 +332,8 @@ def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
 
 
 def test_a_piggy_bank_in_no_hand_stands_beside_people():
-    told = compose(Metadata(), "женщина с копилкой", 0)
-    people = People(told, Air(Inks(BANK), False, (), "light"))
+    told = scene_of("женщина с копилкой", 0)
+    people = People(told, DAY)
     assert people.rest == ["piggy bank"]
 
 
@@ -346,8 +344,8 @@ def test_a_piggy_bank_in_no_hand_stands_beside_people():
 )  # fmt: skip
 def test_grown_kin_are_a_generation_apart(words):
     for seed in range(12):
-        told = compose(Metadata(), words, seed)
-        people = People(told, Air(Inks(BANK), False, (), "light"))
+        told = scene_of(words, seed)
+        people = People(told, DAY)
         ages = sorted(one.traits.age for one in people.figures)
         generations = {one.generation for one in told.people}
         assert len(generations) == 2, seed
@@ -356,25 +354,19 @@ def test_grown_kin_are_a_generation_apart(words):
 
 @pytest.mark.parametrize("words", ["мама и подруга", "мама и папа", "бабушка и пенсионерка", "отец и учительница"])
 def test_who_is_no_kin_may_be_of_the_same_age(words):
-    ages = [
-        [
-            one.traits.age
-            for one in People(compose(Metadata(), words, seed), Air(Inks(BANK), False, (), "light")).figures
-        ]
-        for seed in range(12)
-    ]
+    ages = [[one.traits.age for one in People(scene_of(words, seed), DAY).figures] for seed in range(12)]
     assert min(abs(one - other) for one, other in ages) < 12
 
 
 def test_who_carries_a_child_may_hold_hands_with_others():
-    told = compose(Metadata(), "подросток, бабушка, дедушка, мама и младенец держатся за руки", 0)
+    told = scene_of("подросток, бабушка, дедушка, мама и младенец держатся за руки", 0)
     assert len(Illustration().plan(task(scene=told)).people) == 5
 
 
 @pytest.mark.parametrize("words", ["пара танцует", "a man and a woman dancing", "бабушка и внук танцуют"])
 def test_who_dances_does_so_on_one_leg_with_all_others(words):
-    told = compose(Metadata(), words, 0)
-    figures = People(told, Air(Inks(BANK), False, (), "light")).figures
+    told = scene_of(words, 0)
+    figures = People(told, DAY).figures
     lifted = [min(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
     raised = [max(-gaits.joints(one.body, one.pose.gait, side)[2][1] for side in (-1, 1)) for one in figures]
     assert all(high > 2 * low for high, low in zip(raised, lifted, strict=True))
@@ -384,11 +376,11 @@ def test_who_dances_does_so_on_one_leg_with_all_others(words):
 def test_people_laugh_who_are_said_to():
     painter, differs = Illustration(), []
     for seed in range(4):
-        told = compose(Metadata(), "мама смеётся", seed)
+        told = scene_of("мама смеётся", seed)
         silent = told.model_copy(update={"manner": ()})
         differs.append((painter.draw(told, BANK, 120, 200) != painter.draw(silent, BANK, 120, 200)).any())
     assert any(differs)
-    assert compose(Metadata(), "мама улыбается", 0).manner == ()
+    assert scene_of("мама улыбается", 0).manner == ()
 
 
 @pytest.mark.parametrize("look", get_args(Look))
@@ -437,7 +429,7 @@ def test_whose_work_it_is_gives_what_somebody_gets():
         people = _cast(words).people
         assert [one.serves for one in people] == [False] * (len(people) - 1) + [True]
         assert all(one.age_group in ADULTS for one in people)  # no child has a car or a flat
-        plan = People(scene(people=people, activity="handing over keys"), Air(Inks(BANK), False, (), "light"))
+        plan = People(scene(people=people, activity="handing over keys"), DAY)
         one_has = [one.figure.traits.person.serves for one in plan.grouped(None).members
                    if "keys" in {arm.held for arm in one.figure.pose.arms}]  # fmt: skip
         assert one_has == [True]
@@ -452,11 +444,8 @@ def _wrists(member):
 
 @pytest.mark.parametrize("activity", ["shaking hands", "holding hands", "handing over keys"])
 def test_hands_meet(activity):
-    inks = Inks(BANK)
     for seed in range(20):
-        people = People(
-            scene(people=(MAN, WOMAN), activity=activity, seed=seed), Air(inks, False, (inks.white,), "light")
-        )
+        people = People(scene(people=(MAN, WOMAN), activity=activity, seed=seed), DAY)
         for crop in (None, 0.9):
             left, right = sorted(people.grouped(crop).members, key=lambda member: member.x)
             (x, y), (end, low) = _wrists(left)[-1], _wrists(right)[0]
@@ -477,10 +466,9 @@ def test_styles_name_what_there_is():
 
 
 def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
-    inks = Inks(BANK)
     people = (MAN.model_copy(update={"looks": ("wheelchair",)}), WOMAN)
     for seed in range(20):
-        cast = People(scene(people=people, activity="standing", seed=seed), Air(inks, False, (inks.white,), "light"))
+        cast = People(scene(people=people, activity="standing", seed=seed), DAY)
         sitting, standing = (figure.body for figure in cast.figures)
         assert 0.9 < sitting.upper_arm / standing.upper_arm < 1.25
         assert 0.62 < sitting.height / standing.height < 0.9
@@ -495,7 +483,7 @@ def test_clothes_above_and_below_have_each_the_colour_that_is_said():
         ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", RED, None),
     ):
         for seed in range(8):
-            cast = People(compose(Metadata(custom_prompt=words), words, seed), Air(inks, False, (), "light"))
+            cast = People(scene_of(words, seed), DAY)
             wear = cast.figures[0].wear
             assert (wear.top, wear.main.hue, wear.main.chroma) == (top, above.hue, above.chroma)
             assert abs(wear.main.lightness - above.lightness) < 0.15  # what has the hue of the skin stands off it
@@ -506,19 +494,17 @@ def test_clothes_above_and_below_have_each_the_colour_that_is_said():
 
 @pytest.mark.parametrize(("words", "mood"), [("surprised", "surprised"), ("задумчивые", "thoughtful")])
 def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
-    inks = Inks(BANK)
     for place, seed in itertools.product(("", " looking at a laptop"), range(4)):
-        cast = compose(Metadata(custom_prompt=f"{words} couple{place}"), f"{words} couple{place}", seed)
-        people = People(cast, Air(inks, False, (), "light")).grouped(None).members
+        cast = scene_of(f"{words} couple{place}", seed)
+        people = People(cast, DAY).grouped(None).members
         assert [one.figure.pose.mood for one in people] == [mood] * 2
 
 
 @pytest.mark.parametrize("age", [2, 5, 9, 15])
 def test_child_in_a_wheelchair_is_drawn_in_one_with_its_face_over_the_handles(age):
-    inks = Inks(BANK)
     child = WOMAN.model_copy(update={"age_group": "teenager" if age > 11 else "child", "age": age})
     people = (child.model_copy(update={"looks": ("wheelchair",)}),)
-    cast = People(scene(people=people, activity="standing", seed=age), Air(inks, False, (inks.white,), "light"))
+    cast = People(scene(people=people, activity="standing", seed=age), DAY)
     (body,) = (figure.body for figure in cast.figures)
     assert body.seat == "wheelchair"
     assert body.collar < -SEAT - handles(body.stature) + 4
@@ -548,10 +534,9 @@ def test_who_is_no_child_is_not_carried(words, told):
 @pytest.mark.parametrize("gait", GAITS)
 @pytest.mark.parametrize("somebody", [MAN, WOMAN, GIRL])
 def test_legs_are_as_long_in_every_gait(gait, somebody):
-    inks = Inks(BANK)
     levels = {"crouch": "crouching", "climb": "standing on a ladder"}
     shown = scene(people=(somebody,), activity=levels.get(gait, "standing"))
-    [figure] = People(shown, Air(inks, False, (inks.white,), "light")).figures
+    [figure] = People(shown, DAY).figures
     for side in (-1, 1):
         hip, knee, ankle = gaits.joints(figure.body, gait, side)
         for start, end in ((hip, knee), (knee, ankle)):
@@ -563,8 +548,7 @@ def test_legs_are_as_long_in_every_gait(gait, somebody):
 
 @pytest.mark.parametrize("activity", ["running", "playing football"])
 def test_all_run_to_one_side_and_are_seen_from_head_to_foot(activity):
-    inks = Inks(BANK)
-    cast = People(scene(people=(MAN, WOMAN, GIRL, MAN), activity=activity), Air(inks, False, (inks.white,), "light"))
+    cast = People(scene(people=(MAN, WOMAN, GIRL, MAN), activity=activity), DAY)
     assert cast.whole
     assert {member.flip for member in cast.grouped(None).members} == {False}
     assert all(figure.pose.gait for figure in cast.figures)
@@ -594,11 +578,10 @@ def test_a_colour_that_the_kit_lacks_is_the_nearest_it_has(look, nearest):
 
 
 def test_builds_differ_by_what_they_say_and_keep_their_head():
-    inks = Inks(BANK)
 
     def built(looks):
         cast = (WOMAN.model_copy(update={"looks": looks}),)
-        air = Air(inks, False, (inks.white,), "light")
+        air = DAY
         return People(scene(people=cast, activity="standing"), air).figures[0].body
 
     slim, plain, stout, tall, short = map(built, (("slim",), (), ("stout",), ("tall",), ("short",)))
@@ -620,8 +603,8 @@ def test_builds_differ_by_what_they_say_and_keep_their_head():
 def test_skin_is_as_it_was_said(words, skins):
     inks = Inks(BANK)
     for seed in range(12):
-        shown = compose(Metadata(custom_prompt=words), words, seed)
-        people = People(shown, Air(inks, False, (inks.white,), "light")).figures
+        shown = scene_of(words, seed)
+        people = People(shown, DAY).figures
         told = [one for one in people if {"dark skin", "fair skin"} & {*one.traits.person.looks}]
         assert told
         assert all(inks.skins.index(one.traits.skin) in skins[one.traits.person.sex] for one in told)
@@ -668,8 +651,8 @@ def test_fair_hair_is_light_and_yellow_on_every_skin_and_a_black_beard_black(kit
 )
 def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(words):
     for seed in range(6):
-        told = compose(Metadata(custom_prompt=words), words, seed)
-        people = People(told, Air(Inks(BANK), False, (), "light"))
+        told = scene_of(words, seed)
+        people = People(told, DAY)
         (one,) = people.figures
         assert people.server == 0
         assert one.wear.top in {"suit", "blazer", "shirt", "blouse"}
@@ -736,8 +719,8 @@ APART = {
 
 @pytest.mark.parametrize("words", APART)
 def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
-    told = compose(Metadata(), words, 1)
-    figures = People(told, Air(Inks(BANK), False, (), "light")).figures
+    told = scene_of(words)
+    figures = People(told, DAY).figures
     assert len(figures) == len(APART[words])
     for somebody, figure, (sex, years, looks, shown) in zip(told.people, figures, APART[words], strict=True):
         assert sex in (somebody.sex, "any")
@@ -762,13 +745,13 @@ def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
     ],
 )
 def test_what_one_of_several_is_said_to_do_and_does_not_is_told(words, told):
-    picture = Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0]
+    picture = Illustration().paint([task(scene=scene_of(words))])[0]
     assert told <= {*picture.undrawn}
 
 
 @pytest.mark.parametrize("words", ["папа несёт дочку на плечах, мама катит коляску", "a woman under apple blossom"])
 def test_what_is_done_and_where_it_is_seen_is_not_told(words):
-    assert Illustration().paint([task(scene=compose(Metadata(), words, 1))])[0].undrawn == ()
+    assert undrawn_of(scene_of(words)) == ()
 
 
 @pytest.mark.parametrize(
@@ -784,18 +767,18 @@ def test_what_is_done_and_where_it_is_seen_is_not_told(words):
     ],
 )  # fmt: skip
 def test_looks_in_a_list_are_of_the_client_or_of_who_is_named_before(words, facts, sex, looks):
-    (somebody,) = compose(Metadata(**facts), words, 3).people
+    (somebody,) = scene_of(words, 3, **facts).people
     assert sex in (somebody.sex, "any")
     assert looks <= {*somebody.looks}
 
 
 @pytest.mark.parametrize("words", ["очки и шляпа на столе", "red glasses, hat"])
 def test_what_nobody_has_on_brings_nobody(words):
-    assert compose(Metadata(), words, 3).people == ()
+    assert scene_of(words, 3).people == ()
 
 
 @pytest.mark.parametrize("words", ["женщина в чёрной юбке", "a man in a black suit", "мужчина в чёрных брюках"])
 def test_what_is_black_is_darker_than_navy(words):
     inks = Inks(BANK)
-    (figure,) = People(compose(Metadata(custom_prompt=words), words, 1), Air(inks, False, (), "light")).figures
+    (figure,) = People(scene_of(words), DAY).figures
     assert figure.wear.lower.lightness < inks.navy.lightness - 0.05

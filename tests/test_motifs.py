@@ -7,7 +7,7 @@ import random
 import pytest
 
 from pipeline.illustration import Illustration, foreground, stage
-from pipeline.illustration.air import Air, air
+from pipeline.illustration.air import air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.person import draw, silhouette
@@ -17,14 +17,11 @@ from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Frame, Spot
 from pipeline.illustration.objects import DRAWABLES, Drawable, office, payments
 from pipeline.illustration.objects.drawable import Drawing, Held, Laid
-from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery.land import Land
 from prompt_builder import scene as told
-from prompt_builder.composition import compose
 from prompt_builder.description import describe
-from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import task
+from tests.scenes import DAY, picture_of, rendering, scene_of, task, undrawn_of
 
 WORDS = {
     "вклад под высокий процент": ("piggy bank", "growth chart"),
@@ -101,18 +98,14 @@ OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 ROOMS = [name for name, drawable in DRAWABLES.items() if drawable.interior]
 
 
-def _scene(words, **facts):
-    return compose(Metadata(custom_prompt=words, **facts), words, 3)
-
-
 @pytest.mark.parametrize("words", WORDS)
 def test_what_a_bank_offers_is_a_thing_of_the_scene(words):
-    assert _scene(words).things == WORDS[words]
+    assert scene_of(words).things == WORDS[words]
 
 
 @pytest.mark.parametrize(("words", "subject"), [("ипотека", "house"), ("mortgage", "house"), ("автокредит", "car")])
 def test_loan_for_a_house_or_a_car_shows_it(words, subject):
-    assert _scene(words).object == subject
+    assert scene_of(words).object == subject
 
 
 @pytest.mark.parametrize("motif", OFFERED)
@@ -135,13 +128,13 @@ def test_motif_keeps_inside_the_frame(size):
 @pytest.mark.parametrize("size", [(240, 120), (90, 320)])
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_of_its_own_kind_is_shown_once_and_indoors(room, size):
-    scene = _scene("", product="people").model_copy(update={"things": (room,), "activity": "standing"})
+    scene = scene_of("", product="people").model_copy(update={"things": (room,), "activity": "standing"})
     inside, outside = scene.model_copy(update={"setting": "indoors"}), scene.model_copy(update={"setting": "city"})
     plain = inside.model_copy(update={"things": ()})
     assert (Illustration().draw(inside, BANK, *size) != Illustration().draw(plain, BANK, *size)).any()
     both = inside.model_copy(update={"things": (room, next(other for other in ROOMS if other != room))})
-    assert Illustration().paint([task(scene=both)])[0].undrawn == both.things[1:]
-    assert Illustration().paint([task(scene=outside)])[0].undrawn == (() if DRAWABLES[room].ground else (room,))
+    assert undrawn_of(both) == both.things[1:]
+    assert undrawn_of(outside) == (() if DRAWABLES[room].ground else (room,))
 
 
 DRAWN = [
@@ -156,7 +149,7 @@ DRAWN = [
 def test_drawing_has_the_measures_that_are_told_of_it(name, place):
     """Else it would be cut by the frame or stand in what is beside it."""
     drawing, ruler = getattr(DRAWABLES[name], place), Ruler()
-    daylight = Air(Inks(BANK), evening=False, sky=(), haze="light")
+    daylight = DAY
     for seed in range(3):
         drawing.paint(ruler, daylight, random.Random(seed))
     area, half, spare = ruler.area, drawing.width / 2, 0.08
@@ -166,7 +159,7 @@ def test_drawing_has_the_measures_that_are_told_of_it(name, place):
 
 @pytest.mark.parametrize("size", [(320, 320), (640, 360), (220, 440)])
 def test_several_things_stand_beside_people_and_cover_nobody(size):
-    scene = _scene("калькулятор, календарь, документы", product="people", sex="male", age=40)
+    scene = scene_of("калькулятор, календарь, документы", product="people", sex="male", age=40)
     plan = Illustration().plan(task(scene=scene, width=size[0], height=size[1]))
     bare = Illustration().draw(scene.model_copy(update={"things": ()}), BANK, *size)
     assert not any(area.meets(one.face) or area.meets(one.trunk) for area in plan.front for one in plan.people)
@@ -178,7 +171,7 @@ def test_several_things_stand_beside_people_and_cover_nobody(size):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
-    scene = compose(Metadata(), "мама катит коляску", seed)
+    scene = scene_of("мама катит коляску", seed)
     (pushing,) = People(scene, air(scene, Inks(BANK), random.Random(1))).figures
     ruler = Ruler()
     draw(ruler, pushing, air(scene, Inks(BANK), random.Random(1)))
@@ -188,7 +181,7 @@ def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
               if abs(hand.x) > pushing.body.shoulder + pushing.body.limb * 2]  # fmt: skip
     assert fist.end_y - fist.y > 3 * abs(fist.end_x - fist.x), "at the end of the sleeve"
     words = "бабушка получает пенсию наличными у банкомата"
-    scene = compose(Metadata(), words, seed)
+    scene = scene_of(words, seed)
     plan = Illustration().plan(task(scene=scene, width=512, height=512))
     assert any(
         arm.held == "wallet" for arm in People(scene, air(scene, Inks(BANK), random.Random(1))).figures[0].pose.arms
@@ -205,7 +198,7 @@ def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
     ],
 )
 def test_who_works_with_something_has_its_tool_in_a_hand(words, tool):
-    scene = compose(Metadata(), words, 3).model_copy(update={"activity": "standing"})
+    scene = scene_of(words, 3).model_copy(update={"activity": "standing"})
     people = People(scene, air(scene, Inks(BANK), random.Random(1)))
     assert [arm.held for one in people.figures for arm in one.pose.arms if arm.held] == [tool]
     assert people.rest == list(scene.things)
@@ -214,15 +207,15 @@ def test_who_works_with_something_has_its_tool_in_a_hand(words, tool):
 @pytest.mark.parametrize("seed", range(4))
 def test_card_in_a_hand_leaves_its_place_to_what_stands_there(seed):
     alone, beside = ("женщина держит карту", "женщина держит карту у терминала на кассе")
-    plans = [Illustration().plan(task(scene=compose(Metadata(), words, seed))) for words in (alone, beside)]
+    plans = [Illustration().plan(task(scene=scene_of(words, seed))) for words in (alone, beside)]
     assert [plan.product is None for plan in plans] == [False, True]
-    assert Illustration().paint([task(scene=compose(Metadata(), beside, seed))])[0].undrawn == ()
+    assert undrawn_of(scene_of(beside, seed)) == ()
 
 
 @pytest.mark.parametrize("size", [(512, 512), (640, 320), (320, 640)])
 @pytest.mark.parametrize("words", ["a small shop and a woman", "повар у своего магазина, рядом терминал"])
 def test_shop_is_as_high_as_who_stands_before_it(words, size):
-    picture = Rendering(_scene(words), Inks(BANK), *size, (0, size[1]))
+    picture = picture_of(words, size=size)
     (shop,) = [one.area for one in picture.standing if one.things == ("storefront",)]
     (who,) = picture.people
     broad = shop.right - shop.left > 0.9 * size[0]  # there is no room for more in a column
@@ -232,7 +225,7 @@ def test_shop_is_as_high_as_who_stands_before_it(words, size):
 @pytest.mark.parametrize("size", [(512, 512), (640, 320), (320, 560)])
 @pytest.mark.parametrize("words", ["рука с телефоном, дом сзади", "keys and a house", "car and a calculator"])
 def test_small_things_are_large_where_nobody_is_at_a_house_or_a_car(words, size):
-    picture = Rendering(_scene(words), Inks(BANK), *size, (0, size[1]))
+    picture = picture_of(words, size=size)
     (near,) = [one.area for one in picture.standing if one.front]
     assert max(near.bottom - near.top, near.right - near.left) >= min(0.48 * min(size), 0.38 * size[1])
     assert -1 <= near.left < near.right <= size[0] + 1
@@ -245,7 +238,7 @@ def test_small_things_are_large_where_nobody_is_at_a_house_or_a_car(words, size)
     "words", ["рука с телефоном, сзади ёлка", "копилка, а позади график", "phone, a safe behind it"]
 )
 def test_what_is_before_another_thing_is_nearly_as_large(words):
-    picture = Rendering(_scene(words), Inks(BANK), 512, 512, (0, 512))
+    picture = picture_of(words)
     ruler = Ruler()
     spot, behind = picture.layout.object, stage.backdrop(picture.scene, picture._starring)
     alone = next(one for one in picture._starring if one != behind)
@@ -266,16 +259,15 @@ def test_no_water_and_no_trunk_is_nearer_than_the_feet():
 @pytest.mark.parametrize("words", ["семья у дома, рядом цветущая яблоня", "пара у дома осенью", "couple, house, fir"])
 def test_no_tree_hides_the_house_that_is_advertised(words, size):
     for seed in range(3):
-        scene = staged(compose(Metadata(custom_prompt=words, product="house"), words, seed))
-        picture = Rendering(scene, Inks(BANK), *size, (0, size[1]))
+        picture = picture_of(words, seed, size, product="house")
         trees = [one.area for one in picture.standing if not one.front]
         assert picture.product.covered(trees) < 0.45, seed
 
 
 def test_leaves_lie_about_whatever_hides_their_tree():
-    scene = _scene("couple walking, autumn leaves").model_copy(update={"setting": "city"})
+    scene = scene_of("couple walking, autumn leaves").model_copy(update={"setting": "city"})
     for size in ((192, 768), (768, 192), (400, 400)):
-        assert "autumn" not in Illustration().paint([task(scene=scene, width=size[0], height=size[1])])[0].undrawn
+        assert "autumn" not in undrawn_of(scene, size)
         bare = scene.model_copy(update={"things": ()})
         ground = [Illustration().draw(one, BANK, *size)[int(size[1] * 0.8) :] for one in (scene, bare)]
         assert (ground[0] != ground[1]).any()
@@ -294,8 +286,7 @@ def test_leaves_lie_about_whatever_hides_their_tree():
 )
 @pytest.mark.parametrize("seed", range(4))
 def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
-    scene = staged(compose(Metadata(custom_prompt=words, product="credit card"), words, seed))
-    picture = Rendering(scene, Inks(BANK), 512, 512, (0, 512))
+    picture = picture_of(words, seed, product="credit card")
     held = {arm.held for one in picture._people.figures for arm in one.pose.arms}
     assert {"credit card", "phone", "app on a phone", "wallet"} & {*held, *picture._starring}
     assert picture.product is None
@@ -307,9 +298,7 @@ def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
 )
 def test_luggage_of_who_drives_is_on_the_roof(words):
     for seed, size in itertools.product(range(6), ((640, 320), (400, 400), (320, 560))):
-        picture = Rendering(
-            staged(compose(Metadata(custom_prompt=words), words, seed)), Inks(BANK), *size, (0, size[1])
-        )
+        picture = picture_of(words, seed, size)
         assert picture._product.car.rack
         assert not {"suitcase", "suitcases"} & {*picture._rest, *picture.undrawn}
 
@@ -318,7 +307,7 @@ def test_luggage_of_who_drives_is_on_the_roof(words):
     "words", ["семья с собакой едет к морю на машине, подарок", "a couple driving a car, a dog and a gift"]
 )
 def test_nothing_is_left_on_the_road_by_who_drives(words):
-    picture = Illustration().paint([task(scene=_scene(words), width=400, height=300)])[0]
+    picture = Illustration().paint([task(scene=scene_of(words), width=400, height=300)])[0]
     assert {"dog", "gift"} <= {*picture.undrawn}
 
 
@@ -330,7 +319,7 @@ def test_nothing_is_left_on_the_road_by_who_drives(words):
     ],
 )  # fmt: skip
 def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, inside):
-    scene = _scene(words)
+    scene = scene_of(words)
     assert ("car interior" in scene.things) == inside
     assert bool(scene.people) == ("девушка" in words)
 
@@ -339,25 +328,23 @@ def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, i
 def test_all_who_paint_a_wall_have_a_roller(words):
     for seed in range(6):
         figures = People(
-            staged(_scene(words, product="house")), air(_scene(words), Inks(BANK), random.Random(seed))
+            staged(scene_of(words, product="house")), air(scene_of(words), Inks(BANK), random.Random(seed))
         ).figures
         assert all("roller" in {arm.held for arm in one.pose.arms} for one in figures)
 
 
 def test_what_a_product_hides_is_told():
-    assert _scene("грузовик для бизнеса").things == ()
-    scene = _scene("грузовик у магазина").model_copy(update={"setting": "city"})
+    assert scene_of("грузовик для бизнеса").things == ()
+    scene = scene_of("грузовик у магазина").model_copy(update={"setting": "city"})
     assert scene.things == ("storefront",)
-    told = {
-        Illustration().paint([task(scene=scene, width=w, height=h)])[0].undrawn for w, h in ((400, 320), (240, 400))
-    }
+    told = {undrawn_of(scene, (w, h)) for w, h in ((400, 320), (240, 400))}
     assert ("storefront",) in told
 
 
 def test_leaves_cover_no_hand_and_nothing_held():
     for seed in range(40):
         words = ("машет рукой", "дети играют в футбол", "мужчина с чемоданом")[seed % 3]
-        scene = compose(Metadata(custom_prompt=words, product="people"), words, seed)
+        scene = scene_of(words, seed, product="people")
         plan = Illustration().plan(task(scene=scene, width=(320, 480)[seed % 2], height=320, seed=seed))
         held = [part for one in plan.people for part in (*(hand.area for hand in one.hands), *one.things)]
         leaves = [area for area in plan.front if area.bottom > 300 or area.top < 20]
@@ -367,11 +354,11 @@ def test_leaves_cover_no_hand_and_nothing_held():
 def test_flat_is_shown_from_inside_where_its_rooms_are_asked_for():
     inside = ("новая квартира внутри", "интерьер новой квартиры", "inside a new flat", "новая квартира, диван")
     for words in ("уютная гостиная", "cosy living room", "светлая кухня в квартире", *inside):
-        scene = _scene(words, product="house")
+        scene = scene_of(words, product="house")
         assert (scene.object, scene.setting) == ("house", "indoors")
         assert Illustration().plan(task(scene=scene)).product is None
-    assert _scene("новая квартира", product="house").design == "high-rise"
-    assert _scene("высотный дом вечером").design == _scene("a tall building").design == "high-rise"
+    assert scene_of("новая квартира", product="house").design == "high-rise"
+    assert scene_of("высотный дом вечером").design == scene_of("a tall building").design == "high-rise"
 
 
 def test_rooms_are_those_with_a_wall_of_their_own():
@@ -379,14 +366,14 @@ def test_rooms_are_those_with_a_wall_of_their_own():
 
 
 def test_car_stands_in_its_showroom():
-    scene = _scene("новая машина в автосалоне", product="car")
+    scene = scene_of("новая машина в автосалоне", product="car")
     assert (scene.object, scene.setting, scene.things) == ("car", "indoors", ("car showroom",))
 
 
 def test_motif_is_drawn_with_people_and_products_too():
     painter = Illustration()
     for facts in ({}, {"product": "people"}, {"product": "car"}, {"product": "house", "age": 30}):
-        scene = _scene("страхование", **facts)
+        scene = scene_of("страхование", **facts)
         bare = scene.model_copy(update={"things": ()})
         assert (painter.draw(scene, BANK, 128, 128) != painter.draw(bare, BANK, 128, 128)).any()
 
@@ -416,7 +403,7 @@ PLACES = {
 def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
     drawable, facts = PLACES[place]
     setting = {"setting": "indoors"} if "interior" in drawable else {}
-    asked = _scene("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"} | setting)
+    asked = scene_of("", **facts).model_copy(update={"things": ("robot",), "activity": "standing"} | setting)
     unknown = Illustration().paint([task(scene=asked)])[0]
     assert unknown.undrawn == ("robot",)
     monkeypatch.setitem(DRAWABLES, "robot", Drawable(**drawable))
@@ -426,7 +413,7 @@ def test_new_thing_needs_nothing_but_its_drawing(place, monkeypatch):
 
 
 def test_child_in_a_car_sits_in_a_seat_of_its_own():
-    scene = _scene("папа за рулём, дочка в автокресле")
+    scene = scene_of("папа за рулём, дочка в автокресле")
     assert (scene.object, scene.activity, scene.things) == ("car", "driving", ("child seat",))
     assert scene.people[0].age_group == "adult"
     painter, bare = Illustration(), scene.model_copy(update={"things": ()})
@@ -460,13 +447,13 @@ def test_child_in_a_car_sits_in_a_seat_of_its_own():
     ],
 )
 def test_what_a_drawing_shows_besides_is_not_told_as_missing(words):
-    told = Illustration().paint([task(scene=_scene(words), width=64, height=64)])[0].undrawn
+    told = undrawn_of(scene_of(words), (64, 64))
     assert set(told) <= {"скидки", "за столиком"}
 
 
 def test_detail_without_its_drawing_is_told():
     for words in ("девушка и стетоскоп", "бариста за стойкой", "девушка у высокого дерева"):
-        assert Illustration().paint([task(scene=_scene(words), width=64, height=64)])[0].undrawn, words
+        assert undrawn_of(scene_of(words), (64, 64)), words
 
 
 @pytest.mark.parametrize(
@@ -480,7 +467,7 @@ def test_detail_without_its_drawing_is_told():
     ],
 )
 def test_people_wear_what_suits_the_weather_and_what_they_do(words, looks):
-    scene = _scene(words)
+    scene = scene_of(words)
     assert scene.people
     assert all(set(one.looks) == looks for one in scene.people)
 
@@ -490,14 +477,14 @@ def test_people_wear_what_suits_the_weather_and_what_they_do(words, looks):
     [("врач", "indoors"), ("фермер", "countryside"), ("курьер", "city"), ("doctor on a beach", "beach")],
 )
 def test_trade_is_shown_where_it_is_done(words, setting):
-    assert {compose(Metadata(custom_prompt=words), words, seed).setting for seed in range(8)} == {setting}
+    assert {scene_of(words, seed).setting for seed in range(8)} == {setting}
 
 
 def test_bow_on_a_car_is_within_the_picture():
     for seed in range(8):
         for size in ((1000, 250), (400, 400), (220, 880)):
             words = "минивэн с бантом"
-            scene = compose(Metadata(custom_prompt=words), words, seed)
+            scene = scene_of(words, seed)
             plan = Illustration().plan(task(scene=scene, width=size[0], height=size[1], seed=seed))
             assert plan.product is not None
             assert plan.product.top >= 0
@@ -510,7 +497,7 @@ def test_bow_on_a_car_is_within_the_picture():
 def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
     painter = Illustration()
     for seed in range(4):
-        scene = compose(Metadata(custom_prompt=words), words, seed)
+        scene = scene_of(words, seed)
         one = task(scene=scene, width=size[0], height=size[1], seed=seed)
         plan = painter.plan(one)
         assert len(plan.people) == (2 if "пара" in words else 0)
@@ -529,8 +516,8 @@ def test_car_from_inside_shows_its_people_behind_the_dashboard(words, size):
 )  # fmt: skip
 def test_children_in_a_car_from_inside_are_behind_and_between_those_in_front(words, size):
     for seed in range(4):
-        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
-        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        scene = scene_of(words, seed, product="car")
+        picture = rendering(scene, size)
         members = picture.layout.group.members
         front = [one for one in members if not one.rear]
         assert [one.rear for one in members] == [one.figure.traits.person.age_group == "child" for one in members]
@@ -563,10 +550,10 @@ def test_children_in_a_car_from_inside_are_behind_and_between_those_in_front(wor
 )  # fmt: skip
 def test_who_is_at_a_child_seat_and_was_not_said_to_drive_sits_beside_the_child(words, size):
     for seed in range(4):
-        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
+        scene = scene_of(words, seed, product="car")
         assert (scene.drives, "car interior" in scene.things) == (False, True)
         assert "in a car" in describe(scene, "en")
-        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        picture = rendering(scene, size)
         small, tall = sorted(picture.layout.group.members, key=lambda one: one.figure.traits.age)
         assert sum(arm.embraces for arm in tall.figure.pose.arms) == 1
         hand = min((limb.area for limb in tall.outline.hands), key=lambda hand: abs(hand.left - small.x))
@@ -585,8 +572,8 @@ def test_who_is_at_a_child_seat_and_was_not_said_to_drive_sits_beside_the_child(
 )  # fmt: skip
 def test_people_in_a_car_from_inside_fill_its_breadth_or_its_height(words, size):
     for seed in range(4):
-        scene = compose(Metadata(custom_prompt=words, product="car"), words, seed)
-        picture = Rendering(staged(scene), Inks(BANK), *size, (0.0, size[1]))
+        scene = scene_of(words, seed, product="car")
+        picture = rendering(scene, size)
         layout, own = picture.layout, around(part for one in picture.people for part in one.parts)
         across, high = (own.right - own.left) / size[0], (layout.heads[0].bottom - own.top) / size[1]
         assert across > 0.66 or high > 0.29, seed
@@ -599,15 +586,15 @@ def test_people_in_a_car_from_inside_fill_its_breadth_or_its_height(words, size)
 
 def test_car_from_inside_is_told_where_another_product_is_shown():
     words = "вид из салона"
-    scene = compose(Metadata(custom_prompt=words, product="credit card"), words, 3)
-    assert "car interior" in Illustration().paint([task(scene=scene, width=64, height=64)])[0].undrawn
+    scene = scene_of(words, 3, product="credit card")
+    assert "car interior" in undrawn_of(scene, (64, 64))
 
 
 def test_who_drives_has_a_wheel_whoever_looks_at_whom():
     words = "road trip, view from the car, mother and daughter"
     for seed in range(6):
-        scene = compose(Metadata(custom_prompt=words), words, seed).model_copy(update={"object": None})
-        picture, shapes = Rendering(scene, Inks(BANK), 300, 300, (6, 294)), Ruler()
+        scene = scene_of(words, seed).model_copy(update={"object": None})
+        picture, shapes = rendering(scene, (300, 300)), Ruler()
         picture.layers[-3](shapes)
         face = min((one.face for one in picture.people), key=lambda face: face.top)
         below = [one for one in shapes.areas if one.top > face.bottom and one.left < face.left < face.right < one.right]
@@ -617,7 +604,7 @@ def test_who_drives_has_a_wheel_whoever_looks_at_whom():
 
 def test_hand_with_a_phone_is_before_a_table_that_is_asked_for():
     alone, tabled = (
-        Illustration().draw(compose(Metadata(), words, 5), BANK, 160, 160)
+        Illustration().draw(scene_of(words, 5), BANK, 160, 160)
         for words in ("phone in hand indoors", "phone in hand on a table")
     )
     changed = (alone != tabled).any(axis=2)
@@ -628,7 +615,7 @@ def test_hand_with_a_phone_is_before_a_table_that_is_asked_for():
 @pytest.mark.parametrize("size", [(320, 320), (96, 384), (400, 200)])
 def test_hand_with_a_phone_is_whole_in_the_picture_and_its_sleeve_leaves_it(size):
     ruler, spot = Ruler(), stage.layout(Frame(*map(float, size), False), 1).object
-    own = air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1))
+    own = air(scene_of("сейф"), Inks(BANK), random.Random(1))
     stage.draw(ruler, own, spot, stage.Standing(("wallet", "app on a phone"), None), random.Random(1))
     sleeves = [one for one in ruler.areas if one.bottom >= size[1]]
     assert sleeves
@@ -636,7 +623,7 @@ def test_hand_with_a_phone_is_whole_in_the_picture_and_its_sleeve_leaves_it(size
 
 
 def test_what_stands_anywhere_needs_no_stage_and_the_tallest_is_first():
-    own, spot = air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1)), Spot(200.0, 300.0, 2.0)
+    own, spot = air(scene_of("сейф"), Inks(BANK), random.Random(1)), Spot(200.0, 300.0, 2.0)
 
     def drawn(*things):
         ruler = Ruler()
@@ -652,7 +639,7 @@ def test_what_stands_anywhere_needs_no_stage_and_the_tallest_is_first():
 
 
 def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():
-    ruler, own = Ruler(), air(compose(Metadata(), "сейф", 1), Inks(BANK), random.Random(1))
+    ruler, own = Ruler(), air(scene_of("сейф"), Inks(BANK), random.Random(1))
     payments.phone_in_hand(ruler, own, random.Random(1))
     palm, cuff = ruler.areas[1:3]
     phone = next(one for one in ruler.areas if one.bottom - one.top > 140)
@@ -669,7 +656,7 @@ def test_palm_is_behind_the_phone_and_the_wrist_in_the_cuff():
 @pytest.mark.parametrize("size", [(320, 320), (240, 400), (436, 200)])
 def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     spot, shown, painted = stage.layout(Frame(*map(float, size), False), 1).object, Ruler(), Ruler()
-    scene = compose(Metadata(), "сейф", 1)
+    scene = scene_of("сейф")
     atmosphere = air(scene, Inks(BANK), random.Random(1))
     stage.stage(painted, atmosphere, (spot.x, spot.y), 1.0)
     stage.draw(shown, atmosphere, spot, stage.Standing(("safe", "shield", "coins"), behind), random.Random(1))
@@ -678,15 +665,10 @@ def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     assert all(top.left <= area.left <= area.right <= top.right for area in shown.areas[steps:])
 
 
-def _shown(words, seed, size=(512, 512), **facts):
-    scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
-    return Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
-
-
 @pytest.mark.parametrize("kind", ["hatchback", "SUV", "minivan", "sedan", "small car"])
 def test_driver_is_seen_behind_the_front_pane(kind):
     for seed in range(6):
-        picture = _shown(f"a man driving a {kind}", seed, (700, 500), product="car")
+        picture = picture_of(f"a man driving a {kind}", seed, (700, 500), product="car")
         spot, [driver], product = picture.layout.object, picture.people, picture._product
         left, right = (edge(x for x, _ in product.car.shape.windows[0]) for edge in (min, max))
         pane = Area(left, -300, right, 0).placed(spot.x, spot.y, spot.scale, product.turned)
@@ -697,7 +679,7 @@ def test_driver_is_seen_behind_the_front_pane(kind):
 
 def test_bouquet_is_beside_the_hair():
     for seed in range(30):
-        [one] = _shown("кудрявая девушка держит цветы", seed).people
+        [one] = picture_of("кудрявая девушка держит цветы", seed).people
         assert one.things
         assert not any(thing.meets(one.face) for thing in one.things)
         assert all(thing.covered([one.head]) < 0.12 for thing in one.things)
@@ -705,7 +687,7 @@ def test_bouquet_is_beside_the_hair():
 
 def test_elbows_are_in_the_picture():
     for seed in range(12):
-        for one in _shown("man talking on the phone", seed, product="credit card").people:
+        for one in picture_of("man talking on the phone", seed, product="credit card").people:
             reach = around(limb.area for limb in one.limbs)
             assert reach.left >= 0
             assert reach.right <= 512
@@ -714,13 +696,13 @@ def test_elbows_are_in_the_picture():
 def test_head_of_a_child_on_the_shoulders_is_no_larger_than_the_one_below():
     for seed in range(12):
         [rider] = [
-            one for one in _shown("father carries son on his shoulders", seed).layout.group.members if one.carrier
+            one for one in picture_of("father carries son on his shoulders", seed).layout.group.members if one.carrier
         ]
         assert rider.figure.body.head < rider.carrier.body.head
 
 
 def test_calculator_lies_on_the_table_at_which_somebody_sits():
-    picture = _shown("женщина за кухонным столом, рядом калькулятор", 3)
+    picture = picture_of("женщина за кухонным столом, рядом калькулятор", 3)
     assert picture._people.laid == ["calculator"]
     assert [one.figure.body.seat for one in picture.layout.group.members] == ["chair"]
 
@@ -742,7 +724,7 @@ AT_TABLE = {
 def test_who_is_at_a_table_sits_at_it_and_what_they_have_to_do_with_lies_on_it(words, laid, size):
     """A table is 74 cm high, and nothing on it is before a face, whose hands are on it or hold something."""
     for seed in range(3):
-        picture = _shown(words, seed, size)
+        picture = picture_of(words, seed, size)
         people, group = picture._people, picture.layout.group
         assert people.table
         assert set(laid) <= set(people.laid)
@@ -759,10 +741,10 @@ def test_who_serves_guests_stands_at_the_end_of_their_table():
         "официант и двое гостей за столом в ресторане",
         "chef behind two guests sitting at a restaurant table",
     ):
-        members = _shown(words, 3).layout.group.members
+        members = picture_of(words, 3).layout.group.members
         in_a_row = sorted(members, key=lambda one: one.x)
         assert [bool(one.figure.body.seat) for one in in_a_row] in ([True, True, False], [False, True, True])
-    assert not _shown("официант в ресторане", 3)._people.table
+    assert not picture_of("официант в ресторане", 3)._people.table
 
 
 @pytest.mark.parametrize(
@@ -776,15 +758,15 @@ def test_who_serves_guests_stands_at_the_end_of_their_table():
 )
 def test_home_loan_is_spoken_of_within_doors(words, place):
     for seed in range(4):
-        scene = _shown(words, seed, product="house").scene
+        scene = picture_of(words, seed, product="house").scene
         assert scene.setting == "indoors"
         assert place is None or place in scene.things
-    assert _scene(f"{words}, сзади высотка", product="house").design == "high-rise"
+    assert scene_of(f"{words}, сзади высотка", product="house").design == "high-rise"
 
 
 def test_consultation_takes_two():
     for words in ("консультация", "consultation in the evening", "женщина на консультации"):
-        scene = _scene(words)
+        scene = scene_of(words)
         assert len(scene.people) == 2
         assert not scene.unknown_words
 
@@ -799,7 +781,7 @@ def test_cash_machine_is_nearly_as_tall_as_who_stands_beside_it(size):
         ("мама, папа и дочка у банкомата", {"product": "people"}),
     ):
         for seed in range(3):
-            picture = _shown(words, seed, size, **facts)
+            picture = picture_of(words, seed, size, **facts)
             spot, layout = picture.layout.object, picture.layout
             area = next((one.area for one in picture.standing if "ATM" in one.things), None)
             if "ATM" in picture._starring:
@@ -813,7 +795,7 @@ def test_cash_machine_is_nearly_as_tall_as_who_stands_beside_it(size):
 def test_people_fill_a_column_with_what_a_bank_offers_before_them(size):
     for words in ("бабушка и внук смотрят на копилку", "мужчина и щит", "a family and a growth chart"):
         for seed in range(3):
-            picture = _shown(words, seed, size)
+            picture = picture_of(words, seed, size)
             layout, place = picture.layout, picture.layout.people
             area = layout.group.core.placed(place.x, place.y, place.scale)
             assert area.right - area.left > size[0] * 0.7 or area.bottom - area.top > size[1] * 0.55
@@ -833,7 +815,7 @@ def test_people_fill_a_column_with_what_a_bank_offers_before_them(size):
 )
 def test_what_is_said_to_be_behind_people_rises_above_them_or_it_is_told(words, size):
     for seed in range(4):
-        picture = _shown(words, seed, size)
+        picture = picture_of(words, seed, size)
         layout, said = picture.layout, picture.scene.depths[0][0]
         assert layout.backed or said in picture.undrawn
         if layout.backed:
@@ -847,18 +829,18 @@ def test_what_is_said_to_be_behind_people_rises_above_them_or_it_is_told(words, 
 
 def test_gym_is_where_one_exercises():
     for words in ("женщина в спортзале", "man in a gym in the evening", "фитнес: мужчина с гантелями"):
-        scene = _scene(words)
+        scene = scene_of(words)
         assert "gym" in scene.things
         assert scene.activity == "exercising"
         assert not scene.unknown_words
-    assert "gym" not in _scene("женщина, фитнес на пляже").things
-    assert "treadmill" in _scene("woman in a gym on a treadmill").unknown_words
+    assert "gym" not in scene_of("женщина, фитнес на пляже").things
+    assert "treadmill" in scene_of("woman in a gym on a treadmill").unknown_words
 
 
 def test_cashier_of_a_bank_is_behind_its_counter_and_at_no_till():
     for seed in range(3):
-        assert "till" not in _shown("кассир за стойкой банка и пенсионер", seed).scene.things
-    assert {"till", "supermarket"} <= {*_scene("кассир и пенсионер").things}
+        assert "till" not in picture_of("кассир за стойкой банка и пенсионер", seed).scene.things
+    assert {"till", "supermarket"} <= {*scene_of("кассир и пенсионер").things}
 
 
 @pytest.mark.parametrize(
@@ -870,14 +852,14 @@ def test_a_car_on_the_road_has_one_road_and_no_garden_on_it(monkeypatch, words):
         monkeypatch.setattr(foreground, name, lambda *_, name=name: drawn.append(name))
     for seed, size in itertools.product(range(3), ((540, 960), (960, 540))):
         drawn.clear()
-        _shown(words, seed, size).draw(Ruler())
+        picture_of(words, seed, size).draw(Ruler())
         assert drawn == ["road"]
 
 
 @pytest.mark.parametrize("words", ["пара танцует", "невеста и жених кружатся в танце", "мама танцует с дочкой"])
 def test_a_pair_who_dance_hold_hands(words):
     for seed in range(6):
-        group = _shown(words, seed, (540, 540)).layout.group
+        group = picture_of(words, seed, (540, 540)).layout.group
         (one, other) = ((member, member.outline.hands) for member in group.members)
         assert {member.figure.pose.gait for member in group.members} == {"dance"}
         assert any(a.area.grown(2.0).meets(b.area) for a, b in itertools.product(one[1], other[1]))
@@ -889,8 +871,8 @@ def test_piggy_bank_beside_people_is_smaller_than_its_plinth():
 
 def test_a_pen_is_in_the_fist_of_who_signs():
     ruler, at = Ruler(), (11.0, -8.0)
-    office.contract(ruler, Air(Inks(BANK), False, (), "light"), at)
-    [signs] = _shown("женщина подписывает договор", 1).layout.group.members
+    office.contract(ruler, DAY, at)
+    [signs] = picture_of("женщина подписывает договор", 1).layout.group.members
     arm = signs.figure.pose.arms[-1]
     aim = math.radians(arm.aim)
     palm = at[0] + math.sin(aim) * 6.0, at[1] - math.cos(aim) * 6.0

@@ -5,24 +5,14 @@ from collections import Counter
 import pytest
 from pydantic import ValidationError
 
-from pipeline.illustration.air import Air
 from pipeline.illustration.figure.people import People
-from pipeline.illustration.inks import Inks
-from prompt_builder.composition import compose
 from schemas import Metadata
-from tests.kits import BANK
-
-INKS = Inks(BANK)
-AIR = Air(INKS, False, (INKS.white,), "light")
-
-
-def _scene(seed, words="", **facts):
-    return compose(Metadata(custom_prompt=words, **facts), words, seed)
+from tests.scenes import DAY, INKS, scene_of
 
 
 def _looks(scene):
     """Who the people are, whatever they do: bodies, faces, and clothes but for what the hands are busy with."""
-    figures = People(scene, AIR).figures
+    figures = People(scene, DAY).figures
     return [(one.body, one.traits, one.wear.main, one.wear.lower, one.wear.top) for one in figures]
 
 
@@ -32,27 +22,32 @@ def _looks(scene):
 )
 def test_people_of_a_picture_are_kept_by_the_name_that_it_answers(words, facts):
     for seed in range(40):
-        first = _scene(seed, words, product="people", **facts)
+        first = scene_of(words, seed, product="people", **facts)
         again = {"cast": first.troupe, **facts}
         for other in (seed + 1000, seed + 2000):
             for product in ("people", "house", "credit card"):
-                kept = _scene(other, words, product=product, width=640, height=320, **again)
+                kept = scene_of(words, other, product=product, width=640, height=320, **again)
                 assert kept.people == first.people
                 assert _looks(kept) == _looks(first)
                 assert kept.troupe == first.troupe
 
 
 def test_name_gives_the_same_people_and_another_gives_others():
-    anna = [_looks(_scene(seed, product="people", cast="Анна")) for seed in range(8)]
+    anna = [_looks(scene_of("", seed, product="people", cast="Анна")) for seed in range(8)]
     assert all(looks == anna[0] for looks in anna)
     assert (
-        len({str(_looks(_scene(1, product="people", cast=name))) for name in ("Анна", "Борис", "7", "7q", "vip t")})
+        len(
+            {
+                str(_looks(scene_of("", 1, product="people", cast=name)))
+                for name in ("Анна", "Борис", "7", "7q", "vip t")
+            }
+        )
         >= 4
     )
 
 
 def test_scene_stays_the_seeds_own():
-    scenes = {_scene(seed, product="people", cast="Анна").setting for seed in range(30)}
+    scenes = {scene_of("", seed, product="people", cast="Анна").setting for seed in range(30)}
     assert len(scenes) > 3
 
 
@@ -69,17 +64,17 @@ def test_what_is_no_name_is_refused(name):
 
 @pytest.mark.parametrize("name", ["0" * 64, "٣٤", "²", "q", "tq", "-1", " ", "🙂"])
 def test_any_line_is_a_name(name):
-    assert _looks(_scene(3, product="people", cast=name)) == _looks(_scene(4, product="people", cast=name))
+    assert _looks(scene_of("", 3, product="people", cast=name)) == _looks(scene_of("", 4, product="people", cast=name))
 
 
 def test_people_whom_nobody_described_are_of_every_sex_and_age_and_skin_alike():
     """Over 2,000 seeds each sex, each grown age and each skin is as common as any other."""
     sexes, ages, skins = Counter(), Counter(), Counter()
     for seed in range(2000):
-        scene = _scene(seed, product="people")
+        scene = scene_of("", seed, product="people")
         sexes[scene.people[0].sex] += 1
         ages[scene.people[0].age_group] += 1
-        skins[INKS.skins.index(People(scene, AIR)._figure(0).traits.skin)] += 1
+        skins[INKS.skins.index(People(scene, DAY)._figure(0).traits.skin)] += 1
     for counts, kinds in ((sexes, 2), (ages, 3), (skins, 6)):
         share = 2000 / kinds
         assert len(counts) == kinds

@@ -4,10 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.illustration import Illustration
-from prompt_builder.composition import compose
-from schemas import Metadata
-from tests.scenes import task
+from tests.scenes import scene_of, undrawn_of
 
 FILE = Path(__file__).with_name("phrases.txt")
 PHRASES = dict(line.split(": ") for line in FILE.read_text(encoding="utf-8").splitlines())
@@ -16,8 +13,8 @@ LEAST = 0.95
 
 def _drawn(phrase, seed=7, **facts):
     """What the picture of a phrase has, the number of its people among it, and what is told as not drawn."""
-    scene = compose(Metadata(custom_prompt=phrase, **facts), phrase, seed)
-    told = Illustration().paint([task(scene=scene, width=64, height=64, seed=seed)])[0].undrawn
+    scene = scene_of(phrase, seed, **facts)
+    told = undrawn_of(scene, (64, 64))
     looks = (look for person in scene.people for look in person.looks)
     has = {scene.object, scene.design, scene.setting, scene.light, scene.activity, *scene.things, *looks}
     return (has | {str(len(scene.people))}) - set(told), told

@@ -14,19 +14,17 @@ from pipeline.illustration import Illustration, aloft, placement, skyline, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
-from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
-from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
 from pipeline.illustration.scenery.land import Land
-from prompt_builder.composition import compose
 from prompt_builder.scene import Scene
 from schemas import Metadata
 from tests.kits import BANK, KITS
+from tests.scenes import picture_of, rendering, scene_of
 
 HEAD = skyline.Top(120.0, 160.0, 60.0)
 ROOF = skyline.Top(80.0, 200.0, 90.0, broad=True)
@@ -128,7 +126,7 @@ def test_car_or_house_at_the_water_stands_on_land(setting, subject):
     """Below two fifths of what lies under the horizon there is no water any more."""
     for seed, (width, height) in enumerate([(600, 600), (300, 600), (200, 600), (300, 600)]):
         painted = _scene(setting, seed).model_copy(update={"object": subject})
-        layout = Rendering(painted, Inks(BANK), width, height, (0.02 * height, 0.98 * height)).layout
+        layout = rendering(painted, (width, height)).layout
         assert layout.object.y >= layout.horizon + 0.42 * (height - layout.horizon) - 1
 
 
@@ -347,14 +345,7 @@ def test_no_microscope_grows_out_of_a_head_whatever_a_hand_has(monkeypatch):
         feet.clear()
 
 
-def _rendering(words, seed, width=600, height=600, **facts):
-    scene = prompt_builder.build(
-        Metadata(custom_prompt=words, width=512, height=512, **facts), seed, KITS["default"]
-    ).scene
-    return Rendering(scene, Inks(BANK), width, height, (0.02 * height, 0.98 * height))
-
-
-@pytest.mark.parametrize("words", ["savings in a safe with a piggy bank", "папка с документами и копилка", "calendar, shield, safe"])  # fmt: skip
+@pytest.mark.parametrize("words", ["savings: a safe and a piggy bank", "папка с документами и копилка", "calendar, shield, safe"])  # fmt: skip
 def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
     spans = []
 
@@ -364,7 +355,7 @@ def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
         spans.append((matrix.getTranslateX() - half, matrix.getTranslateX() + half))
 
     for seed in range(4):
-        made = _rendering(words, seed, sex="male", age=40, product="people")
+        made = picture_of(words, seed, (600, 600), sex="male", age=40, product="people")
         assert len(made._starring) > 1
         with monkeypatch.context() as patch:
             patch.setattr(Drawing, "paint", paint)
@@ -380,7 +371,7 @@ def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
 @pytest.mark.parametrize("size", [(600, 600), (1200, 600)])
 def test_one_person_stands_beside_a_car_and_not_before_it(words, facts, size):
     for seed in range(4):
-        made = _rendering(words, seed, *size, product="car", **facts)
+        made = picture_of(words, seed, size, product="car", **facts)
         place, half = made.layout.people, made.layout.group.half
         assert (
             place.x + half * place.scale <= made.product.left + 1
@@ -394,7 +385,7 @@ def test_what_is_nearer_than_the_house_is_painted_after_it(words, size, monkeypa
     feet = []
     monkeypatch.setattr(placement, "shadow", lambda _brush, _air, foot, _half: feet.append(foot[1]))
     for seed in range(4):
-        made = _rendering(words, seed, *size, product="house", age=45)
+        made = picture_of(words, seed, size, product="house", age=45)
         brush = Brush(*size)
         for layer in made.layers[: made.layers.index(made._paint_subject)]:
             layer(brush)
@@ -406,7 +397,7 @@ def test_what_is_nearer_than_the_house_is_painted_after_it(words, size, monkeypa
 
 def test_sign_on_the_ground_hides_nobody():
     for seed in range(6):
-        made = _rendering("cashback on a mortgage", seed, product="house", age=45)
+        made = picture_of("cashback on a mortgage", seed, (600, 600), product="house", age=45)
         legs = [one.trunk._replace(bottom=made.layout.base) for one in made.people]
         fronts = [one.area for one in made.standing if one.front]
         assert fronts
@@ -420,7 +411,7 @@ def test_fireworks_burst_above_the_roofs_and_beside_the_moon(size, monkeypatch):
     monkeypatch.setattr(city, "_tower", lambda b, a, area, *rest: (seen["rows"].append(area), tower(b, a, area, *rest)))
     monkeypatch.setattr(sky, "_moon", lambda b, a, *rest: (seen["moons"].append(rest[:2]), moon(b, a, *rest)))
     for seed in range(4):
-        made = _rendering("салют вечером в городе, пара", seed, *size)
+        made = picture_of("салют вечером в городе, пара", seed, size)
         made.draw(Brush(*size))
         ((_, area),) = aloft.places(made.layout, made.scene.things)
         heads = [head.top for head in made.layout.heads if head.left < area.right and head.right > area.left]
@@ -436,7 +427,7 @@ def test_fireworks_burst_above_the_roofs_and_beside_the_moon(size, monkeypatch):
 
 
 def test_shadow_of_a_car_lies_between_its_wheels(monkeypatch):
-    made, glows = _rendering("машина у дома", 1, product="car"), []
+    made, glows = picture_of("машина у дома", 1, (600, 600), product="car"), []
     monkeypatch.setattr(Brush, "glow", lambda _, centre, radii, *rest: glows.append((centre, radii)))
     made._paint_subject(Brush(600, 600))
     spot = made.layout.object
@@ -457,7 +448,7 @@ def test_small_things_before_a_house_or_a_car_alone_are_on_a_table_as_near_as_th
     tops, near = [], tables.near
     monkeypatch.setattr(tables, "near", lambda *given: (tops.append(given), near(*given)))
     for seed in range(3):
-        made = _rendering(words, seed, *size, product=product)
+        made = picture_of(words, seed, size, product=product)
         if made.scene.setting == "indoors" and product == "house":
             continue
         made._paint_front(Brush(*size))
@@ -469,7 +460,7 @@ def test_small_things_before_a_house_or_a_car_alone_are_on_a_table_as_near_as_th
 
 def test_terminal_beside_a_card_alone_is_as_near_as_the_card():
     for seed in range(3):
-        made = _rendering("оплата картой, терминал", seed, product="credit card")
+        made = picture_of("оплата картой, терминал", seed, (600, 600), product="credit card")
         (terminal,) = (one.area for one in made.standing if "payment terminal" in one.things)
         assert terminal.bottom - terminal.top > (made.product.bottom - made.product.top) * 0.5, seed
 
@@ -477,7 +468,7 @@ def test_terminal_beside_a_card_alone_is_as_near_as_the_card():
 @pytest.mark.parametrize("product", ["credit card", "car"])
 def test_mug_is_smaller_than_the_laptop_beside_it(product):
     for seed in range(3):
-        made = _rendering("a mug of coffee and a laptop", seed, product=product)
+        made = picture_of("a mug of coffee and a laptop", seed, (600, 600), product=product)
         high = {one.things[0]: one.area.bottom - one.area.top for one in made.standing}
         assert high["coffee"] < high["laptop"] * 0.9, seed
 
@@ -496,7 +487,7 @@ def test_plinth_is_hardly_wider_than_what_is_on_it():
 @pytest.mark.parametrize("size", [(300, 1200), (600, 600), (1200, 600)])
 def test_stage_is_whole(size):
     for seed in range(3):
-        made, shown = _rendering("календарь и кошелёк", seed, *size), Ruler()
+        made, shown = picture_of("календарь и кошелёк", seed, size), Ruler()
         stage.stage(shown, made._air, (made.layout.object.x, made.layout.object.y), made.layout.object.scale * 50 * 1.1)
         assert all(area.left >= -1 and area.right <= size[0] + 1 for area in shown.areas), seed
 
@@ -504,7 +495,7 @@ def test_stage_is_whole(size):
 @pytest.mark.parametrize("size", [(600, 600), (1200, 600)])
 def test_grill_stands_by_those_who_are_at_a_house(size):
     for seed in range(4):
-        made = _rendering("шашлыки на даче, трое друзей", seed, *size, product="house")
+        made = picture_of("шашлыки на даче, трое друзей", seed, size, product="house")
         (grill,) = (one.area for one in made.standing if "barbecue" in one.things)
         left, end = min(one.head.left for one in made.people), max(one.head.right for one in made.people)
         assert max(grill.left - end, left - grill.right) < (grill.right - grill.left) * 1.2, seed
@@ -512,7 +503,7 @@ def test_grill_stands_by_those_who_are_at_a_house(size):
 
 def test_no_blossom_is_behind_the_sign_of_the_day():
     for seed in range(4):
-        made = _rendering("8 марта, женщина, цветущее дерево", seed)
+        made = picture_of("8 марта, женщина, цветущее дерево", seed, (600, 600))
         (sign,) = made.layout.offered
         (tree,) = (one.area for one in made.standing if "blossom" in one.things)
         crown = Area(tree.left, tree.top, tree.right, tree.top + (tree.bottom - tree.top) * 0.7)
@@ -543,7 +534,7 @@ def test_forest_leaves_the_moon_to_be_seen(words, size, monkeypatch):
         flora, "conifers", lambda b, a, depth, spots, role: (seen["firs"].extend(spots), firs(b, a, depth, spots, role))
     )
     for seed in range(3):
-        _rendering(words, seed, *size)._paint_backdrop(Brush(*size))
+        picture_of(words, seed, size)._paint_backdrop(Brush(*size))
         for (x, y), radius in seen["moons"]:
             tips = [foot - high for at, foot, high in seen["firs"] if abs(at - x) < radius]
             assert min(tips, default=size[1]) > y + radius * 0.9, seed
@@ -556,7 +547,7 @@ def test_forest_leaves_the_moon_to_be_seen(words, size, monkeypatch):
 def test_fireworks_are_over_heads_and_over_a_tree_that_rises_behind_them(words, size):
     for seed in range(4):
         scene = prompt_builder.build(Metadata(custom_prompt=words), seed, BANK).scene
-        picture = Rendering(scene, Inks(BANK), *size, (0, size[1]))
+        picture = rendering(scene, size)
         ((_, area),) = aloft.places(picture.layout, ["fireworks"])
         high = area._replace(bottom=area.top + (area.bottom - area.top) * aloft.OPEN)
         trees = [one.area for one in picture.standing if "christmas tree" in one.things]
@@ -608,8 +599,7 @@ def test_no_post_rises_over_the_roof_of_a_car():
 )
 def test_what_alone_stands_somewhere_is_large_and_in_the_middle(words, size, facts):
     for seed in range(4):
-        scene = staged(compose(Metadata(custom_prompt=words, **facts), words, seed))
-        (one,) = Rendering(scene, Inks(BANK), *size, (0, size[1])).standing
+        (one,) = picture_of(words, seed, size, **facts).standing
         assert abs(one.area.left + one.area.right - size[0]) < 2
         assert one.area.bottom - one.area.top > size[1] * 0.3
 
@@ -637,8 +627,8 @@ def test_window_shows_what_is_said_to_be_outside(view, monkeypatch):
 @pytest.mark.parametrize(("words", "seen"), [("пара дома", True), ("пара в банке", False)])
 @pytest.mark.parametrize("size", [(400, 400), (600, 200), (200, 400)])
 def test_fireworks_are_seen_out_of_a_window_where_there_is_one(words, seen, size):
-    scene = compose(Metadata(), f"{words}, вечер, за окном салют", 3)
+    scene = scene_of(f"{words}, вечер, за окном салют", 3)
     calm = scene.model_copy(update={"things": tuple(one for one in scene.things if one != "fireworks")})
 
-    assert ("fireworks" not in Rendering(staged(scene), Inks(BANK), *size, (0, size[1])).undrawn) == seen
+    assert ("fireworks" not in rendering(scene, size).undrawn) == seen
     assert (Illustration().draw(scene, BANK, *size) != Illustration().draw(calm, BANK, *size)).any() == seen

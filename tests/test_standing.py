@@ -8,35 +8,23 @@ from functools import partial
 import pytest
 
 from pipeline.illustration import foreground
-from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.figure.body import body
 from pipeline.illustration.figure.clothes import legs
 from pipeline.illustration.figure.group import Group
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
-from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Inks, apart
+from pipeline.illustration.inks import apart
 from pipeline.illustration.objects import flora, furniture
-from pipeline.illustration.rendering import Rendering
 from pipeline.illustration.scenery import indoors
 from pipeline.illustration.scenery.land import Land
 from pipeline.illustration.skyline import over
 from prompt_builder.ages import age_group
-from prompt_builder.composition import compose
 from prompt_builder.scene import Person
-from schemas import Metadata
-from tests.kits import BANK
-from tests.scenes import scene
+from tests.scenes import DAY, INKS, picture_of, rendering, scene, scene_of
 
 SIZES = ((600, 600), (1200, 300), (300, 1200)) * 2
 """Each tried with its place as the seed."""
-INKS = Inks(BANK)
-AIR = Air(INKS, False, INKS.scheme("light").sky, "light")
-
-
-def _picture(words, size, seed):
-    return Rendering(compose(Metadata(), words, seed), INKS, *size, (size[1] * 0.02, size[1] * 0.98))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +44,7 @@ def _picture(words, size, seed):
 def test_people_fill_their_frame_before_what_is_behind_them_and_a_tree_is_seen_beside_them(words, least):
     frames = ((600, 600), 0.9, 0.75), ((300, 600), 0.9, 0.7), ((600, 314), 0.6, 0.75)
     for seed, (size, across, up) in enumerate(frames * 4):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         group, (width, height) = picture.layout.group, size
         alone = (width * across / group.half / 2, height * up / -group.tallest.body.crown, height * 0.82 / group.reach)
         assert picture.layout.scale >= min(alone) * least, seed
@@ -69,7 +57,7 @@ def test_people_fill_their_frame_before_what_is_behind_them_and_a_tree_is_seen_b
 
 def test_what_nobody_named_is_not_missed_where_people_hide_it():
     for words in ("строитель в каске", "выпускница с подругой"):
-        pictures = [_picture(words, size, seed) for seed, size in enumerate(((300, 600), (600, 600), (500, 400)) * 4)]
+        pictures = [picture_of(words, seed, size) for seed, size in enumerate(((300, 600), (600, 600), (500, 400)) * 4)]
         assert any(one.layout.cropped for one in pictures)
         assert not any(one.undrawn for one in pictures)
 
@@ -96,7 +84,7 @@ class _Shadows(Ruler):
 )
 def test_people_and_what_rolls_beside_them_are_on_the_ground_with_a_shadow(words):
     for seed, size in enumerate(SIZES):
-        picture, brush = _picture(words, size, seed), _Shadows()
+        picture, brush = picture_of(words, seed, size), _Shadows()
         picture.layers[-2](brush)  # people alone: the light behind them is a glow too
         layout, scale = picture.layout, picture.layout.people.scale
         for one, member in zip(picture.people, layout.group.painted, strict=True):
@@ -114,8 +102,7 @@ def test_people_and_what_rolls_beside_them_are_on_the_ground_with_a_shadow(words
 def test_what_is_rolled_is_in_the_picture_whole(size):
     words = "пара с чемоданами в аэропорту"
     for seed, product in itertools.product(range(3), ("people", "credit card")):
-        scene = compose(Metadata(product=product), words, seed)
-        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = picture_of(words, seed, size, product=product)
         cases = [area for one in picture.people for area in one.things]
         assert cases or "suitcases" in picture.undrawn, seed
         assert all(around((Area(0, 0, *size).grown(1), area)) == Area(0, 0, *size).grown(1) for area in cases), seed
@@ -128,7 +115,7 @@ def test_what_is_rolled_is_in_the_picture_whole(size):
 )  # fmt: skip
 def test_nothing_of_neighbours_who_do_not_touch_is_before_the_other(words):
     for seed, size in enumerate(SIZES):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         row = sorted((one for one in picture.people if not one.carried), key=lambda one: one.face.left)
         for one, other in itertools.pairwise(row):
             pairs = itertools.product(one.parts, other.parts)
@@ -156,14 +143,14 @@ def test_no_bar_of_a_window_grows_out_of_a_head():
     for seed in range(60):
         rng, brush = random.Random(seed), Ruler()
         head = Area(-40, -52, 40, 52).placed(rng.uniform(260, 764), rng.uniform(280, 420), rng.uniform(0.8, 1.6))
-        indoors.room(brush, AIR, Land(1024, 1024, 690, 10.24, (over(head),)), (), rng)
+        indoors.room(brush, DAY, Land(1024, 1024, 690, 10.24, (over(head),)), (), rng)
         assert _behind_a_head(brush.areas, head) == [], seed
 
 
 @pytest.mark.parametrize("words", ["дети лепят снеговика, рядом папа", "мама лепит снеговика"])
 def test_no_twig_of_a_snowman_is_before_who_builds_it(words):
     for seed, size in itertools.product(range(4), ((600, 600), (1200, 300))):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         [snowman] = [one.area for one in picture.standing if "snowman" in one.things]
         assert not any(part.meets(snowman) for one in picture.people for part in (one.head, one.trunk)), seed
 
@@ -174,7 +161,7 @@ def test_no_twig_of_a_snowman_is_before_who_builds_it(words):
 )  # fmt: skip
 def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words):
     for seed in range(4):
-        picture = _picture(words, (384, 1536), seed)
+        picture = picture_of(words, seed, (384, 1536))
         shown = around((*(part for one in picture.people for part in one.parts), *picture._offered(picture.layout)))
         low = max(one.trunk.bottom for one in picture.people)
         tallest = max(low - one.head.top for one in picture.people)
@@ -188,7 +175,7 @@ def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words
 )
 def test_no_leaf_in_a_corner_is_before_people_or_their_table(words):
     for seed, size in enumerate(SIZES):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         place = picture.layout.people
         group = picture.layout.group.core.placed(place.x, place.y, place.scale)
         assert not any(leaf.meets(group) for leaf in picture.front), seed
@@ -200,7 +187,7 @@ def test_no_leaf_in_a_corner_is_before_people_or_their_table(words):
 )  # fmt: skip
 def test_no_crown_of_a_tree_is_behind_a_head(words, tree):
     for seed, size in enumerate(((600, 600), (450, 800), (1200, 628)) * 2):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         for stood in (one.area for one in picture.standing if tree in one.things):
             crown = stood.widened((stood.left - stood.right) * 0.1)._replace(
                 bottom=stood.bottom + (stood.top - stood.bottom) * 0.35
@@ -224,7 +211,7 @@ def _feet(monkeypatch, *drawn):
 def test_no_stem_and_no_post_is_seen_between_legs(monkeypatch):
     feet = _feet(monkeypatch, (flora, "round_tree"), (flora, "tall_tree"), (furniture, "street_lamp"))
     for seed, (words, size) in enumerate(itertools.product(("женщина в городе", "пара в поле"), SIZES[::2] * 3)):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         feet.clear()
         picture.draw(Ruler())
         assert feet or picture.layout.indoors
@@ -235,8 +222,7 @@ def test_no_stem_and_no_post_is_seen_between_legs(monkeypatch):
 @pytest.mark.parametrize("words", ["парень с чемоданом на лыжах", "blond guy skiing with a suitcase"])
 def test_luggage_of_who_has_both_hands_full_is_beside_the_feet(words):
     for seed in range(6):
-        scene = compose(Metadata(product="credit card"), words, seed)
-        picture = Rendering(scene, INKS, 600, 600, (12, 588))
+        picture = picture_of(words, seed, (600, 600), product="credit card")
         [case] = [one.area for one in picture.standing if "suitcase" in one.things]
         [core] = [one.core for one in picture.people]
         assert max(core.left - case.right, case.left - core.right) < (case.right - case.left), seed
@@ -246,9 +232,9 @@ def test_luggage_of_who_has_both_hands_full_is_beside_the_feet(words):
     "words", ["женщина в хиджабе и пальто в городе", "женщина в хиджабе на пляже", "мужчина в пальто дома"]
 )
 def test_nobody_wears_a_scarf_over_a_hijab_or_in_a_room(words):
-    scene = compose(Metadata(), words, 0)
+    scene = scene_of(words, 0)
     for seed in range(40):
-        [figure] = People(scene.model_copy(update={"seed": seed}), AIR).figures
+        [figure] = People(scene.model_copy(update={"seed": seed}), DAY).figures
         assert figure.wear.extra != "scarf", seed
 
 
@@ -256,9 +242,9 @@ def test_nobody_wears_a_scarf_over_a_hijab_or_in_a_room(words):
 def test_nothing_of_a_house_is_cut_above_people_whose_small_faces_are_kept_high(size):
     for seed in range(6):
         words = "семья с малышом смотрит на новую многоэтажку"
-        scene = compose(Metadata(product="house", custom_prompt=words), words, seed)
+        scene = scene_of(words, seed, product="house")
         faces = (size[1] * 0.14, size[1] * 0.65) if size[1] > size[0] * 1.5 else (0, size[1])
-        picture = Rendering(scene, INKS, *size, faces)
+        picture = rendering(scene, size)
         assert picture.product.top >= 0
         assert max(one.face.bottom for one in picture.people) <= faces[1] + 1
 
@@ -266,7 +252,7 @@ def test_nothing_of_a_house_is_cut_above_people_whose_small_faces_are_kept_high(
 @pytest.mark.parametrize("words", ["бабушка и внучка сидят на диване", "семья сидит на диване, рядом кресло"])
 def test_all_who_sit_on_a_sofa_sit_there(words):
     for seed in range(4):
-        picture = _picture(words, (600, 600), seed)
+        picture = picture_of(words, seed, (600, 600))
         assert {one.figure.body.seat for one in picture.layout.group.members} == {"sofa"}
 
 
@@ -277,17 +263,16 @@ def test_nothing_furnishes_an_empty_flat(words, monkeypatch):
                          (flora, "potted"), (indoors, "_curtains"), (indoors, "_rug"), (foreground, "frame")):  # fmt: skip
         monkeypatch.setattr(module, name, lambda *_, name=name: drawn.append(name))
     for seed, size in enumerate(SIZES[:3]):
-        scene = staged(compose(Metadata(product="house", custom_prompt=words), words, seed))
-        picture = Rendering(scene, INKS, *size, (0, size[1]))
+        picture = picture_of(words, seed, size, product="house")
         picture.draw(Ruler())
         assert not drawn
-        assert (*scene.unknown_words, *picture.undrawn) == ()
+        assert (*picture.scene.unknown_words, *picture.undrawn) == ()
 
 
 def test_an_armchair_is_beside_the_sofa_of_others():
     told = ("grandma in an armchair, parents and kids on the sofa", "дед в кресле, внуки на диване")
     for seed, words in enumerate(told * 3):
-        members = _picture(words, (900, 500), seed).layout.group.members
+        members = picture_of(words, seed, (900, 500)).layout.group.members
         places = dict(Group(members).seats)
         sofa, armchair = places["sofa"].widened(24), places["armchair"].widened(24)  # with the arms that they have
         assert not armchair.meets(sofa)
@@ -299,7 +284,7 @@ def test_an_armchair_is_beside_the_sofa_of_others():
 )  # fmt: skip
 def test_people_before_what_is_large_are_near_in_a_strip(words):
     for seed, size in enumerate(((1536, 384), (970, 250), (1200, 300))):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         faces = around(one.face for one in picture.people)
         assert faces.bottom - faces.top > size[1] * 0.24, seed
         assert faces.bottom < size[1] * 0.9, seed
@@ -313,8 +298,7 @@ def test_people_before_what_is_large_are_near_in_a_strip(words):
 def test_ground_of_a_column_is_no_third_of_it(words):
     """What is said goes above people, within whose app faces stay above its buttons."""
     for seed, size in enumerate(((384, 1536), (300, 1050), (160, 600))):
-        scene = staged(compose(Metadata(), words, seed))
-        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        picture = picture_of(words, seed, size)
         assert picture.layout.base > size[1] * 0.67, seed
         faces = [one.face for one in picture.people]
         assert all(size[1] * 0.14 < face.top and face.bottom < size[1] * 0.65 + 1 for face in faces), seed
@@ -325,7 +309,7 @@ def test_ground_of_a_column_is_no_third_of_it(words):
 )
 def test_what_is_offered_is_below_somebody_in_a_column_and_not_beside(words):
     for seed, size in enumerate(((384, 1536), (300, 1200), (160, 600))):
-        picture = Rendering(staged(compose(Metadata(), words, seed)), INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        picture = picture_of(words, seed, size)
         [one], spot = picture.people, picture.layout.object
         assert one.trunk.bottom - one.face.top > size[1] * 0.4, seed
         assert one.trunk.bottom < spot.y < size[1] * 0.97, seed
@@ -336,8 +320,8 @@ def test_what_is_offered_is_below_somebody_in_a_column_and_not_beside(words):
 )
 def test_nobody_hides_the_car_behind_in_a_narrow_column(words):
     for seed, size in enumerate(((384, 1536), (300, 1200), (160, 600))):
-        scene = compose(Metadata(product="car"), words, seed).model_copy(update={"activity": "standing"})
-        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        scene = scene_of(words, seed, product="car").model_copy(update={"activity": "standing"})
+        picture = rendering(scene, size)
         assert picture.layout.car.covered([one.crown for one in picture.people]) < 0.08, seed
         assert picture.layout.car.covered(picture.layout.bodies) < 0.25, seed
 
@@ -345,8 +329,8 @@ def test_nobody_hides_the_car_behind_in_a_narrow_column(words):
 @pytest.mark.parametrize("words", ["couple in a showroom, dealer hands them the keys", "family with a new car"])
 def test_people_before_a_car_fill_the_breadth_of_a_narrow_column_unless_giants(words):
     for seed, size in enumerate(((384, 1536), (300, 1050))):
-        scene = compose(Metadata(product="car"), words, seed).model_copy(update={"design": "suv"})
-        picture = Rendering(scene, INKS, *size, (size[1] * 0.14, size[1] * 0.65))
+        scene = scene_of(words, seed, product="car").model_copy(update={"design": "suv"})
+        picture = rendering(scene, size)
         layout = picture.layout
         high = layout.group.tallest.body.height * layout.scale / (picture.product.bottom - picture.product.top)
         assert layout.group.half * 2 * layout.scale > size[0] * 0.8 or high > 2.15, seed
@@ -356,8 +340,8 @@ def test_people_before_a_car_fill_the_breadth_of_a_narrow_column_unless_giants(w
 def test_no_tree_grows_out_of_the_head_of_a_driver(size, monkeypatch):
     trees = _feet(monkeypatch, (flora, "round_tree"), (flora, "tall_tree"))
     for seed in range(4):
-        scene = compose(Metadata(product="car"), "рыжая девушка за рулём кабриолета", seed)
-        picture = Rendering(scene.model_copy(update={"setting": "countryside"}), INKS, *size, (0.0, size[1]))
+        scene = scene_of("рыжая девушка за рулём кабриолета", seed, product="car")
+        picture = rendering(scene.model_copy(update={"setting": "countryside"}), size)
         trees.clear()
         picture._paint_backdrop(Ruler())
         assert trees, seed
@@ -366,8 +350,7 @@ def test_no_tree_grows_out_of_the_head_of_a_driver(size, monkeypatch):
 
 def test_a_car_touches_the_ground_and_the_round_floor_of_a_hall_is_under_it(monkeypatch):
     for seed, size in enumerate(SIZES):
-        scene = compose(Metadata(product="car"), "couple in a car showroom", seed)
-        picture, brush, floor = Rendering(scene, INKS, *size, (0.0, size[1])), _Shadows(), Ruler()
+        picture, brush, floor = picture_of("couple in a car showroom", seed, size, product="car"), _Shadows(), Ruler()
         picture._paint_subject(brush)
         spot, shape = picture.layout.object, picture._product.car.shape
         wheels = [spot.x + x * spot.scale * (-1 if picture._product.turned else 1) for x in shape.wheels]
@@ -383,7 +366,7 @@ def test_a_car_touches_the_ground_and_the_round_floor_of_a_hall_is_under_it(monk
 def test_trousers_bulge_at_no_hip_their_stripes_stay_on_the_leg_and_no_sole_peeps_out_under_a_counter(looks):
     person = Person(sex="female", age_group="adult", looks=looks)
     shown = scene(people=(person,), activity="exercising", setting="indoors")
-    figure = People(shown, AIR).figures[0]
+    figure = People(shown, DAY).figures[0]
     shape, pose, covered = figure.body, figure.pose, []
     for bottom in ("trousers", "track"):
         with (brush := Brush(300, 200)).at((150, 190)):
@@ -393,7 +376,7 @@ def test_trousers_bulge_at_no_hip_their_stripes_stay_on_the_leg_and_no_sole_peep
     legs(ruler := Ruler(), shape, replace(figure.wear, bottom="trousers"), 0.0)
     seat = max(area.right for area in ruler.areas if area.top < -shape.leg and area.bottom > -shape.leg)
     assert seat < shape.hip * 1.02
-    furniture.counter(counter := Ruler(), AIR, 60.0)
+    furniture.counter(counter := Ruler(), DAY, 60.0)
     legs(ruler, shape, figure.wear, pose.stride, pose.gait)
     assert max(area.bottom for area in counter.areas) > max(area.bottom for area in ruler.areas)  # no sole peeps out
 
@@ -401,7 +384,7 @@ def test_trousers_bulge_at_no_hip_their_stripes_stay_on_the_leg_and_no_sole_peep
 def test_a_branch_from_above_has_the_leaves_of_the_season(monkeypatch):
     leaves = []
     monkeypatch.setattr(foreground, "_branch", lambda _brush, _layout, ink, _side: leaves.append(ink))
-    picture = _picture("мужчина на пробежке, осень", (600, 600), 1)
+    picture = picture_of("мужчина на пробежке, осень", 1, (600, 600))
     for seed in range(20):
         foreground.frame(Ruler(), picture._air, replace(picture.layout, heads=()), "city", random.Random(seed))
     assert leaves
@@ -418,7 +401,7 @@ def test_a_branch_from_above_has_the_leaves_of_the_season(monkeypatch):
 )
 def test_a_tree_rises_over_a_family_that_leaves_it_no_room_beside_them(words):
     for seed, size in enumerate(((300, 1200), (300, 600)) * 2):
-        picture = _picture(words, size, seed)
+        picture = picture_of(words, seed, size)
         heads = [head.top for head in picture.layout.heads]
         tree = next(one.area for one in picture.standing if not one.front and one.things[0] != "plant")
         assert min(heads) - tree.top > (tree.bottom - min(heads)) * 0.6

@@ -18,12 +18,10 @@ import pytest
 from pipeline.illustration.figure import looks
 from pipeline.illustration.illustration import Illustration, _undrawn
 from prompt_builder.ages import MINORS, age_group
-from prompt_builder.composition import compose
 from prompt_builder.defaults import CLOTHED
 from prompt_builder.morphology import plural
 from prompt_builder.scene import TOGETHER
-from schemas import Metadata
-from tests.scenes import task
+from tests.scenes import scene_of, task
 
 FILE = Path(__file__).parent.joinpath("corpus", "told_or_drawn.txt").read_text(encoding="utf-8")
 DATA = {part.split("] ")[0]: re.split(r" ; |\n", part.split("] ", 1)[1].strip()) for part in FILE.split("\n[")[1:]}
@@ -228,7 +226,7 @@ class Plan:
     """What is planned for a phrase; `told`: what is said not to be drawn."""
 
     def __init__(self, phrase, seed):
-        scene = compose(Metadata(custom_prompt=phrase.text), phrase.text, seed)
+        scene = scene_of(phrase.text, seed)
         run = Illustration().begin([task(scene=scene, width=640, height=640, seed=seed)])[0]
         self.asks, self.told, self.unknown = phrase.asks, _undrawn(run), {*scene.unknown_words}
         self.painted, self.onward = {*run.rendering.undrawn}, ("walking",) * scene.onward

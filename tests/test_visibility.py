@@ -4,22 +4,9 @@ import itertools
 
 import pytest
 
-from pipeline.illustration import Illustration
-from pipeline.illustration.illustration import staged
-from pipeline.illustration.inks import Inks
-from pipeline.illustration.rendering import Rendering
-from prompt_builder.composition import compose
-from schemas import Metadata
-from tests.kits import BANK
-from tests.scenes import task
+from tests.scenes import picture_of, scene_of, undrawn_of
 
 SIZES = ((360, 360), (480, 240), (200, 420))
-
-
-def _undrawn(words, seed, size, **facts):
-    scene = compose(Metadata(custom_prompt=words, **facts), words, seed)
-    width, height = size
-    return Illustration().paint([task(scene=scene, width=width, height=height)])[0].undrawn
 
 
 @pytest.mark.parametrize(
@@ -37,7 +24,7 @@ def _undrawn(words, seed, size, **facts):
 )
 def test_thing_without_a_place_is_told(words, missed):
     for seed, size in itertools.product(range(3), SIZES):
-        assert missed in _undrawn(words, seed, size), (seed, size)
+        assert missed in undrawn_of(scene_of(words, seed), size), (seed, size)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +40,7 @@ def test_thing_without_a_place_is_told(words, missed):
 )
 def test_what_is_far_or_a_picture_is_large_and_no_more_than_half_hidden_or_told(words, thing):
     for seed, size in itertools.product(range(3), SIZES):
-        scene = staged(compose(Metadata(custom_prompt=words), words, seed))
-        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = picture_of(words, seed, size)
         area = next(one.area for one in picture.standing if thing in one.things)
         assert area.right - area.left > min(size) * 0.1, (seed, size)
         assert 0 <= area.left < area.right <= size[0] + 1, (seed, size)
@@ -70,8 +56,7 @@ def test_what_is_far_or_a_picture_is_large_and_no_more_than_half_hidden_or_told(
 )
 def test_hand_with_a_tool_is_on_the_side_of_what_it_is_for(words, thing, tool):
     for seed, size in itertools.product(range(4), SIZES[:2]):
-        scene = staged(compose(Metadata(custom_prompt=words), words, seed))
-        picture = Rendering(scene, Inks(BANK), *size, (size[1] * 0.02, size[1] * 0.98))
+        picture = picture_of(words, seed, size)
         [one] = picture.layout.group.members
         [arm] = (arm for arm in one.figure.pose.arms if arm.held == tool)
         area = next(stood.area for stood in picture.standing if thing in stood.things)

@@ -13,10 +13,8 @@ from pipeline.illustration.geometry import around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
-from prompt_builder.composition import compose
-from schemas import Metadata
 from tests.kits import BANK
-from tests.scenes import task
+from tests.scenes import scene_of, task, undrawn_of
 
 ELSEWHERE = {
     "дети вокруг ёлки": "вокруг ёлки",
@@ -60,26 +58,20 @@ THINGS = ["cat", "dog", "gift", "ball", "laptop", "book", "flowers", "piggy bank
 PLACES = ["inside a briefcase", "under a bicycle", "on a suitcase", "over a bench"]
 
 
-def _undrawn(text):
-    words = task(scene=compose(Metadata(custom_prompt=text), text, 1))
-    (canvas,) = Illustration().paint([words])
-    return canvas.undrawn
-
-
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_what_is_drawn_elsewhere_is_told(text):
-    assert ELSEWHERE[text] in _undrawn(text)
+    assert ELSEWHERE[text] in undrawn_of(scene_of(text))
 
 
 @pytest.mark.parametrize("text", THERE)
 def test_what_is_there_or_only_meant_is_not_told(text):
-    assert not any(" " in word for word in _undrawn(text)), _undrawn(text)
+    assert not any(" " in word for word in undrawn_of(scene_of(text))), undrawn_of(scene_of(text))
 
 
 def test_no_relation_of_things_vanishes():
     """None of these drawings has room for another: each place has to be told with its words, or as a word unknown."""
     for thing, where in product(THINGS, PLACES):
-        told = _undrawn(f"a {thing} {where}")
+        told = undrawn_of(scene_of(f"a {thing} {where}"))
         assert where in told or thing in told or where.split()[-1] in told, (thing, where, told)
 
 
@@ -104,7 +96,7 @@ def test_no_relation_of_things_vanishes():
     ],
 )
 def test_what_is_in_something_that_opens_is_drawn_in_it(text, holder, content):
-    scene = compose(Metadata(custom_prompt=text), text, 1)
+    scene = scene_of(text)
     closed = scene.model_copy(update={"whereabouts": ()})
     open_, shut = (Illustration().paint([task(scene=one, width=256, height=256)])[0] for one in (scene, closed))
     assert filled(scene) == {holder: content}
