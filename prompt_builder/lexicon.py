@@ -26,8 +26,8 @@ _LATIN = re.compile("[a-z]+")
 _VALUES: dict[str, Any] = {
     "object": Object, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "posture": Posture, "look": Look, "hue": Look, "garment": Look, "mane": Look, "cut": Look,
-    "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "detail": Literal[Thing, Activity, Object, Design, Look],
-    "workplace": Thing, "use": Thing, "tint": Tint,
+    "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "workplace": Thing, "use": Thing, "tint": Tint,
+    "detail": Literal[Thing, Activity, Object, Design, Look, Setting],
 }  # fmt: skip
 _APART = ("rules", "hue", "garment", "mane", "cut")
 _AGED = "летн*"

@@ -321,9 +321,13 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
 
 
 def handled(scene: Scene) -> tuple[str, ...]:
-    """With what something is seen done: what somebody uses, or all where one is in a hand, and what each has."""
+    """With what something is seen done: what somebody uses, or all where one is in a hand, and what each has.
+
+    What has a bow is given.
+    """
     used = used_as(scene.use[1]) if scene.use else (*scene.things, "gift") if scene.in_hand else ()
-    return *used, *(thing for one in scene.people for thing in one.things if thing in _HANDLED)
+    given = ("gift",) if "bow" in scene.things else ()
+    return *used, *given, *(thing for one in scene.people for thing in one.things if thing in _HANDLED)
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:

@@ -57,12 +57,12 @@ Look = Literal[
     "suit", "dress", "coat", "stripes", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls",
     "sportswear", "skirt", "jeans", "shorts", "trousers", "scarf", "gloves",
     "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
-    "green clothes", "turquoise clothes", "blue clothes", "violet clothes", "beige clothes", "brown clothes",
-    "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab", "green hijab",
-    "turquoise hijab", "blue hijab", "violet hijab", "beige hijab", "brown hijab",
+    "green clothes", "turquoise clothes", "blue clothes", "navy clothes", "violet clothes", "beige clothes",
+    "brown clothes", "white hijab", "dark hijab", "red hijab", "pink hijab", "orange hijab", "yellow hijab",
+    "green hijab", "turquoise hijab", "blue hijab", "navy hijab", "violet hijab", "beige hijab", "brown hijab",
     "white bottoms", "grey bottoms", "dark bottoms", "red bottoms", "pink bottoms", "orange bottoms", "yellow bottoms",
-    "green bottoms", "turquoise bottoms", "blue bottoms", "violet bottoms", "beige bottoms", "brown bottoms",
-    "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
+    "green bottoms", "turquoise bottoms", "blue bottoms", "navy bottoms", "violet bottoms", "beige bottoms",
+    "brown bottoms", "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
     "graduate", "bride", "groom", "schoolchild", "apron",
 ]  # fmt: skip
 """What somebody looks like, or is by clothes and one attribute."""

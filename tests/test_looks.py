@@ -147,7 +147,7 @@ SAID = {
     "curly-haired girl with freckles": [("female", ("curly hair", "freckles"))],
     "женщина в чёрной юбке и белой блузке": [("female", ("skirt", "dark bottoms", "shirt", "white clothes"))],
     "blond boy in a striped T-shirt": [("male", ("fair hair", "stripes"))],
-    "мужчина в тёмно-синем костюме": [("male", ("suit", "dark clothes"))],
+    "мужчина в тёмно-синем костюме": [("male", ("suit", "navy clothes"))],
     "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
     "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
@@ -775,6 +775,16 @@ def test_looks_in_a_list_are_of_the_client_or_of_who_is_named_before(words, fact
 @pytest.mark.parametrize("words", ["очки и шляпа на столе", "red glasses, hat"])
 def test_what_nobody_has_on_brings_nobody(words):
     assert scene_of(words, 3).people == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["мужчина в тёмно-синем костюме", "a man in a navy suit", "женщина в темно-синем платье"]
+)
+def test_navy_is_between_blue_and_black(words):
+    inks = Inks(BANK)
+    (figure,) = People(scene_of(words), DAY).figures
+    assert inks.black.lightness + 0.1 < figure.wear.main.lightness < inks.deep(0.5).lightness - 0.1
+    assert figure.wear.main.hue == inks.navy.hue
 
 
 @pytest.mark.parametrize("words", ["женщина в чёрной юбке", "a man in a black suit", "мужчина в чёрных брюках"])

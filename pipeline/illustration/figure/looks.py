@@ -151,6 +151,7 @@ STYLES: dict[Look, Style] = {
     "green clothes": Style(cloth=Ink(0.64, 0.13, 150)),
     "turquoise clothes": Style(cloth=Ink(0.8, 0.11, 192)),
     "blue clothes": Style(cloth=Ink(0.54, 0.17, 264)),
+    "navy clothes": Style(main=lambda inks: inks.deep(0.34), lower=lambda inks: inks.deep(0.32)),
     "violet clothes": Style(cloth=Ink(0.68, 0.11, 305)),
     "beige clothes": Style(main=lambda inks: inks.skins[0].at(0.93).pale(0.7)),
     "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
