@@ -12,7 +12,7 @@ from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import first_named, like, named, said_of, spoken_of
-from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people
+from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
 from prompt_builder.regard import paid_at
@@ -83,7 +83,16 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
         if is_people(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
-    return _handed(found)
+    return _handed(_reached_out(found))
+
+
+def _reached_out(found: list[Mention]) -> list[Mention]:
+    """The mentions, where somebody alone gives a card to a terminal: "протягивает карту к терминалу"."""
+    alone = sum(map(is_people, found)) < 2
+    if not (alone and any("payment terminal" in one.values("thing") for one in found)):
+        return found
+    pays: tuple[Meaning, ...] = (("use", "payment terminal"), ("activity", "holding a credit card"))
+    return [one._replace(meanings=pays) if "handing over a card" in one.values("activity") else one for one in found]
 
 
 def _handed(found: list[Mention]) -> list[Mention]:

@@ -100,7 +100,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
     things = seated(defaults.there(_inside(things, setting, mentions), setting), subject, design, people, mentions)
-    seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), len(people) > 1)
+    seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use = used(mentions, things) if people else None
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy, mishap = bool(use or in_hand or beheld(things) != things), any(one.values("mishap") for one in mentions)
@@ -149,9 +149,9 @@ def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str])
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
-    seen = _seen(scene)
+    seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
-        known = regard.is_regard(one) or fold(one.text) in plain
+        known = regard.is_regard(one) or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _shown(one, scene, seen)):
             yield one.text
 

@@ -27,10 +27,10 @@ def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
     found = list(mentions)
     if known or at is None or not all(is_from_near(one) or _owns(one) for one in found[:at]):
         return found
+    products = _PRODUCTS & {value for one in found for value in one.values("object")}
     gives, owners = any(_KEYS in one.values("activity") for one in found), [*_owners(found)]
     others = [one for k, one in enumerate(found) if is_people(one) and k not in owners]
-    products = _PRODUCTS & {value for one in found for value in one.values("object")}
-    if (others and not gives) or products or not any(map(_gripped, found)):
+    if (others and not gives) or products or not any(_gripped(one, bool(owners)) for one in found):
         return found
     return [told for k, one in enumerate(found) for told in _of_hand(one, k in owners or one in others)]
 
@@ -61,10 +61,12 @@ def _owners(mentions: Sequence[Mention]) -> Iterator[int]:
             yield from (k for k in beside if k < len(mentions) and (is_people(mentions[k]) or _owns(mentions[k])))
 
 
-def _gripped(mention: Mention) -> bool:
+def _gripped(mention: Mention, owned: bool) -> bool:
+    """Whether it is large in a hand; with a card whoever owns the hand is seen."""
     kinds: tuple[Kind, ...] = ("thing", "object")
     shown = (_SHOWN.get(one, "keys" if one == _KEYS else "") for one in mention.values("activity"))
-    return bool(_GRIPPED & {*(value for kind in kinds for value in mention.values(kind)), *shown})
+    known = {*(value for kind in kinds for value in mention.values(kind)), *shown}
+    return bool(known & (_GRIPPED - {"credit card"} if owned else _GRIPPED))
 
 
 def _of_hand(mention: Mention, owns: bool) -> Iterator[Mention]:

@@ -59,6 +59,12 @@ _HAND = r"(?:left |right )?(?:hand|palm|finger|phone|card|wallet|car)\b"
 _ON = r"(?! (?:over|in|out|back|the|their|her|him|keys)\b)"
 _WHOSE = re.compile(rf"\b(?:wom[ae]n|({_OWNERS})(?=s {_HAND}{_ON}))s(?= {_HAND})", re.IGNORECASE)
 """Whose a hand is, without an apostrophe: "womans hand", but not "clients hand over the keys"."""
+_IN_HAND = re.compile(
+    r", (?:((?:an?|the|some) \w+(?: \w+)?|\w+) )?in (her|his) (?:\w+ )?hands?\b"
+    r"|, в (?:(ее|её|его) (?:\w+ )?(рук(?:е|ах))|(?:\w+ )?(рук(?:е|ах)) у н(ее|её|его))\b",
+    re.IGNORECASE,
+)
+"""Who has something in a hand, by a pronoun: "Папа с дочкой, в руке у него чемодан"."""
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
@@ -89,6 +95,7 @@ def clauses(text: str) -> list[str]:
     for parents, said in _PARENTS:
         told = parents.sub(said, told)
     told = _WHOSE.sub(lambda owner: f"{owner[1] or 'woman'}'s", told)
+    told = _IN_HAND.sub(_handed, told)
     told = _FIRST.sub(
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
@@ -98,6 +105,13 @@ def clauses(text: str) -> list[str]:
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     plain = _AND.sub(lambda sign: " and " if sign[1].isascii() else " и ", plain)
     return _BREAK.split(_with_colons(plain))
+
+
+def _handed(one: re.Match[str]) -> str:
+    """Who has it first."""
+    if whose := one[2]:
+        return f", {'she' if whose.lower() == 'her' else 'he'} has {one[1] or ''} in {whose} hand"
+    return f", у н{one[3] or one[6]} в {one[4] or one[5]}"
 
 
 def _with_ages(text: str) -> str:

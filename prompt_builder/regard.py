@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
-from prompt_builder.morphology import finite, fold
+from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
 from prompt_builder.scene import (
@@ -18,6 +18,7 @@ from prompt_builder.scene import (
     PHONES,
     ROOMS,
     UPRIGHT,
+    Look,
     Object,
     Person,
     Posture,
@@ -52,15 +53,27 @@ _PART = re.compile(r"[^,.;:!?]*")
 class Regard(NamedTuple):
     """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
 
-    target: Thing | Object | Literal["one another"] | None = None
+    target: Thing | Object | Look | Literal["one another"] | None = None
     words: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     """Words for looking that say neither where nor at what."""
 
 
-def regarded(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
+def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """What people do something over, or else look at, as it was said."""
-    return next(_pored(text, shown), None) or _looked(text, shown, several)
+    return next(_pored(text, shown), None) or _looked(text, shown, people)
+
+
+def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
+    """The looks of whoever has what it names in the hand: a flask, of a scientist."""
+    if {fold(mention.text), *(one.lemma for one in readings(mention.text.split()[-1]))} & RULES["attributes"]:
+        told = *mention.values("detail"), *mention.values("look")
+        yield from (look for one in people for look in one.looks if look in told)
+
+
+def bear(people: Sequence[Person], mentions: Sequence[Mention]) -> bool:
+    """Whether anything is named that is in somebody's hand by how they look."""
+    return any(True for one in mentions for _ in borne(one, people))
 
 
 def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
@@ -71,11 +84,12 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
 
 
-def _looked(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard:
+def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
 
     Words for looking that say neither where nor at what ask for nothing where people do nothing else.
     """
+    several = len(people) > 1
     words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
     talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
     said: list[str] = []
@@ -93,7 +107,8 @@ def _looked(text: str, shown: Sequence[Thing | Object], several: bool) -> Regard
             if several and (facing or towards):
                 return Regard("one another", (word, *talk))
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
-            if seen := next((thing for value in told for thing in shown if value in (thing, *_parts(thing))), None):
+            known = (thing for value in told for thing in shown if value in (thing, *_parts(thing)))
+            if seen := next(chain(known, *(borne(one, people) for one in rest)), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
             high = next((thing for thing in shown if thing in _ALOFT), None)
             if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
@@ -135,7 +150,7 @@ def gripped(
         if finite(fold(found.group())) in RULES["holds"] and not _touches(_near(text, found.start())):
             after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
-    told |= _of_clauses(text)
+    told |= _of_clauses(text, things)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told and thing not in ROOMS)
@@ -151,15 +166,15 @@ def _touches(mentions: Sequence[Mention]) -> bool:
     return any("holding hands" in one.values("activity") for one in mentions[:1])
 
 
-def _of_clauses(text: str) -> set[str]:
+def _of_clauses(text: str, things: Sequence[Thing]) -> set[str]:
     """What is in hands by the clauses that say so, if any does alone: "an airport, in his hand a suitcase"."""
     mentions = parse(text)
     clauses = map(parse, _PARTING.split(text)) if any(map(is_hand, mentions)) else ()
-    return set().union(*map(_in_hands, clauses)) or _in_hands(mentions)
+    return set().union(*(_in_hands(clause, things) for clause in clauses)) or _in_hands(mentions, things)
 
 
-def _in_hands(mentions: Sequence[Mention]) -> set[str]:
-    """What is named next to a hand, but for whose it is and what that does: "wallet in a man's hand"."""
+def _in_hands(mentions: Sequence[Mention], things: Sequence[Thing]) -> set[str]:
+    """What of the things is named next to a hand, but for whose it is and what that does: "wallet in a man's hand"."""
     told: set[str] = set()
     for at, one in enumerate(mentions):
         if {*fold(one.text).split()} & RULES["hands"]:  # "phone in hand" is named in one
@@ -168,9 +183,14 @@ def _in_hands(mentions: Sequence[Mention]) -> set[str]:
             before, after = mentions[max(at - 2, 0) : at], mentions[at + 1 : at + 3]
             before = before[:-1] if before and OWNER.fullmatch(before[-1].text) else before
             after = after[1:] if after and after[0].values("use") else after
-            beside = (near.values("thing") or near.values("object") for near in (*before[-1:], *after[:1]))
-            told.update(next((values for values in beside if values), ()))
+            plain = before[1:] and not ({*_things(before[-1])} & {*things, *get_args(Object)} or is_people(before[-1]))
+            before = before[:-1] if plain else before  # "корзина овощей"
+            told.update(next(filter(None, map(_things, (*before[-1:], *after[:1]))), ()))
     return told
+
+
+def _things(mention: Mention) -> tuple[str, ...]:
+    return mention.values("thing") or mention.values("object")
 
 
 def carded(mentions: Sequence[Mention], known: bool) -> list[Mention]:
@@ -280,7 +300,7 @@ def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
     """What is large in a hand where nobody else is named: keys, a coin, a wallet, or the card that is the subject."""
-    by_phone, told = {*PHONES} & {*things}, _in_hands(mentions)
+    by_phone, told = {*PHONES} & {*things}, _in_hands(mentions, things)
     told |= {"keys"} if hands_alone(mentions) else set()
     told -= set() if "piggy bank" in things else {"coins"}
     if held := next((one for one in ("keys", "coins", "wallet") if one in told and one in things), None):

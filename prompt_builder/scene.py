@@ -30,7 +30,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
-    "leaning", "linking arms",
+    "leaning", "linking arms", "applauding",
 ]  # fmt: skip
 Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
@@ -101,17 +101,25 @@ POSED: tuple[Activity, ...] = ("pointing", "leaning", "crouching", "crossing arm
 ALONE: tuple[Activity, ...] = (
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "talking on a phone", "drinking coffee",
     "reading a book", "shopping", "holding keys", "running", "exercising", "dancing", "skiing", "cycling", "doing yoga",
-    "jumping", "crouching", "crossing arms",
+    "jumping", "crouching", "crossing arms", "applauding",
 )  # fmt: skip
 """What each of several may do alone, whatever the others do."""
 TOGETHER: dict[Activity, Activity] = {
     "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
     "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
     "cycling": "cycling", "doing yoga": "doing yoga",
-    "jumping": "jumping",
+    "jumping": "jumping", "applauding": "applauding",
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
-IN_STEP: tuple[Activity, ...] = ("running", "playing football", "skiing", "cycling", "doing yoga", "jumping")
+IN_STEP: tuple[Activity, ...] = (
+    "running",
+    "playing football",
+    "skiing",
+    "cycling",
+    "doing yoga",
+    "jumping",
+    "applauding",
+)
 """What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""
@@ -199,8 +207,8 @@ class Scene(BaseModel):
     unknown_words: tuple[str, ...] = ()
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
-    looks_at: Thing | Object | Literal["one another"] | None = None
-    """What everybody looks at, where that was said."""
+    looks_at: Thing | Object | Look | Literal["one another"] | None = None
+    """What everybody looks at, where that was said; a look is what is in the hand of who has it."""
     regard: str = ""
     """The word that said so, as it was written."""
     use: tuple[str, Thing] | None = None

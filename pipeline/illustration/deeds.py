@@ -8,7 +8,7 @@ from prompt_builder.scene import Scene, Thing, Whereabouts
 
 from . import placement, stage
 from .brush import Point
-from .figure import reaching
+from .figure import looks, reaching
 from .figure.group import Outlined
 from .figure.people import ALIKE, People
 from .figure.touch import WAYS, Way, touches, way_of
@@ -89,8 +89,8 @@ def turned(
     if not turns or group is None or place is None or len(group.members) > 1:
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
-    looks = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
-    points = (looked_at(look, layout, product, starring, rest) for look in looks)
+    turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
+    points = (looked_at(look, layout, product, starring, rest) for look in turns_to)
     point = next((point for point in points if point), None)
     left = point is not None and point[0] < place.x
     return layout if point is None or group.members[0].flip == left else peopled(layout, group.mirrored(), place)
@@ -106,7 +106,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     way = way_of(scene)
     told: list[str] = [scene.activity] if scene.activity in WAYS and not _touch(layout, way) else []
     if scene.regard:
-        known = seen or scene.looks_at == "one another" or scene.looks_at in {*held, *people.laid}
+        known = seen or looks.beheld(scene) in {"one another", *held, *people.laid}
         attends = layout.group is not None and (known or any(pose.desk for pose in poses))
         told += [] if attends else [scene.regard]
     if scene.use and poses:

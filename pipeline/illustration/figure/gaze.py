@@ -7,6 +7,7 @@ from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Scene
 
 from ..brush import Point
+from . import looks
 from .face import SHUT
 from .group import Group, PlacedFigure
 from .person import Figure
@@ -52,6 +53,9 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     one = members[i]
     if one.figure.pose.desk and scene.looks_at != "one another":
         return 0.0, 1.0
+    own = [arm for arm in one.figure.pose.arms if arm.held and arm.held == looks.beheld(scene)]
+    if own:
+        return own[0].wrist[0] * one.facing, 1.0
     if held := _shown(members, i, scene):
         return held
     if other := _focus(members, i, scene):
@@ -67,7 +71,7 @@ def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float
     """Where the thing is that another holds and all look at."""
     for k, other in enumerate(members):
         for arm in other.figure.pose.arms if k != i else ():
-            if arm.held and arm.held == scene.looks_at:
+            if arm.held and arm.held == looks.beheld(scene):
                 face, (x, y) = members[i].outline.face, arm.wrist
                 return other.x + x * other.facing - (face.left + face.right) / 2, y - other.lift - face.top
     return None

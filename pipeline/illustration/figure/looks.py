@@ -326,6 +326,12 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
     return body
 
 
+def beheld(scene: Scene) -> str:
+    """What everybody looks at, as the registry has it: of a look what is in the hand of who has it."""
+    style = STYLES.get(scene.looks_at or "")  # type: ignore[call-overload]
+    return style.holds if style else scene.looks_at or ""
+
+
 def held(looks: tuple[Look, ...]) -> str:
     """What a free hand holds, if anything."""
     return next((STYLES[look].holds for look in looks if STYLES[look].holds), "")

@@ -97,7 +97,7 @@ class People:
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 given = [] if i in pairs else self._fit(i, figure, rest)
-                figures[i] = person.holding(figure, tuple(given[: max(room, 0)]), lead)
+                figures[i] = reaching.propped(person.holding(figure, tuple(given[: max(room, 0)]), lead))
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in (*_MANY, *_EACH)]
         seen = {arm.held for one in figures for arm in one.pose.arms}
         rest = [thing for thing in rest if thing not in _EACH or thing not in seen]

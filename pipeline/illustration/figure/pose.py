@@ -259,6 +259,16 @@ def _jumping(body: Body, rng: random.Random, base: Pose) -> Pose:
     return replace(_celebrating(body, rng, base), gait="jump")
 
 
+def _applauding(body: Body, _: random.Random, base: Pose) -> Pose:
+    """Both palms before the breast, the one a little over the other."""
+    arms = tuple(
+        Arm(side, (side * 5.0, body.chest + 6.0 + side * 1.5), "relaxed", -side * 14.0,
+            elbow=(side * (body.shoulder + body.limb * 0.9), body.belt - 5.0), embraces=True)
+        for side in (-1, 1)
+    )  # fmt: skip
+    return replace(base, arms=arms, mood="laugh")
+
+
 def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one knee, a hand on the other."""
     hang = Arm(-1, (-body.shoulder - body.limb, body.collar + (body.upper_arm + body.forearm) * 0.96), "relaxed", 186.0)
@@ -367,6 +377,7 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "exercising": _exercising,
     "jumping": _jumping,
     "crouching": _crouching,
+    "applauding": _applauding,
     "leaning": _leaning,
     "standing on a ladder": _climbing,
     "crossing arms": _crossing_arms,

@@ -10,6 +10,7 @@ from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from . import seats
 from .group import Group, Outlined, PlacedFigure, posed
+from .person import Figure
 from .pose import Arm, bent, beside_plate, hanging
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
@@ -55,10 +56,27 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
     pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
-    figure = replace(one.figure, pose=pose)
+    traits, others = one.figure.traits, (other.x for other in group.members)
+    if not any((x - one.x) * towards < 0 for x in others):  # the face is not turned from it to nobody
+        traits = replace(traits, turn=side * abs(traits.turn))
+    figure = replace(one.figure, pose=pose, traits=traits)
     return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
 
 
+def propped(figure: Figure) -> Figure:
+    """The same with the hand that has nothing to do under what is broad in the other."""
+    by_side = {arm.side: arm for arm in figure.pose.arms}
+    arm = next((arm for arm in by_side.values() if arm.thing and arm.thing.both and not arm.offers), None)
+    other = by_side.get(-arm.side) if arm else None
+    if arm is None or other is None or not other.idle or figure.pose.desk or figure.pose.gait not in ("", "walk"):
+        return figure
+    under = Arm(other.side, (arm.wrist[0] - arm.side * _PALMS, arm.wrist[1]), "relaxed", arm.side * 86.0)
+    arms = tuple(sorted((arm, under), key=lambda one: one.side))
+    return replace(figure, pose=replace(figure.pose, arms=arms))
+
+
+_PALMS = 24.0
+"""How far apart the wrists are of both hands that are under something, in centimetres."""
 _INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}
 
 

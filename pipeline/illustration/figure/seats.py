@@ -137,7 +137,7 @@ def steering(figure: Figure) -> Figure:
 
 
 def resting(figure: Figure) -> Figure:
-    """The same with the hands on the thighs that neither wave nor hold."""
+    """The same with the hands on the thighs that have nothing to do."""
     body = figure.body
 
     def in_lap(side: int) -> Arm:
@@ -146,7 +146,10 @@ def resting(figure: Figure) -> Figure:
             side, wrist, aim=180.0 + side * 8.0, elbow=(side * (body.shoulder + body.limb * 0.2), body.belt - 4.0)
         )
 
-    arms = (arm if arm.held or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side) for arm in figure.pose.arms)
+    arms = (
+        arm if arm.held or arm.embraces or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side)
+        for arm in figure.pose.arms
+    )
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
 
 

@@ -76,6 +76,8 @@ class Held:
     """How far above the wrist its middle is between fingertips, which show what is on it."""
     half: float = 0.0
     """How far it reaches to the side of a hand beside the shoulder, which is as far from the hair."""
+    both: bool = False
+    """Whether it is so broad that the other hand, where that has nothing to do, is under it too."""
     asked: bool = False
     """Whether it is in a hand only where that is said, and stands beside people else."""
 

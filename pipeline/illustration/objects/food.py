@@ -60,5 +60,7 @@ DRAWABLES = {
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)
     ),
-    "cake": Drawable(dyed=True, held=Held(cake, "palm", "waist"), table=Laid(cake), stage=Drawing(42, 37, cake)),
+    "cake": Drawable(
+        dyed=True, held=Held(cake, "palm", "waist", both=True), table=Laid(cake), stage=Drawing(42, 37, cake)
+    ),
 }

@@ -129,14 +129,14 @@ def eight(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "football": Drawable(
-        held=Held(football, "palm", "waist", asked=True),
+        held=Held(football, "palm", "waist", both=True, asked=True),
         ground=Drawing(34, 32, football, 1.3),
         stage=Drawing(26, 25, football),
     ),
     "8 March": offer(100, 150, eight),
     "gift": Drawable(
         dyed=True,
-        held=Held(gift, "palm", "waist"),
+        held=Held(gift, "palm", "waist", both=True),
         ground=Drawing(42, 47, gift, 1.35),
         stage=Drawing(34, 36, gift),
         opens=True,
@@ -156,6 +156,9 @@ DRAWABLES = {
         stage=Drawing(32, 22, heart),
     ),
     "ball": Drawable(
-        dyed=True, held=Held(ball, "palm", "waist"), ground=Drawing(34, 32, ball, 1.3), stage=Drawing(26, 25, ball)
+        dyed=True,
+        held=Held(ball, "palm", "waist", both=True),
+        ground=Drawing(34, 32, ball, 1.3),
+        stage=Drawing(26, 25, ball),
     ),
 }

@@ -122,7 +122,7 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "moving boxes": Drawable(
-        held=Held(carried_box, "palm", "waist", asked=True), reach=(0.24, 0.66),
+        held=Held(carried_box, "palm", "waist", both=True, asked=True), reach=(0.24, 0.66),
         ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead", opens=True,
         stage=Drawing(106, 122, boxes_of_a_move, middle=3),
     ),

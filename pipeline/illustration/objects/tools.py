@@ -145,7 +145,9 @@ DRAWABLES = {
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(
-        held=Held(parcel, "palm", "waist"), ground=Drawing(40, 29, parcel, 1.3), stage=Drawing(32, 23, parcel)
+        held=Held(parcel, "palm", "waist", both=True),
+        ground=Drawing(40, 29, parcel, 1.3),
+        stage=Drawing(32, 23, parcel),
     ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "harvest": Drawable(held=Held(harvest, "fist", "side")),
