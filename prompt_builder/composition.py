@@ -13,7 +13,7 @@ from prompt_builder.depth import behind
 from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looks import clothed, dressed, sexed
-from prompt_builder.mentions import Mention, is_event, is_of_beast, is_put, tells_undrawn_deed
+from prompt_builder.mentions import Mention, is_event, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.outlook import is_within, outlook
@@ -224,8 +224,8 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     """People named in words; who does something, as nobody's product and no animal, is a person too."""
     doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
-    beasts = [at for at in doing if is_of_beast(mentions[:at]) or is_put(mentions[:at], mentions[at])]
-    mentions = [one for at, one in enumerate(mentions) if at not in beasts]
+    put = [at for at in doing if is_put(mentions[:at], mentions[at])]
+    mentions = [one for at, one in enumerate(mentions) if at not in put]
     told = [mention for mention in mentions if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
     named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]

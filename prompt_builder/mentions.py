@@ -295,12 +295,6 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
     return index
 
 
-def is_of_beast(before: Sequence[Mention]) -> bool:
-    """Whether who does something is an animal that was named before: "собака бежит"."""
-    beasts = [one for one in before if is_beast(one)]
-    return bool(beasts) and not cases(beasts[-1]).isdisjoint(("nomn", ""))
-
-
 def is_put(before: Sequence[Mention], deed: Mention) -> bool:
     """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
     thing = before[-1:] if "standing" in deed.values("activity") else ()

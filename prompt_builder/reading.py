@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.animals import tamed
 from prompt_builder.carriers import touched
 from prompt_builder.colours import Coloured, coloured
 from prompt_builder.hands import alone
@@ -28,5 +29,5 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = worn(touched(carded(alone(praised(parse(plain)), known), known)), plain, known)
+    found = worn(touched(carded(alone(praised(tamed(plain, parse(plain))), known), known)), plain, known)
     return of_age(parked(revealed(found, plain), text))

@@ -589,3 +589,27 @@ def test_what_is_outside_the_window_is_seen_from_a_room(text, setting, outlook, 
 
     assert (scene.setting, scene.outlook) == (setting, outlook)
     assert scene.unknown_words == told
+
+
+@pytest.mark.parametrize(
+    ("text", "activity", "manner", "told"),
+    [
+        ("девочка стоит у дома, собака бежит по траве", "standing", (), ("бежит",)),
+        ("dog running, girl with a gift", "standing", (), ("running",)),
+        ("девочка и собака бегут", "running", (), ()),
+        ("a girl with a dog running", "running", (), ()),
+        ("мальчик с собакой, бегут по траве", "running", (), ()),
+        ("пара и подарок, кот сидит на диване", "standing", (), ()),
+        ("на диване сидит кот, рядом мама с подарком", "standing", (), ()),
+        ("кот и девушка сидят на диване", "standing", ("seated",), ()),
+        ("девушка с котом на диване", "standing", ("seated",), ()),
+        ("лошадь стоит у забора, фермер", "standing", (), ()),
+        ("девочка с котёнком на руках", "standing", (), ("на руках",)),
+        ("мама с малышом на руках, рядом собака", "carrying in arms", (), ()),
+    ],
+)
+def test_what_an_animal_does_nobody_else_does(text, activity, manner, told):
+    scene = scene_of(text)
+
+    assert (scene.activity, scene.manner, scene.unknown_words) == (activity, manner, told)
+    assert len(scene.people) < 2 or "пара" in text or activity == "carrying in arms"
