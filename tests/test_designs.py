@@ -9,7 +9,7 @@ from brand.oklch import oklch
 from pipeline.illustration import Illustration
 from pipeline.illustration.brush import Ruler, blob
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.objects import DRAWABLES, car, house
+from pipeline.illustration.objects import DRAWABLES, car, front, house
 from prompt_builder.lexicon import DESIGNS
 from prompt_builder.scene import Person
 from tests.kits import BANK, KITS
@@ -240,3 +240,35 @@ def test_who_is_in_a_car_of_some_colour_sits_in_it(words, drives):
     scenes = [scene_of(words, seed, product="car") for seed in range(8)]
     assert drives == all(scene.drives for scene in scenes)
     assert not any(look.endswith("clothes") for scene in scenes for one in scene.people for look in one.looks)
+
+
+@pytest.mark.parametrize("kind", [*car.SHAPES, *car.ASKED])
+def test_car_from_the_front_reaches_no_farther_than_its_extent(kind):
+    ruler, drawn = Ruler(), car.car(Inks(BANK), "warm", random.Random(1), kind)
+    front.draw(ruler, drawn, True, lambda _: None, True)
+    wide, tall = front.extent(drawn)
+    lit = [area for area in ruler.areas if area.right - area.left < 2 * wide]
+    assert -wide / 2 - 1 <= min(area.left for area in lit) < max(area.right for area in lit) <= wide / 2 + 1
+    assert min(area.top for area in lit) >= -tall - 8
+
+
+@pytest.mark.parametrize("size", [(540, 960), (480, 960), (300, 1200)])
+@pytest.mark.parametrize(
+    ("words", "least"),
+    [("мужчина у новой машины", 0.32), ("пара у внедорожника", 0.28), ("водитель у грузовика", 0.24)],
+)
+def test_people_in_a_column_are_large_before_a_car_from_the_front(words, least, size):
+    for seed in range(6):
+        scene = scene_of(words, seed, product="car").model_copy(update={"activity": "standing"})
+        picture = rendering(scene, size)
+        assert picture._product.ahead
+        assert max(one.trunk.bottom - one.head.top for one in picture.people) > size[1] * least, seed
+
+
+def test_who_rides_in_a_car_from_the_front_is_behind_its_glass_and_no_child_in_front():
+    people = tuple(Person(sex=sex, age_group=group) for sex, group in (("male", "adult"), ("female", "child")))
+    for seed, design in enumerate(("SUV", "sedan", "minivan", "taxi", "convertible")):
+        fields = {"design": design, "object": "car", "activity": "driving", "people": people, "seed": seed}
+        product = rendering(told(**fields), (540, 960))._product
+        assert product.ahead
+        assert [seat.x for seat in product.seats] == [front.ABREAST, 0.0]

@@ -866,12 +866,12 @@ def test_cashier_of_a_bank_is_behind_its_counter_and_at_no_till():
 )
 def test_a_car_on_the_road_has_one_road_and_no_garden_on_it(monkeypatch, words):
     drawn = []
-    for name in ("road", "way", "parking"):
+    for name in ("road", "onward", "way", "parking"):
         monkeypatch.setattr(foreground, name, lambda *_, name=name: drawn.append(name))
     for seed, size in itertools.product(range(3), ((540, 960), (960, 540))):
         drawn.clear()
         picture_of(words, seed, size).draw(Ruler())
-        assert drawn == ["road"]
+        assert drawn == ["road" if size[0] > size[1] else "onward"]
 
 
 @pytest.mark.parametrize("words", ["пара танцует", "невеста и жених кружатся в танце", "мама танцует с дочкой"])

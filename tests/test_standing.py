@@ -353,7 +353,8 @@ def test_a_car_touches_the_ground_and_the_round_floor_of_a_hall_is_under_it(monk
         picture, brush, floor = picture_of("couple in a car showroom", seed, size, product="car"), _Shadows(), Ruler()
         picture._paint_subject(brush)
         spot, shape = picture.layout.object, picture._product.car.shape
-        wheels = [spot.x + x * spot.scale * (-1 if picture._product.turned else 1) for x in shape.wheels]
+        wheels = (-75, 75) if picture._product.ahead else shape.wheels
+        wheels = [spot.x + x * spot.scale * (-1 if picture._product.turned else 1) for x in wheels]
         assert all(brush.under(x, spot.y + 2 * spot.scale) for x in wheels), seed
         monkeypatch.setattr(indoors, "_rug", lambda _, *rest, rug=indoors._rug, on=floor: rug(on, *rest))
         picture._paint_backdrop(Ruler())

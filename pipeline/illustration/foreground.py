@@ -5,7 +5,7 @@ import random
 from prompt_builder.scene import Setting
 
 from .air import Air
-from .brush import Brush, blob, box, polygon
+from .brush import Brush, Path, blob, box, polygon
 from .geometry import Area
 from .inks import Ink
 from .layout import Layout
@@ -145,3 +145,18 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
     while x < layout.width:
         brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
         x += u * 13
+
+
+def onward(brush: Brush, air: Air, layout: Layout, place: tuple[float, float, float]) -> None:
+    """A road from the horizon to the lower edge; `place` is its middle, a y and half its width there, in pixels."""
+    (x, y, half), low, far = place, layout.height + 2, layout.horizon
+    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
+
+    def strip(share: float, top: float, bottom: float) -> Path:
+        upper, lower = (half * share * max((at - far) / (y - far), 0.03) for at in (top, bottom))
+        return polygon((x - upper, top), (x + upper, top), (x + lower, bottom), (x - lower, bottom))
+
+    brush.fill(strip(1.06, far, low), air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
+    brush.blend(strip(1.0, far, low), (0, far), (0, low), [asphalt.shade(0.05), asphalt])
+    for near, end in ((0.03, 0.06), (0.1, 0.16), (0.24, 0.36), (0.5, 0.68), (0.86, 1.0)):
+        brush.fill(strip(0.03, far + (low - far) * near, far + (low - far) * end), air.inks.white, 0.85)

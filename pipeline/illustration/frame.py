@@ -24,6 +24,8 @@ class Frame(NamedTuple):
     """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
     leans: bool = False
     """Whether the main person, at the right end, leans on the car."""
+    ahead: bool = False
+    """Whether the car is seen from the front."""
     whole: bool = False
     """Whether people are seen from head to foot: nothing is cut away that they sit in, hold low or roll."""
     backing: tuple[float, float] = (0.0, 1.0)

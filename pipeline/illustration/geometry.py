@@ -14,6 +14,11 @@ _SMALLER = 0.3
 """How much more of something may be hidden where it is as large as it may be, than where it is a point."""
 
 
+def clamp(value: float, low: float, high: float) -> float:
+    """The value, or the nearest within bounds."""
+    return min(max(value, low), high)
+
+
 class Area(NamedTuple):
     """An upright rectangle in any unit; y points down."""
 

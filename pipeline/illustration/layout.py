@@ -7,36 +7,19 @@ from dataclasses import dataclass, replace
 from prompt_builder.scene import Object, Thing
 
 from .figure.group import Group
-from .frame import SLENDER, Frame
-from .geometry import Area
+from .frame import Frame
+from .geometry import Area, clamp
+from .nearness import by_car, by_house, overlap
 
 Grouped = Callable[[float | None], Group]
 """The people side by side, full-length without a crop, else ready to be cut there."""
 
-NEARER: dict[Object, tuple[float, float]] = {"car": (1.6, 1.75), "house": (3.6, 3.8)}
-"""How much larger people are drawn than what they stand before, as they are nearer: in columns, they are nearer yet."""
-_CAMERA = 110.0, 240.0, 420.0
-"""How high the eye is before a car, in its centimetres: in columns it looks down, in narrow ones over heads at it."""
-_EYE, _NEAREST = ((140.0, 60.0), (210.0, 120.0)), (6.0, 5.0)
-"""The same before a house with people as near as in `NEARER` and as near as they get, in wide frames and in columns."""
-_KNOWN = 118.0
-"""How high a house is at least, in its centimetres, for each time that people are nearer: else it is their toy."""
-_SQUARE, _SHARE = 0.8, 0.5
-"""The aspect from which on people come nearer to a house, and how much of its width those fill who do in a column."""
-_BROAD, _BELOW = 0.92, 0.93
-"""How much of its width those fill who stand below it, and how far below its foot, of their height."""
+_BEFORE = 14.0
+"""How far beyond the middle of who leans on a car its end is, in their centimetres."""
 _MEET, _BETWEEN = 0.3, 1.12
 """How much of what people may hide of a house they do in a strip, and the room for what stands between, of its own."""
-_TRUCK, _CAB = 240.0, 1.2
-"""How high a car is that is one, in centimetres, and how much higher it is at least than who stands before it."""
-_WIDE, _NEARBY = 1.9, 0.5
-"""Below which aspect people come nearer to a car, and by how much in a square, where it fills the width."""
-_LEANING, _BEFORE = 1.15, 14.0
-"""How much larger than a car who leans on it is, and how far its end is beyond their middle, in centimetres of them."""
 _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
-_TIMES: dict[Object, float] = {"car": 3.0, "house": 3.2}
-"""How much taller than a car, in a narrow column, or a house people are drawn before it, at most."""
 _LAP = 26.0
 """How much of who carries a child is seen below the hand on which that sits, at least, in centimetres."""
 _NEAR = 0.72
@@ -116,11 +99,6 @@ def _third(frame: Frame) -> float:
     """x of the subject: the middle of a square or tall frame, a third of a wide one."""
     pull = min(max(frame.width / frame.height - 1.15, 0.0), 0.6) / 0.6
     return frame.width * (0.5 + (0.17 if frame.right else -0.17) * pull)
-
-
-def clamp(value: float, low: float, high: float) -> float:
-    """The value, or the nearest within bounds."""
-    return min(max(value, low), high)
 
 
 def _kept(frame: Frame, group: Group, scale: float, feet: float) -> float:
@@ -267,13 +245,14 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height = frame.width, frame.height
-    nearer, camera = (_by_car if kind == "car" else _by_house)(frame, group, size)
+    nearer, camera = (by_car if kind == "car" else by_house)(frame, group, size)
     people = 2 * group.half * nearer
     inner = (group.half - group.members[0].x + _BEFORE) * nearer
-    over = min(people, inner) if frame.leans else _overlap(kind, wide, people)
+    over = min(people, inner) if frame.leans and not frame.ahead else overlap(kind, wide, people)
     if kind == "house" and frame.strip:
         over = -frame.aside * _BETWEEN * nearer if frame.aside else over * _MEET
-    across = max(wide, people) if frame.tall else max(wide + people - over, people)
+    stacked = frame.tall and not (frame.ahead and frame.leans)
+    across = max(wide, people) if stacked else max(wide + people - over, people)
     above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     for _ in range(12):  # where faces go higher in a column, what is behind gets smaller, lest its top be cut
@@ -284,56 +263,15 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         if base > tall * scale:
             break
         scale *= 0.94
-    horizon = clamp(feet - scale * below, height * 0.3, height * 0.76)
+    horizon = clamp(base - scale * tall * 0.5 if frame.ahead else feet - scale * below, height * 0.3, height * 0.76)
     middle = width / 2 if across * scale > width * 0.6 else _middle(frame, across * scale * 0.52)
-    x = middle + side * min((across - people) / 2 * scale, width * 0.2 if frame.tall else width)
+    x = middle + side * min((across - people) / 2 * scale, width * 0.2 if stacked else width)
     object_x = middle - side * (across - wide) / 2 * scale
     left = min(object_x - wide * scale / 2, x - group.half * near)
     end = max(object_x + wide * scale / 2, x + group.half * near)
     busy = (x - group.half * near, x + group.half * near) if frame.tall else (left, end)
     layout = Layout(width, height, horizon, object=Spot(object_x, base, scale), busy=busy, base=feet, scale=near)
     return peopled(layout, group, Spot(x, feet, near))
-
-
-def _by_car(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[float, float]:
-    """How much nearer than a car of that size people are, and how high the eye is, in its centimetres."""
-    (wide, tall), high = size, group.tallest.body.height
-    if frame.leans:
-        return min(_LEANING, tall / (_CAB * high)) if tall > _TRUCK else _LEANING, _CAMERA[0]
-    nearer, camera = NEARER["car"][frame.tall], _CAMERA[frame.tall + frame.narrow]
-    if not frame.tall:
-        nearer += _NEARBY * clamp((_WIDE - frame.width / frame.height) / (_WIDE - 1), 0.0, 1.0)
-    if tall > _TRUCK:
-        return min(nearer, tall / (_CAB * high)), camera
-    if frame.narrow:  # across, heads below it
-        nearer = max(nearer, min(wide / (2 * group.half), _TIMES["car"] * tall / high))
-        camera = min(camera, high * 1.03 * nearer / (nearer - 1))
-    return nearer, camera
-
-
-def _by_house(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[float, float]:
-    """The same before a house: the nearer, the wider a frame is; in a column, where they hide little of it.
-
-    In a longer one they are below its foot.
-    """
-    (wide, tall), (high, low) = size, _EYE[frame.tall]
-    least = NEARER["house"][frame.tall] * max(tall / 780, 1.0)
-    most = max(min(_NEAREST[frame.tall], tall / _KNOWN), least)
-    share = (frame.width / frame.height - _SQUARE) / (SLENDER - _SQUARE)
-    if frame.tall:
-        room = (frame.height * 0.86 * wide / (frame.width * 0.94) - tall) / group.reach + 1
-        below = min(wide * _BROAD / (2 * group.half), room, _TIMES["house"] * tall / group.tallest.body.height)
-        if below > least:
-            return below, _BELOW * group.reach * below / (below - 1)
-        share = wide * _SHARE / (2 * group.half * most)
-    share = clamp(share, 0.0, 1.0)
-    return least + (most - least) * share, high + (low - high) * share
-
-
-def _overlap(kind: Object, wide: float, people: float) -> float:
-    """How much of a house people may hide, and of a car, whose front is what one knows it by; in units of either."""
-    most = min(0.28 * wide, people * 0.9)
-    return most if kind == "house" else clamp(people - 0.5 * wide, -0.04 * wide, most)
 
 
 def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:

@@ -81,9 +81,11 @@ def grounded(things: Sequence[Thing], inside: bool) -> tuple[Thing, ...]:
 
 
 def between(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
-    """Draw what stands behind people, but nearer than the house that they are before."""
+    """Draw what stands behind people, but nearer than the house that they are before, or at the end of the car."""
     if nearer(layout):
         _stand(brush, air, layout, _back(layout, things), rng)
+    if not (row := _beside(layout, things)).front:
+        _stand(brush, air, layout, row, rng)
 
 
 def nearer(layout: Layout) -> bool:
@@ -132,7 +134,8 @@ def _rows(layout: Layout, things: Sequence[Thing]) -> tuple[_Row, ...]:
 def _beside(layout: Layout, things: Sequence[Thing]) -> _Row:
     """What stands at an end of the car."""
     joined = [thing for thing in things if layout.car and DRAWABLES[thing].alongside]
-    return _Row(joined, layout.car.bottom + layout.unit if layout.car else 0.0, 1.0, front=True)
+    y = layout.car.bottom + layout.unit if layout.car else 0.0
+    return _Row(joined, y, 1.0, front=not (layout.group and y < layout.base))
 
 
 def alongside(things: Sequence[Thing]) -> float:
@@ -159,7 +162,8 @@ def before(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if tabletop(layout, things):
         tables.near(brush, air, layout)
     for row in _rows(layout, things)[1:]:
-        _stand(brush, air, layout, row, rng)
+        if row.front:
+            _stand(brush, air, layout, row, rng)
 
 
 def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
@@ -263,7 +267,8 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
             wide = joined.width * layout.object.scale
             free = layout.width - layout.car.right > layout.car.left
-            right = (layout.people.x < layout.object.x) != (thing == layout.near) if layout.people else free
+            beside = layout.people and not layout.car.left < layout.people.x < layout.car.right
+            right = (layout.people.x < layout.object.x) != (thing == layout.near) if layout.people and beside else free
             end = layout.car.right + wide / 2 if right else layout.car.left - wide / 2
             yield thing, end, layout.object.scale, joined
             continue

@@ -8,14 +8,15 @@ from prompt_builder.scene import Scene, Thing, Tint
 
 from . import foreground, ornaments, placement
 from .air import Air, rng_of
-from .brush import Brush, box, lines
+from .brush import Brush, Point, box, lines
 from .figure import person
 from .figure import seats as seating
 from .figure.people import People
+from .frame import Frame
 from .geometry import Area
 from .inks import ColourRole, Inks
 from .layout import Layout, Spot
-from .objects import DRAWABLES, architecture, card
+from .objects import DRAWABLES, architecture, card, front
 from .objects import car as auto
 from .objects import house as homes
 
@@ -34,6 +35,8 @@ class DrawnProduct:
     inks: Inks
     air: Air
     people: People
+    size: tuple[float, float]
+    """Width and height of the picture, in pixels."""
 
     def _rng(self, name: str) -> random.Random:
         return rng_of(self.scene, name)
@@ -60,9 +63,9 @@ class DrawnProduct:
     def extent(self) -> tuple[float, float]:
         """Width and height of the object in its own units."""
         if self.scene.object == "car":
-            shape = self.car.shape
+            (wide, tall), (_, top) = front.extent(self.car) if self.ahead else self.car.extent, self._roof
             over = max((bow.height for thing in self.atop if (bow := DRAWABLES[thing].atop)), default=0.0)
-            return shape.length * 1.04, max(-shape.top + 6, over - shape.roof[1])
+            return wide, max(tall, over - top)
         if self.scene.object == "house":
             return self.house.width * 1.1, self.house.height
         return _CARD
@@ -103,13 +106,46 @@ class DrawnProduct:
         return self.scene.tint or self.scene.accent
 
     @cached_property
+    def ahead(self) -> bool:
+        """Whether it is a car seen from the front, as it is in a column.
+
+        Nobody leans on its side then, and all who sit in it are seen.
+        """
+        upright = self.scene.object == "car" and Frame(*self.size, right=True).tall
+        plain = upright and self.scene.activity != "leaning" and not self.aboard
+        return plain and (bool(self._abreast) or not self.people.drives)
+
+    @property
+    def open_ahead(self) -> bool:
+        """Whether it is so seen and has no roof."""
+        return self.ahead and not self.car.shape.windows
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody leans on the car, or has a hand at its charger where there is room beside it."""
+        plugs = self.people.used == "charger" and self.ahead and not Frame(*self.size, right=True).narrow
+        return plugs or self.scene.activity == "leaning"
+
+    @property
+    def _roof(self) -> Point:
+        """Where on the car what is on it is."""
+        return (0.0, front.roof(self.car)) if self.ahead else self.car.shape.roof
+
+    @cached_property
+    def _abreast(self) -> list[seating.CarSeat]:
+        people = self.people
+        return seating.abreast(self.car, people.figures, people.outlines) if people.drives else []
+
+    @cached_property
     def seats(self) -> list[seating.CarSeat]:
-        return seating.seats(self.car, self.people.outlines) if self.people.drives else []
+        if self.ahead or not self.people.drives:
+            return self._abreast
+        return seating.seats(self.car, self.people.outlines)
 
     @cached_property
     def turned(self) -> bool:
         """Whether the car or the house is mirrored."""
-        return self._rng("object").random() < 0.5
+        return self._rng("object").random() < 0.5 and not self.ahead
 
     @cached_property
     def house(self) -> homes.House:
@@ -158,40 +194,42 @@ class DrawnProduct:
             kerb = spot.y + spot.scale * 50
             if parked and layout.group:  # before all who stand beside the car
                 kerb = max(kerb, layout.base + layout.unit * 3)
-            if kerb < layout.height * 0.8 and not travels:
+            if kerb < layout.height * 0.8 and not travels and (parked or not self.ahead):
                 self._way(brush, layout, (spot.x, kerb, spot.scale * 90))
             if parked:
-                half = shape.length * spot.scale * 0.54
+                half = self.extent[0] * spot.scale * 0.52
                 place = Area(spot.x - half, spot.y - spot.scale * 38, spot.x + half, kerb)
                 foreground.parking(brush, atmosphere, layout, place, max(spot.scale * 5, layout.unit * 0.6))
+            elif self.ahead:
+                foreground.onward(brush, atmosphere, layout, (spot.x, spot.y, self.extent[0] * spot.scale * 0.6))
             else:
                 foreground.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         below = (spot.x, spot.y - spot.scale * _BENEATH)
-        placement.shadow(brush, atmosphere, below, shape.length * spot.scale * 0.52, flat=_UNDER)
+        placement.shadow(brush, atmosphere, below, self.extent[0] * spot.scale * 0.5, flat=_UNDER)
         with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
-            if moving:
+            if moving and not self.ahead:
                 ornaments.speed(brush, atmosphere, shape.length / 2)
-            occupied = bool(self.people.drives or self.aboard)
-            auto.draw(brush, self.car, atmosphere.evening, self._seated if occupied else None, moving)
+            seated = self._seated if self.people.drives or self.aboard else None
+            (front if self.ahead else auto).draw(brush, self.car, atmosphere.evening, seated, moving)
             for thing in self.atop:
                 if bow := DRAWABLES[thing].atop:
-                    with brush.at(shape.roof):
+                    with brush.at(self._roof):
                         bow.paint(brush, atmosphere.on(thing), self._rng("atop"))
 
     def _seated(self, brush: Brush) -> None:
-        """Driver and passengers; the origin is the driver's seat."""
-        shape = self.car.shape
-        across, down = shape.seat
-        drives = self.people.drives
-        with brush.inside(box(-400, -240, 800, 240 + min(0.0, shape.belt - down + 24))):
+        """Driver and passengers."""
+        shape, drives = self.car.shape, self.people.drives
+        with brush.inside(box(-400, -440, 800, 440 + shape.belt + 24)):
             for foot, size in seating.fitted(self.car, self.people.figures if drives else (), self.seats):
                 for thing in self.aboard:
                     if fitted := DRAWABLES[thing].aboard:
-                        with brush.at((foot[0] - across, foot[1] - down), size):
+                        with brush.at(foot, size):
                             fitted.paint(brush, self.air.on(thing), self._rng("aboard"))
             for figure, seat in reversed(list(zip(self.people.figures, self.seats, strict=True)) if drives else []):
-                with brush.at((seat.x - across, seat.y - down), seat.size):
-                    if not shape.windows:
+                with brush.at((seat.x, seat.y), seat.size):
+                    if not (shape.windows or self.ahead):
                         auto.headrest(brush, self.car, (0.0, figure.body.crown + 6.0))
-                    person.draw(brush, figure, self.air)
-        brush.line(lines((33, shape.belt - down - 11), (41, shape.belt - down + 18)), self.inks.navy, 4.5)
+                    person.draw(brush, seating.steering(figure) if self.ahead else figure, self.air)
+        if not self.ahead:
+            across = shape.seat[0]
+            brush.line(lines((across + 33, shape.belt - 11), (across + 41, shape.belt + 18)), self.inks.navy, 4.5)

@@ -236,7 +236,7 @@ class Rendering:
 
     @cached_property
     def _product(self) -> DrawnProduct:
-        return DrawnProduct(self.scene, self.inks, self._air, self._people)
+        return DrawnProduct(self.scene, self.inks, self._air, self._people, self._size)
 
     @property
     def _size(self) -> tuple[float, float]:
@@ -277,7 +277,7 @@ class Rendering:
     def _tops(self) -> tuple[skyline.Top, ...]:
         """The upper ends of the subject's parts, and of what stands beside it."""
         layout = self.layout
-        found = [skyline.over(head) for head in layout.heads]
+        found = [skyline.over(head, self._product.open_ahead) for head in layout.heads]
         raised = (hand.area for one in self.people for hand in one.hands if hand.area.bottom < one.face.bottom)
         lifted = (one for one in (*layout.held, *raised) if one.top < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]
@@ -292,11 +292,11 @@ class Rendering:
     def _planned(self) -> Layout:
         scene, (width, height), rng = self.scene, self._size, self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        used, leans = self._people.used, scene.activity == "leaning"
+        used, product, whole = self._people.used, self._product, self._people.whole
         inner = used if used and DRAWABLES[used].shared and self._people.seller is not None else None
-        rest = [thing for thing in self._rest if thing != inner]
+        aside = placement.breadth([thing for thing in self._rest if thing != inner], used)
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, placement.breadth(rest, used), leans, self._people.whole)
+        frame = Frame(width, height, right, crop, *self.faces, aside, product.touched, product.ahead, whole)
         if scene.object is None:
             if not self._people.figures:
                 return stage.layout(frame, len(self._starring)) if self._starring else of_nothing(frame)
@@ -311,7 +311,7 @@ class Rendering:
             grouped, how = cache(self._people.grouped), stage.how(scene, self._starring, used)
             plans = partial(stage.with_people, grouped=grouped, full=full, things=self._starring, how=how)
             return backing.planned(frame, plans, placement.grounded(self._rest, scene.setting == "indoors"))
-        (wide, tall), beside = self._product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
+        (wide, tall), beside = product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
         plan = of_object(frame, (wide + beside, tall), scene.object)
         if self._people.figures and not self._people.drives:
             plan = of_both(frame, self._people.grouped, (wide + beside, tall), scene.object)

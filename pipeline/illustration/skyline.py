@@ -25,10 +25,10 @@ class Top(NamedTuple):
     head: bool = False
 
 
-def over(head: Area) -> Top:
-    """Where nothing slender may stand behind a head."""
+def over(head: Area, open_car: bool = False) -> Top:
+    """Where nothing slender may stand behind a head, nor beside it where an open car shows what is there."""
     room = (head.right - head.left) * 0.2
-    return Top(head.left - room, head.right + room, head.top, head=True)
+    return Top(head.left - room, head.right + room, head.bottom if open_car else head.top, head=True)
 
 
 def beside(limb: Area, room: float) -> Top:

@@ -11,9 +11,9 @@ from .air import Air
 from .brush import Brush, box, oval
 from .figure import reaching
 from .frame import Frame
-from .geometry import Area, around
+from .geometry import Area, around, clamp
 from .inks import Ink
-from .layout import Grouped, Layout, Spot, clamp, of_people, peopled
+from .layout import Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES, furniture
 from .objects.drawable import Drawing
 from .skyline import Top

@@ -1,12 +1,13 @@
 """Who sits where in a car: heads in its windows, whole and clear of its pillars. Draws nothing."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ..brush import Point, blob
 from ..geometry import Area
-from ..objects import furniture
+from ..objects import front, furniture
 from ..objects.car import Car
 from .body import Body
 from .person import Figure
@@ -21,6 +22,8 @@ _WHEEL = 19.0
 _LEAST = 0.8
 _FOLDED, _APART = -106.0, 14.0
 """Where the folded roof of an open car begins, and how far apart heads in it are at most, in its centimetres."""
+_CHIN = 8.0
+"""How far over the bonnet of a car seen from the front chins are, in centimetres."""
 _RIM = 31.0
 """How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
 _DWARFS = 0.6
@@ -97,6 +100,26 @@ def _closed(auto: Car, outlines: Sequence[Silhouette], size: float, ahead: bool)
         found.append(seat)
         front = seat.x + outline.crown.left * size - _CLEAR
     return found
+
+
+def abreast(auto: Car, figures: Sequence[Figure], outlines: Sequence[Silhouette]) -> list[CarSeat]:
+    """The same in a car seen from the front: two in front, the driver at the right, and one between them behind.
+
+    No child sits in front; there are no seats where some have none.
+    """
+    places, found, glass = [front.ABREAST, -front.ABREAST, 0.0], [], front.screen(auto)
+    behind = [figure.traits.age <= CHILD for figure in figures]
+    if len(figures) > len(places) or sum(behind) > 1 or behind[:1] == [True]:
+        return []
+    order = [places.pop(-1 if child else 0) for child in behind]
+    for size in _SIZES:
+        found = [CarSeat(x, auto.shape.belt - _CHIN - one.face.bottom * size, size)
+                 for x, one in zip(order, outlines, strict=True)]  # fmt: skip
+        crowns = [one.crown.placed(*seat) for seat, one in zip(found, outlines, strict=True)]
+        apart = not any(one.meets(other) for one, other in itertools.combinations(crowns, 2))
+        if apart and (not auto.shape.windows or all(_within(glass, crown) for crown in crowns)):
+            return found
+    return []
 
 
 def _heights(auto: Car, outline: Silhouette, x: float, size: float) -> list[CarSeat]:

@@ -118,6 +118,11 @@ class Car:
     rack: bool
     spokes: int
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Its width and height."""
+        return self.shape.length * 1.04, 6 - self.shape.top
+
 
 DESIGNS: dict[Design, str] = {
     "convertible": "cabrio", "SUV": "suv", "sedan": "sedan", "hatchback": "hatch", "coupe": "coupe", "minivan": "van",
@@ -141,20 +146,21 @@ def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | N
 
 
 def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None, moving: bool = False) -> None:
-    """Paint the car; `seated` paints who sits in it, hips on the origin, and is clipped to the glass."""
+    """Paint the car; `seated` paints who sits in it, and is clipped to the glass."""
     shape, ink = auto.shape, auto.body
     outline = blob(*shape.outline)
     if auto.kind == "cabrio":
         _open_cabin(brush, auto, seated)
     if auto.rack and auto.kind in RACKED:
-        _roof_rack(brush, auto)
+        roof_rack(brush, auto, shape.windows[1][0][0] - 20)
     brush.blend(outline, (0, shape.top), (0, -25), [ink.shade(0.06), ink, ink.shade(-0.03)])
     with brush.inside(outline):
         _planes(brush, auto)
     for window in shape.windows:
         _glass(brush, auto, blob(*window), seated, evening)
     if auto.kind == "taxi":
-        _taxi(brush, auto)
+        taxi_sign(brush, auto, shape.roof)
+        checks(brush, auto, (-96, -86))
     elif auto.kind == "truck":
         _load(brush, auto)
     if evening and moving:
@@ -186,18 +192,21 @@ def _planes(brush: Brush, auto: Car) -> None:
         brush.fill(oval((x, -shape.radius), shape.radius + 7), inks.navy)
 
 
+def glazing(auto: Car, evening: bool, seated: Seated | None) -> list[Ink]:
+    """What runs down its panes: by day they are dark where nobody is behind them."""
+    if evening:
+        return [auto.inks.deep(0.38), auto.inks.deep(0.5)]
+    return [auto.inks.light(0.83), auto.inks.light(0.93)] if seated else [auto.inks.deep(0.45), auto.inks.deep(0.62)]
+
+
 def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, evening: bool) -> None:
     inks, shape = auto.inks, auto.shape
-    top, low = (inks.deep(0.38), inks.deep(0.5)) if evening else (inks.light(0.83), inks.light(0.93))
-    if seated is None and not evening:
-        top, low = inks.deep(0.45), inks.deep(0.62)
     brush.line(window, inks.navy, 4)
-    brush.blend(window, (0, shape.top), (0, shape.belt), [top, low])
+    brush.blend(window, (0, shape.top), (0, shape.belt), glazing(auto, evening, seated))
     with brush.inside(window):
         if seated is not None:
             brush.fill(box(shape.seat[0] - 40, shape.seat[1] - 88, 17, 80, 7), inks.deep(0.4))
-            with brush.at(shape.seat):
-                seated(brush)
+            seated(brush)
         for x in (-150, -20, 30):
             path = polygon((x, shape.top), (x + 16, shape.top), (x - 24, shape.belt + 4), (x - 40, shape.belt + 4))
             brush.fill(path, inks.white, 0.22)
@@ -205,13 +214,12 @@ def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, eveni
 
 def _open_cabin(brush: Brush, auto: Car, seated: Seated | None) -> None:
     """Seats, windscreen and passengers of an open car, behind its doors."""
-    inks, shape = auto.inks, auto.shape
+    inks = auto.inks
     if seated is None:
         for x in (-80, -8):
             headrest(brush, auto, (x, -118))
     else:
-        with brush.at(shape.seat):
-            seated(brush)
+        seated(brush)
     brush.line(curve((76, -98), (54, -124), (36, -140)), inks.navy, 5)
     brush.fill(polygon((73, -98), (34, -138), (30, -98)), inks.light(0.93), 0.55)
     brush.fill(blob((-150, -97), (-136, -108), (-112, -106), (-100, -92)), inks.navy)
@@ -224,9 +232,9 @@ def headrest(brush: Brush, auto: Car, place: Point) -> None:
     brush.fill(box(x - 13, y, 26, 24, 9), inks.deep(0.36))
 
 
-def _roof_rack(brush: Brush, auto: Car) -> None:
+def roof_rack(brush: Brush, auto: Car, x: float) -> None:
+    """Luggage on the roof around an x."""
     inks, top = auto.inks, auto.shape.top
-    x = auto.shape.windows[1][0][0] - 20
     brush.line(lines((x - 62, top + 2), (x + 62, top + 2)), inks.navy, 4)
     shape = box(x - 52, top - 34, 60, 34, 6)
     brush.fill(shape, inks.warm(0.74) if auto.body.lightness < 0.7 or auto.body.hue > 100 else inks.deep(0.5))
@@ -235,16 +243,21 @@ def _roof_rack(brush: Brush, auto: Car) -> None:
     brush.line(lines((x + 33, top - 25), (x + 33, top)), inks.white, 2.5)
 
 
-def _taxi(brush: Brush, auto: Car) -> None:
-    """The sign on the roof and the checks along the doors."""
-    inks, (x, y) = auto.inks, auto.shape.roof
+def taxi_sign(brush: Brush, auto: Car, place: Point) -> None:
+    """The sign on the roof."""
+    inks, (x, y) = auto.inks, place
     brush.fill(box(x - 27, y - 27, 54, 24, 6), inks.warm(0.84) if auto.body.hue > 100 else inks.white)
     brush.fill(boxes([(x - 21 + i * 14, y - 22 + i % 2 * 7, 7, 7) for i in range(3)]), inks.navy)
     brush.fill(boxes([(x - 14 + i * 14, y - 22 + (i + 1) % 2 * 7, 7, 7) for i in range(3)]), inks.navy)
+
+
+def checks(brush: Brush, auto: Car, place: Point) -> None:
+    """The checks of a taxi, from the left upper corner."""
+    inks, (x, y) = auto.inks, place
     light, dark = (inks.white, inks.navy) if auto.body.lightness < 0.85 else (inks.deep(0.7), inks.navy)
     for row in range(2):
-        brush.fill(boxes([(-96 + i * 9, -86 + row * 9, 9, 9) for i in range(20) if (i + row) % 2]), dark)
-        brush.fill(boxes([(-96 + i * 9, -86 + row * 9, 9, 9) for i in range(20) if not (i + row) % 2]), light)
+        brush.fill(boxes([(x + i * 9, y + row * 9, 9, 9) for i in range(20) if (i + row) % 2]), dark)
+        brush.fill(boxes([(x + i * 9, y + row * 9, 9, 9) for i in range(20) if not (i + row) % 2]), light)
 
 
 def _load(brush: Brush, auto: Car) -> None:
@@ -265,14 +278,14 @@ def _load(brush: Brush, auto: Car) -> None:
     _wheel(brush, auto, (_MIDDLE, -auto.shape.radius))
 
 
-def _nose(auto: Car) -> int:
+def lamp_level(auto: Car) -> int:
     """y of the head lamp."""
     return -72 if auto.kind not in ("suv", "van", "truck") else -92
 
 
 def _beam(brush: Brush, auto: Car) -> None:
     """The light of the head lamp on the road ahead."""
-    front, nose, white = max(x for x, _ in auto.shape.outline), _nose(auto), auto.inks.white
+    front, nose, white = max(x for x, _ in auto.shape.outline), lamp_level(auto), auto.inks.white
     beam = polygon((front - 10, nose - 2), (front + 230, nose - 26), (front + 230, nose + 74), (front - 10, nose + 8))
     brush.melt(beam, (front, 0), (front + 230, 0), [(white, 0.5), (white, 0.0)])
 
@@ -290,7 +303,7 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
             brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
     front = max(x for x, _ in shape.outline)
     rear = min(x for x, _ in shape.outline)
-    nose = _nose(auto)
+    nose = lamp_level(auto)
     lamp = blob((front - 26, nose - 9), (front - 9, nose - 5), (front - 1.5, nose + 8), (front - 12, nose + 11),
                 (front - 25, nose + 4))  # fmt: skip
     brush.fill(lamp, inks.warm(0.96) if evening else inks.white)
