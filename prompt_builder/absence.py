@@ -7,13 +7,11 @@ from prompt_builder.clauses import read
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import SERVING
 
 _SERVED = Mention("person", (("people", "person"),))
-_OURS = "ем", "им", "те", "й", "ю", "у"
-"""How Russian verbs end for who speaks and who is spoken to."""
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
 _COLOURS: set[Kind] = {"accent", "tint"}
 _OUTSIDE = tuple(RULES["outside"])
@@ -154,4 +152,4 @@ def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
 def _lives(mention: Mention) -> bool:
     """Whether it is a verb of neither who speaks nor who is spoken to."""
     word = fold(mention.text).split()[0]
-    return lives(word) and not word.endswith(_OURS)
+    return lives(word) and not any(one.person in ("1per", "2per") or one.mood == "impr" for one in readings(word)[:1])

@@ -43,8 +43,6 @@ _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 _PRODUCTS = tuple(RULES["products"])
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _OTHERS = RULES["he"] | RULES["she"]
-_OURS = ("ем", "им")
-"""How Russian verbs end for who speaks and others."""
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _BESIDE: tuple[Kind, ...] = ("people", "thing", "object", "setting")
 _WAVING = RULES["hands"] | RULES["whoever"]
@@ -134,10 +132,11 @@ def _waving(found: list[Mention]) -> list[Mention]:
 def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions, where who speaks is somebody beside others: "с мужем выбираем", "my husband and I"."""
     words = [fold(one.text) for one in found]
-    verb = next((one for word in words for one in readings(word)[:1] if one.part == "VERB"), None)
+    told = [next(iter(readings(word)), None) for word in words]
+    verb = next((one for one in told if one and one.part == "VERB"), None)
     theirs = words[:1] != ["мы"] and ((verb and verb.number == "sing") or {*words} & _OTHERS)  # "вдвоём с мужем клеит"
     speaking = RULES["speakers"] - {"вдвоем"} if theirs else RULES["speakers"]
-    ours = (i for i, word in enumerate(words) if word.endswith(_OURS) and part_of_speech(word) == "VERB")
+    ours = (i for i, one in enumerate(told) if one and (one.person, one.number) == ("1per", "plur"))
     spoken = next(ours, None) if words[:1] and words[0] in RULES["beside"] else None
     at = spoken or next((i for i, word in enumerate(words) if word in speaking), None)
     if at is None:
@@ -147,8 +146,8 @@ def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     beside = RULES["beside"] & {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
     if not names or not (spoken or beside) or (at and words[at] == "я" and who == "adult"):  # "мама, папа и я"
         return found
-    told = found[at]._replace(meanings=(*(found[at].meanings if spoken else ()), ("people", who)))
-    return (*found[:at], told, *found[at + 1 :])
+    speaker = found[at]._replace(meanings=(*(found[at].meanings if spoken else ()), ("people", who)))
+    return (*found[:at], speaker, *found[at + 1 :])
 
 
 def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:

@@ -30,8 +30,8 @@ def _every(names: Sequence[str]) -> frozenset[Look]:
     return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
 
 
-_MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _GARMENTS = map(
-    _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "garments")(table("looks"))
+_MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _OUTFITS = map(
+    _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "outfits")(table("looks"))
 )
 _GROWN |= _TRADES
 _LOOKS_OF: dict[Sex, frozenset[Look]] = {"male": _MEN, "female": _WOMEN}
@@ -44,7 +44,7 @@ _CASUAL = {"hoodie", "overalls", "T-shirt", "stripes", "sweater"}
 """What words for pupils and newlyweds tell also, and in place of which what is named is worn."""
 _ALIKE = (
     *map(_every, table("alike").values()),
-    (_GARMENTS | _TRADES) - {_SPORT},
+    (_OUTFITS | _TRADES) - {_SPORT},
     _TRADES | {_SPORT, "graduate", "bride", "groom", "schoolchild"},
     *(_every((what,)) for what in ("clothes", "bottoms")),
 )
@@ -255,7 +255,7 @@ def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Sett
         suited = one
         for look in (look for what in (one.deed or activity, *weather) for look in CLOTHED.get(what, ())):
             covers = look == "hat" and "bald" in suited.looks
-            dressed_so = look in _GARMENTS and not _GARMENTS.isdisjoint(suited.looks)
+            dressed_so = look in _OUTFITS and not _OUTFITS.isdisjoint(suited.looks)
             if fits(look, suited) and not (_taken(look, suited) or covers or dressed_so):
                 suited = suited.model_copy(update={"looks": (*suited.looks, look)})
         found.append(suited)

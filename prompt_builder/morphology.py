@@ -27,6 +27,7 @@ class Reading(NamedTuple):
     gender: str = ""
     mood: str = ""
     voice: str = ""
+    person: str = ""
     pronoun: bool = False
     name: bool = False
     """Whether it is somebody's first name."""
@@ -153,10 +154,11 @@ def _analyzer() -> Any:
 def _reading(parse: Any) -> Reading:
     """The tag of an analysis in plain strings: its own are slow to compare."""
     tag = parse.tag
-    told = (tag.POS, tag.case, tag.number, tag.gender, tag.mood, tag.voice)
-    part, case, number, gender, mood, voice = (str(one or "") for one in told)
+    told = (tag.POS, tag.case, tag.number, tag.gender, tag.mood, tag.voice, tag.person)
+    part, case, number, gender, mood, voice, person = (str(one or "") for one in told)
     case = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}.get(case, case)
-    return Reading(fold(parse.normal_form), part, case, number, gender, mood, voice, "Apro" in tag, *_named(tag))
+    lemma, pronoun = fold(parse.normal_form), "Apro" in tag
+    return Reading(lemma, part, case, number, gender, mood, voice, person, pronoun, *_named(tag))
 
 
 def _named(tag: Any) -> tuple[bool, bool, bool]:
