@@ -563,7 +563,7 @@ def test_who_has_something_in_a_hand_is_seen_whole(words, people):
 )  # fmt: skip
 def test_who_looks_at_what_is_in_the_own_hand_is_turned_to_it(words, held):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         [one] = picture.layout.group.members
         [arm] = [arm for arm in one.figure.pose.arms if arm.held == held]
         assert one.figure.traits.turn * arm.wrist[0] > 0, seed
@@ -572,12 +572,12 @@ def test_who_looks_at_what_is_in_the_own_hand_is_turned_to_it(words, held):
 
 
 def test_who_looks_at_a_colleague_in_white_does_not_look_at_a_flask():
-    assert compose(Metadata(), "клиентка смотрит на лаборанта в белом халате", 3).looks_at == "one another"
+    assert scene_of("клиентка смотрит на лаборанта в белом халате", 3).looks_at == "one another"
 
 
 def test_nobody_alone_at_a_machine_is_turned_from_it():
     for seed in range(12):
-        picture = _picture("женщина снимает деньги в банкомате", seed)
+        picture = picture_of("женщина снимает деньги в банкомате", seed)
         one = picture.layout.group.members[0]
         [arm] = [arm for arm in one.figure.pose.arms if arm.held == "banknotes"]
         assert one.figure.traits.turn * arm.side >= 0, seed
@@ -588,7 +588,7 @@ def test_nobody_alone_at_a_machine_is_turned_from_it():
 )
 def test_broad_things_rest_on_both_hands(words):
     for seed in range(4):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         arms = picture.layout.group.members[0].figure.pose.arms
         [level] = {arm.wrist[1] for arm in arms}
         assert level < picture.layout.group.members[0].figure.body.belt + 6
@@ -605,7 +605,7 @@ def test_broad_things_rest_on_both_hands(words):
 )  # fmt: skip
 def test_who_claps_has_both_palms_before_the_breast(words, doers):
     for seed in range(3):
-        picture = _picture(words, seed)
+        picture = picture_of(words, seed)
         members = picture.layout.group.members
         assert len(members) >= doers
         for one in members:
@@ -622,12 +622,12 @@ def test_who_claps_has_both_palms_before_the_breast(words, doers):
     ],
 )
 def test_hand_of_whom_a_pronoun_means_has_it(words, holder):
-    scene = compose(Metadata(), words, 3)
+    scene = scene_of(words, 3)
     assert [one.sex for one in scene.people if "flowers" in one.things] == [holder]
 
 
 def test_who_holds_out_a_card_to_a_terminal_is_alone_at_it():
-    scene = compose(Metadata(), "мужчина протягивает карту к терминалу", 3)
+    scene = scene_of("мужчина протягивает карту к терминалу", 3)
     assert (len(scene.people), scene.use) == (1, ("протягивает карту", "payment terminal"))
 
 
@@ -1814,3 +1814,13 @@ def test_who_plugs_in_the_cable_of_a_car_has_a_hand_at_the_charger(words, deed):
 )
 def test_what_is_across_a_table_or_ahead_of_a_cabin_is_told(words, told):
     assert picture_of(words, 1, (1024, 1024)).undrawn == told
+
+
+@pytest.mark.parametrize(
+    "words", ["mom with a baby in her arms, piggy bank on the table", "папа с новорождённым за столом"]
+)
+def test_newborn_is_held_above_the_table(words):
+    for seed in range(4):
+        group = picture_of(words, seed).layout.group
+        baby = next(one for one in group.members if one.carrier)
+        assert baby.outline.face.bottom < 3.0 - furniture.TABLE - furniture.DEEP

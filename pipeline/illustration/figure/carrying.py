@@ -8,6 +8,7 @@ from prompt_builder.scene import CARRIED, UPRIGHT, Activity
 from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Ink
+from ..objects import furniture
 from . import newborn, person, sitting
 from .body import Body
 from .clothes import Outfit, astride, cuff, shod
@@ -29,6 +30,7 @@ _SEEN = 0.25
 """How much lighter or darker than what is behind it something is enough."""
 _THIGH = 1.25
 """How far from the middle of a child on a forearm the hand is, in hips."""
+_RAISED, _BELOW_CHIN = -furniture.TABLE - furniture.DEEP - 3.0, 21.5
 _CROOK = 0.3
 """How far from the middle a newborn's face is, in shoulders of who holds it."""
 _NECK = 0.06
@@ -103,11 +105,17 @@ def _shod(wear: Outfit, behind: Ink) -> Outfit:
 
 def _cradle(body: Body) -> tuple[Arm, Arm]:
     """One arm below a newborn, in whose crook the head is, the other over the blanket, with a hand on it."""
-    down = body.joint(1)[1] + body.upper_arm
+    down = _crook(body)
     below = Arm(1, (-body.forearm * 0.3, down + 5.0), "hidden", elbow=(body.shoulder + body.limb * 0.7, down))
     elbow = -body.shoulder - body.limb * 0.9, down + 1.0
     over = Arm(-1, (elbow[0] + body.forearm * 0.62, down + 2.5), "relaxed", 84.0, elbow=elbow, embraces=True)
     return over, below
+
+
+def _crook(body: Body) -> float:
+    """The y of the elbows of who holds a newborn, who is above the table at which that one sits."""
+    down = body.joint(1)[1] + body.upper_arm
+    return min(down, max(_RAISED, body.collar + _BELOW_CHIN)) if body.seat == "chair" else down
 
 
 def _lying(child: Figure) -> Figure:
@@ -150,8 +158,9 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
     if child.pose.swaddled:
-        down = carrier.body.joint(1)[1] + carrier.body.upper_arm
-        return carrier.body.shoulder * _CROOK, down - child.body.head * 1.25 + child.body.height - child.body.head
+        return carrier.body.shoulder * _CROOK, _crook(
+            carrier.body
+        ) - child.body.head * 1.25 + child.body.height - child.body.head
     if child.pose.rides:
         return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
     return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)

@@ -108,6 +108,8 @@ _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
 
 
+_UNDER_KNEES = -0.07
+"""How much darker the shins of who sits are, which are under the knees."""
 _SLENDER = 20.0
 """Half the width of the widest hips above which feet grow with them, in centimetres."""
 
@@ -161,7 +163,16 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
 
 def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     """The thighs of who sits, that come towards the viewer over the hem of what is worn above."""
-    if not body.seat or wear.bottom in ("romper", "skirt", "dress", *ROBES):
+    if not body.seat or wear.bottom in ("romper", *ROBES):
+        return
+    if wear.bottom in ("skirt", "dress"):
+        ink, half = _skirt_ink(wear), body.hip * 1.22
+        cloth = mirrored((0, -SEAT - 11.0), (body.hip, -SEAT - 9.0), (half, -SEAT + 2.0), (half * 0.94, -SEAT + 9.0),
+                         (0, -SEAT + 7.5))  # fmt: skip
+        brush.fill(cloth, ink.shade(0.025))
+        for side in (-1, 1):
+            x, y = side * body.hip * 0.62, -SEAT + 6.0
+            brush.line(bow((x - 5.0, y - 2.5), (x, y), (x + 5.0, y - 2.5)), ink.shade(-0.06), 0.9)
         return
     between_thighs = mirrored((0, -SEAT - 10.0), (body.hip * 0.5, -SEAT - 9.0), (body.hip * 0.5, -SEAT + 2.0),
                               (0.3, -SEAT + 6.0))  # fmt: skip
@@ -169,8 +180,8 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     for side in (-1, 1):
         thigh = (side * body.hip * 0.5, -SEAT - 5.0), (side * body.hip * 0.66, -SEAT + 7.0)
         ink, (x, y) = wear.lower.shade(-0.045 * (side > 0)), thigh[1]
-        brush.fill(capsule(*thigh, body.hip * 0.5, body.hip * 0.39), ink)
-        brush.line(bow((x - 4.5, y + 1.5), (x, y + 5.0), (x + 4.5, y + 1.5)), ink.shade(-0.06), 0.9)
+        brush.fill(capsule(*thigh, body.hip * 0.5, body.hip * 0.47), ink)
+        brush.line(bow((x - 4.5, y + 3.5), (x, y + 6.5), (x + 4.5, y + 3.5)), ink.shade(-0.06), 0.9)
 
 
 def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -197,8 +208,9 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
         if wear.bottom == "shorts":
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    cloth = limb(joints, (thick, thick * 0.74, thick * 0.74, end))
-    brush.fill(cloth, wear.lower.shade(far))
+    shin = (0.63, _UNDER_KNEES) if body.seat else (0.74, 0.0)
+    cloth = limb(joints, (thick, *(thick * shin[0],) * 2, end))
+    brush.fill(cloth, wear.lower.shade(far + shin[1]))
     shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))
     brush.line(shape, wear.lower.shade(far - 0.06), 0.8)
     if wear.bottom == "jeans":
@@ -248,7 +260,7 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
 
 def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float, ends: float) -> None:
     """As wide at its hem, at a share of the legs above the feet, as the step is there."""
-    ink = wear.main if wear.top in ("dress", "pinafore") else wear.lower
+    ink = _skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
     hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
     flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
@@ -261,6 +273,10 @@ def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float, ends: float) -
     with brush.inside(shape):
         for x in (-0.55, -0.1, 0.4, 0.75):
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
+
+
+def _skirt_ink(wear: Outfit) -> Ink:
+    return wear.main if wear.top in ("dress", "pinafore") else wear.lower
 
 
 def robe(brush: Brush, body: Body, ink: Ink, hem: float, flare: float) -> None:

@@ -60,7 +60,7 @@ def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> Non
             food.plate(brush, air)
     put(brush, air, lying, (True,))
     for member in group.painted:
-        if member.figure.body.seat:
+        if member.figure.body.seat and not any(one.carrier is member.figure for one in group.members):
             with brush.at((member.x, -member.lift), flip=member.flip):
                 person.at_table(brush, member.figure, air)
     put(brush, air, lying, (False,))
