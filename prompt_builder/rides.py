@@ -37,7 +37,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
     drivers = all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
-    beside = drivers and written("at a car").search(text)
+    beside = drivers and (written("at a car").search(text) or any(_at(one, text) for one in mentions))
     if beside and not rides:  # nor does anybody by chance
         cars, people = (any(one.values(kind) for one in mentions) for kind in _OF_CARS)
         return [*mentions, _STANDING] if cars and people else mentions
@@ -46,6 +46,13 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
+
+
+def _at(one: Mention, text: str) -> bool:
+    """Whether it is a car that somebody is said to be at: "у новой машины"."""
+    return "car" in one.values("object") and bool(
+        re.search(rf"\bу (?:[\w-]+ ){{0,3}}{re.escape(one.text)}\b", text, re.I)
+    )
 
 
 def _painted(one: Mention, car: Mention, text: str) -> Mention:

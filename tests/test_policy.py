@@ -133,7 +133,7 @@ def test_adult_ages_are_not_minors(age):
     assert not _refused(f"woman, {age}, with champagne")
 
 
-@pytest.mark.parametrize("text", ["hot dog", "hot chocolate", "barefoot on the sand", "birthday cake", "ball", "с мячом", "горячий шоколад", "mother kissing her baby"])  # fmt: skip
+@pytest.mark.parametrize("text", ["hot dog", "hot chocolate", "barefoot on the sand", "birthday cake", "ball", "с мячом", "горячий шоколад", "mother kissing her baby", "чемоданы на крыше, дети на заднем сиденье", "на крыше машины багаж", "on the roof of the car a suitcase"])  # fmt: skip
 def test_innocent_with_minors(text):
     assert not _refused(text, age=8)
 
