@@ -22,7 +22,7 @@ Outlook = Setting | Literal["sky"]
 Light = Literal["day", "evening"]
 Accent = ColourRole
 """What a brand colour is for."""
-Tint = Literal["white", "grey", "dark", "red"]
+Tint = Literal["white", "grey", "dark", "red", "pink", "yellow", "green", "violet"]
 """A colour that no kit needs to have."""
 Activity = Literal[
     "standing", "waving", "walking", "celebrating", "giving a thumbs up", "driving", "talking on a phone",

@@ -5,8 +5,10 @@ import math
 import random
 from typing import get_args
 
+import numpy as np
 import pytest
 
+from brand.correct import correct
 from brand.measure import measure
 from brand.oklch import oklch
 from pipeline.illustration import Illustration
@@ -20,7 +22,7 @@ from pipeline.illustration.figure.hats import HATS
 from pipeline.illustration.figure.looks import STYLES, dressed, lacking
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.figure.wheelchair import handles
-from pipeline.illustration.inks import RED, Inks, apart
+from pipeline.illustration.inks import HUES, Ink, Inks, apart
 from pipeline.illustration.objects import DRAWABLES
 from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.looks import fits
@@ -477,17 +479,18 @@ def test_who_sits_in_a_wheelchair_is_as_large_as_who_stands():
 
 def test_clothes_above_and_below_have_each_the_colour_that_is_said():
     inks = Inks(BANK)
+    red = inks.named("red")
     for words, top, bottom, above, below in (
         ("женщина в чёрной юбке и белой блузке", "blouse", "skirt", inks.white, inks.black),
         ("woman in white jeans and a black T-shirt", "tee", "jeans", inks.black, inks.white),
-        ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", RED, None),
+        ("two women, one in a red jacket, one in a blue dress", "blazer", "trousers", red, None),
     ):
         for seed in range(8):
             cast = People(scene_of(words, seed), DAY)
             wear = cast.figures[0].wear
             assert (wear.top, wear.main.hue, wear.main.chroma) == (top, above.hue, above.chroma)
             assert abs(wear.main.lightness - above.lightness) < 0.15  # what has the hue of the skin stands off it
-            assert (wear.bottom == bottom) if below else apart(wear.lower, RED) > 30 or wear.lower.chroma < 0.05
+            assert (wear.bottom == bottom) if below else apart(wear.lower, red) > 30 or wear.lower.chroma < 0.05
             assert below in (None, wear.lower)
             assert below is None or cast.whole  # else nobody sees it
 
@@ -555,26 +558,26 @@ def test_all_run_to_one_side_and_are_seen_from_head_to_foot(activity):
     assert [figure.pose.foot for figure in cast.figures].count("football") == (activity == "playing football")
 
 
-def test_cloth_is_of_a_colour_that_the_kit_has_and_keeps_its_score():
+def test_every_colour_of_clothes_is_the_banks_as_it_is_and_keeps_its_score():
     colours = [look for look in get_args(Look) if STYLES[look].cloth]
-    told = {look for look in colours if lacking((look,), Inks(BANK))}
-    assert set(colours) - told >= {"red clothes", "blue clothes", "turquoise clothes"}
-    assert told >= {"green clothes", "violet clothes"}
+    assert {STYLES[look].cloth for look in colours} == HUES.keys()
+    assert not lacking(tuple(colours), Inks(BANK))
     for look in (*colours, "beige clothes", "brown clothes"):
         somebody = WOMAN.model_copy(update={"looks": (look,)})
         shown = scene(people=(somebody,), activity="standing", setting="city")
         assert measure(Illustration().draw(shown, BANK, 200, 200), BANK).score > 98
 
 
-@pytest.mark.parametrize(
-    ("look", "nearest"), [("green clothes", "turquoise"), ("violet clothes", "blue"), ("yellow clothes", "orange")]
-)
-def test_a_colour_that_the_kit_lacks_is_the_nearest_it_has(look, nearest):
-    inks = Inks(BANK)
-    worn = outfit(WOMAN, "", inks, "warm", random.Random(1))
-    asked, shown = STYLES[look].cloth, dressed((look,), "female", worn, inks).main
-    assert apart(shown, STYLES[f"{nearest} clothes"].cloth) < 24
-    assert shown.lightness == pytest.approx(asked.lightness)
+@pytest.mark.parametrize("kit", KITS.values(), ids=KITS)
+def test_a_colour_by_name_is_of_a_hue_that_is_called_so_or_told_and_the_nearest_of_the_kits(kit):
+    inks = Inks(kit)
+    for name, hue in HUES.items():
+        worn = dressed((f"{name} clothes",), "female", outfit(WOMAN, "", inks, "warm", random.Random(1)), inks).main
+        assert worn.lightness == pytest.approx(hue.lightness)
+        assert bool(lacking((f"{name} clothes",), inks)) != (hue.first <= worn.hue <= hue.last)
+        kept, _ = correct(np.full((64, 64, 3), worn.rgb(), np.uint8), kit, "snap")
+        turned = Ink(*oklch(tuple(map(int, kept[32, 32]))))
+        assert apart(worn, turned) < 8, name
 
 
 def test_builds_differ_by_what_they_say_and_keep_their_head():

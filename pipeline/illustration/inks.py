@@ -5,8 +5,11 @@ from collections.abc import Callable
 from copy import copy
 from typing import NamedTuple, get_args
 
+import numpy as np
+
 from brand import ColourRole, Kit
 from brand.oklch import oklch, srgb
+from brand.skin import skin
 from errors import complete
 
 ROLES: tuple[ColourRole, ...] = get_args(ColourRole)
@@ -43,8 +46,20 @@ class Ink(NamedTuple):
         return srgb(round(self.lightness, 3), round(self.chroma, 3), round(self.hue, 1))
 
 
-RED = Ink(0.58, 0.14, 25)
-"""What is red, where a kit has a colour of its hue."""
+class Hue(NamedTuple):
+    """What is called by the name of a colour: how light and full it is, and the hues that are called so, in degrees."""
+
+    lightness: float
+    chroma: float
+    first: float
+    last: float
+
+
+HUES: dict[str, Hue] = {
+    "red": Hue(0.58, 0.14, 20, 25), "pink": Hue(0.86, 0.09, 5, 18.5), "orange": Hue(0.76, 0.135, 52, 60),
+    "yellow": Hue(0.875, 0.124, 84, 104), "green": Hue(0.56, 0.12, 135, 174), "turquoise": Hue(0.8, 0.11, 185, 192),
+    "blue": Hue(0.54, 0.17, 255, 264), "violet": Hue(0.5, 0.16, 288, 312),
+}  # fmt: skip
 
 
 _GREYISH = 0.04
@@ -141,13 +156,20 @@ class Inks:
             self._schemes[role] = SCHEMES[role](self)
         return self._schemes[role]
 
-    def has(self, ink: Ink) -> bool:
-        """Whether a colour of the kit is of that hue."""
-        return apart(self._base[self._like(ink)], ink) < _NEAR
+    def named(self, name: str) -> Ink:
+        """The colour called so, as near the kit's as it may be; where they lack it, what is as light of the nearest."""
+        ink = self._asked(name)
+        return self.tone(self._like(ink), ink.lightness) if self.lacks(name) else ink
 
-    def nearest(self, ink: Ink) -> Ink:
-        """That ink, if the kit has its hue; else what is as light of the kit's colour whose hue is nearest."""
-        return ink if self.has(ink) else self.tone(self._like(ink), ink.lightness)
+    def lacks(self, name: str) -> bool:
+        """Whether pictures of the kit may not have the colour called so: no colour of it is of that hue, nor skin."""
+        ink = self._asked(name)
+        return apart(self._base[self._like(ink)], ink) >= _NEAR and bool(skin(*np.array(ink)) < 1)
+
+    def _asked(self, name: str) -> Ink:
+        lightness, chroma, first, last = HUES[name]
+        inks = [Ink(lightness, chroma, min(max(base.hue, first), last)) for base in self._base.values()]
+        return min(inks, key=lambda ink: apart(self._base[self._like(ink)], ink))
 
     def _like(self, ink: Ink) -> ColourRole:
         return min(ROLES, key=lambda role: (self._base[role].chroma < _GREYISH, apart(self._base[role], ink)))

@@ -16,7 +16,7 @@ from .figure.people import People
 from .figure.silhouette import Silhouette
 from .frame import Frame
 from .geometry import Area
-from .inks import Inks
+from .inks import HUES, Inks
 from .layout import Layout, Spot, ashore, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
@@ -142,11 +142,11 @@ class Rendering:
         And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
         """
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
-        lacking += looks.lacking(("red clothes",), self.inks) if self.scene.tint == "red" else ()
+        missing = (f"{tint} clothes" for tint in HUES if tint == self.scene.tint and self.inks.lacks(tint))
         seen = *self.scene.implied, *(("autumn",) if self.scene.setting != "indoors" else ())  # its leaves lie there
         covered = (one for one in self._unseen if one not in seen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
-        clothes: dict[str, None] = dict.fromkeys((*lacking, *plain, *covered, *self._undone))
+        clothes: dict[str, None] = dict.fromkeys((*lacking, *missing, *plain, *covered, *self._undone))
         design, shown = self.scene.design, ["car interior"] if self._people.cabin else self._rooms[:1]
         rooms = elsewhere(self.scene.things, shown, bool(self._rooms))
         if self.scene.object != "car" or design not in car.DESIGNS or self._product.car.kind == car.DESIGNS[design]:

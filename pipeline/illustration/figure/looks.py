@@ -8,7 +8,7 @@ from prompt_builder.ages import MINORS
 from prompt_builder.scene import Look, Scene, Thing
 from schemas import Sex
 
-from ..inks import RED, Ink, Inks
+from ..inks import Ink, Inks
 from ..objects import DRAWABLES
 from .body import Body, seated
 from .clothes import Outfit
@@ -35,8 +35,8 @@ class Style:
     """What takes the place of those on snow."""
     main: Tint | None = None
     """The ink of what is worn above."""
-    cloth: Ink | None = None
-    """That of whatever is worn above, where the kit has a colour of its hue."""
+    cloth: str = ""
+    """The name of the colour of whatever is worn above, where pictures of the kit may have that."""
     on_hat: bool = False
     """Whether that is the ink of the hat instead."""
     on_legs: bool = False
@@ -72,7 +72,7 @@ def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[
     """
     behind = (one for one, style in STYLES.items() if (style.extra and not style.clothes) or one == "pregnant")
     hidden = [one for one in looks if drives and one in ("wheelchair", *behind)]
-    return *(one for one in looks if (cloth := STYLES[one].cloth) and not inks.has(cloth)), *hidden
+    return *(one for one in looks if (cloth := STYLES[one].cloth) and inks.lacks(cloth)), *hidden
 
 
 def dyes(said: Sequence[tuple[str, Thing, Look]], inks: Inks) -> dict[str, Inks]:
@@ -144,15 +144,15 @@ STYLES: dict[Look, Style] = {
     "stout": Style(girth=1.52),
     "tall": Style(stature=1.07),
     "short": Style(stature=0.92),
-    "red clothes": Style(cloth=RED),
-    "pink clothes": Style(cloth=Ink(0.86, 0.09, 18.5)),
-    "orange clothes": Style(cloth=Ink(0.76, 0.135, 52)),
-    "yellow clothes": Style(cloth=Ink(0.87, 0.11, 92)),
-    "green clothes": Style(cloth=Ink(0.64, 0.13, 150)),
-    "turquoise clothes": Style(cloth=Ink(0.8, 0.11, 192)),
-    "blue clothes": Style(cloth=Ink(0.54, 0.17, 264)),
+    "red clothes": Style(cloth="red"),
+    "pink clothes": Style(cloth="pink"),
+    "orange clothes": Style(cloth="orange"),
+    "yellow clothes": Style(cloth="yellow"),
+    "green clothes": Style(cloth="green"),
+    "turquoise clothes": Style(cloth="turquoise"),
+    "blue clothes": Style(cloth="blue"),
     "navy clothes": Style(main=lambda inks: inks.deep(0.34), lower=lambda inks: inks.deep(0.32)),
-    "violet clothes": Style(cloth=Ink(0.68, 0.11, 305)),
+    "violet clothes": Style(cloth="violet"),
     "beige clothes": Style(main=lambda inks: inks.skins[0].at(0.93).pale(0.7)),
     "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
     "white clothes": Style(main=lambda inks: inks.white),
@@ -206,7 +206,7 @@ def replace_chroma(ink: Ink, chroma: float) -> Ink:
 
 def _ink(style: Style, inks: Inks) -> Ink | None:
     """The ink that is asked for, if any; that of the kit that is nearest, where it has none of such a hue."""
-    return inks.nearest(style.cloth) if style.cloth else style.main(inks) if style.main else None
+    return inks.named(style.cloth) if style.cloth else style.main(inks) if style.main else None
 
 
 def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Design, Tint
 
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
-from ..inks import RED, ROLES, ColourRole, Ink, Inks
+from ..inks import HUES, ROLES, ColourRole, Ink, Inks
 
 Seated = Callable[[Brush], None]
 
@@ -136,9 +136,10 @@ RACKED = "suv", "hatch", "van", "mini"
 def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | None = None) -> Car:
     """One car whose paint is of that role or colour, and of that alone where it is a colour."""
     name = kind or rng.choice(tuple(SHAPES))
-    grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
+    grounds: dict[str, tuple[Ink, ...]] = {
         **{role: inks.scheme(role).cars for role in ROLES},
-        "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,), "red": (inks.nearest(RED),),
+        **{name: (inks.named(name),) for name in HUES},
+        "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
     }  # fmt: skip
     body = rng.choice(grounds[ground])
     two_tone = rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(grounds[ground]) > 1

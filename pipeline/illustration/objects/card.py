@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prompt_builder.scene import Tint
 
 from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, ovals, polygon
-from ..inks import RED, ROLES, ColourRole, Ink, Inks
+from ..inks import HUES, ROLES, ColourRole, Ink, Inks
 
 HALF_WIDTH, HALF_HEIGHT = 50.0, 31.5
 
@@ -28,11 +28,11 @@ class Card:
 
 def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
     """One card whose ground is of that role or colour."""
-    grounds: dict[ColourRole | Tint, tuple[Ink, Ink, Ink]] = {
+    grounds: dict[str, tuple[Ink, Ink, Ink]] = {
         **{role: inks.scheme(role).card for role in ROLES},
+        **{name: (near := inks.named(name), near.shade(0.06), inks.white) for name in HUES},
         "white": (inks.white, inks.grey(0.93), inks.deep(0.56)),
         "grey": (inks.grey(0.8), inks.grey(0.87), inks.deep(0.54)),
-        "red": (red := inks.nearest(RED), red.shade(0.06), inks.white),
         "dark": (inks.navy, inks.navy.shade(0.08), inks.warm(0.79)),
     }
     base, second, third = grounds[ground]
