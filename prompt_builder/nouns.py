@@ -9,6 +9,7 @@ from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import TRADES
 
 _FOOTBALL = tuple(RULES["football"])
+_STAIRS, _ALOFT, _MENDING = "на лестниц", tuple(RULES["on a ladder"]), {"stepladder", "renovation", "builder"}
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
@@ -43,13 +44,15 @@ def described(found: Sequence[Mention]) -> Sequence[Mention]:
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where an adjective among other words than things is none: "Simple, safe, fast".
 
-    And where the ball of who plays football is one for that.
+    And where the ball of who plays football is one for that, and a ladder of whom nothing tells why is a staircase.
     """
     told = list(mentions)
     balls = [at for at, one in enumerate(mentions) if one.meanings == (("thing", "ball"),)]
     if balls and any(map(_plays, mentions)):
         for at in balls:
             told[at] = told[at]._replace(meanings=(("thing", "football"),))
+    if not any(map(_climbs, mentions)):
+        told = [one._replace(meanings=()) if fold(one.text).startswith(_STAIRS) else one for one in told]
     for at, one in enumerate(mentions[1:-1], 1):
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
             told[at] = one._replace(meanings=())
@@ -58,6 +61,12 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _plays(mention: Mention) -> bool:
     return fold(mention.text).startswith(_FOOTBALL) or "playing football" in mention.values("activity")
+
+
+def _climbs(mention: Mention) -> bool:
+    """Whether it tells why somebody is on a ladder: what is done there, or another word for it."""
+    word, told = fold(mention.text), {value for _, value in mention.meanings}
+    return word.startswith(_ALOFT) or (bool(_MENDING & told) and not word.startswith(_STAIRS))
 
 
 def _somebody(found: Sequence[Mention], at: int) -> str:
