@@ -101,8 +101,8 @@ class People:
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in (*_MANY, *_EACH)]
         seen = {arm.held for one in figures for arm in one.pose.arms}
         rest = [thing for thing in rest if thing not in _EACH or thing not in seen]
-        busy = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
-        return [one if i in busy else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
+        apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
+        return [one if i in apart else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
 
     def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
         """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""
