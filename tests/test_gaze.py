@@ -45,6 +45,24 @@ def test_reader_looks_at_the_phone(seed):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "man in a wheelchair and his colleague in a blue suit looking at a laptop", "мама и дочка смотрят на ноутбук",
+        "муж и жена смотрят на экран ноутбука за столом", "three colleagues looking at a laptop at a table",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_all_look_at_the_one_laptop_that_is_before_one_of_them(words, seed):
+    picture = picture_of(words, seed)
+    members = picture.layout.group.members
+    [types] = [one for one in members if one.figure.pose.types]
+    assert types.figure.traits.bow > 0
+    assert all(_side(one) == (1 if one.x < types.x else -1) for one in members if one is not types)
+    assert not {"laptop"} & {thing for one in picture.standing for thing in one.things}
+    assert not picture.undrawn
+
+
+@pytest.mark.parametrize(
     ("words", "bow"),
     [
         ("пара смотрит на график роста", 1),

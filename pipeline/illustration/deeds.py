@@ -107,7 +107,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     told: list[str] = [scene.activity] if scene.activity in WAYS and not _touch(layout, way) else []
     if scene.regard:
         known = seen or looks.beheld(scene) in {"one another", *held, *people.laid}
-        attends = layout.group is not None and (known or any(pose.desk for pose in poses))
+        attends = layout.group is not None and (known or any(pose.types for pose in poses))
         told += [] if attends else [scene.regard]
     if scene.use and poses:
         word, used = scene.use

@@ -51,7 +51,7 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bo
 def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
-    if one.figure.pose.desk and scene.looks_at != "one another":
+    if one.figure.pose.types and scene.looks_at != "one another":
         return 0.0, 1.0
     own = [arm for arm in one.figure.pose.arms if arm.held and arm.held == looks.beheld(scene)]
     if own:
@@ -68,8 +68,11 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
 
 
 def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
-    """Where the thing is that another holds and all look at."""
+    """Where the thing is that another holds, or has on a desk, and all look at."""
     for k, other in enumerate(members):
+        if k != i and other.figure.pose.types and scene.looks_at == "laptop":
+            face = members[i].outline.face
+            return other.x - (face.left + face.right) / 2, other.outline.trunk.bottom - face.top
         for arm in other.figure.pose.arms if k != i else ():
             if arm.held and arm.held == looks.beheld(scene):
                 face, (x, y) = members[i].outline.face, arm.wrist

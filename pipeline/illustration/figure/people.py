@@ -124,9 +124,9 @@ class People:
         """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""
         if not figures:
             return set()
-        pose = figures[0].pose
+        pose = next((one.pose for one in figures if one.pose.desk or one.pose.works), figures[0].pose)
         way = self._way if len(figures) > 1 else None
-        shown = {*(arm.held for arm in pose.arms), *((way.holds, way.takes) if way else ())}
+        shown = {*(arm.held for arm in figures[0].pose.arms), *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
         works = {"signs": {"documents"}, "types": {"laptop"}, "": set[str]()}[pose.works]
@@ -371,7 +371,7 @@ class People:
         if looks.held(self.scene.people[i].looks) or self._seat(i):
             return "standing"
         beside = rng.choice(_BESIDE)
-        return "standing" if self.scene.people[i].things else beside
+        return "standing" if self.scene.people[i].things or self.scene.looks_at else beside
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""

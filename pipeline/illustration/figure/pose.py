@@ -84,6 +84,11 @@ class Pose:
     rides: bool = False
     """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
 
+    @property
+    def types(self) -> bool:
+        """Whether a laptop is before who is there, at a desk or a table."""
+        return self.desk or self.works == "types"
+
 
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
     """What the idle arm does: it hangs, rests on the hip or behind the back."""
