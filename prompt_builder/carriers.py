@@ -186,6 +186,11 @@ def presented(mentions: Sequence[Mention], known: bool) -> bool:
     return there and not _givers(mentions, agents(mentions)[at], at) and (not known or _is_got(mentions[at]))
 
 
+def sells(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody takes what another pays."""
+    return any(fold(one.text) in RULES["takes payment"] for one in mentions)
+
+
 def meets(mentions: Sequence[Mention]) -> bool:
     """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
     hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
@@ -240,6 +245,8 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
         does = _those(people, mentions, who) or [i for k in who for i in like(people, first_named(mentions, k))][:1]
         does = does if who or not gift else _unnamed(people, mentions, at)
+        if sells([mentions[at]]):
+            does = [i for i in range(len(people)) if i not in does][:1]
         if does and gift:
             return _giving(people, mentions, does[0], at)
         if len(does) == len(people) and not there.isdisjoint({*CHILDLIKE} & {*use}):

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
-from prompt_builder.carriers import described, doing, meets, postures, presented, received, used, waiting
+from prompt_builder.carriers import described, doing, meets, postures, presented, received, sells, used, waiting
 from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, unasked
@@ -78,7 +78,7 @@ def _people(
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if people and received(mentions, people):
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
-    elif len(people) == 1 and presented(mentions, metadata.sex is not None or metadata.age is not None):
+    elif len(people) == 1 and (sells(mentions) or presented(mentions, bool(metadata.sex or metadata.age is not None))):
         people = given(people)
     elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and meets(mentions):
         people = paired(people[0], who)
@@ -169,7 +169,8 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     Who works is where that is done, unless another place is asked for, and a counter is a bank's.
     """
     sums = RULES["sums"] if people or subject else {""}
-    sums |= RULES["business"] if subject == "car" or _asked(mentions, "thing", ROOMS) else {""}  # shown by these
+    inside = _asked(mentions, "thing", ROOMS) or (_asked(mentions, "workplace", ROOMS) and sells(mentions))
+    sums |= RULES["business"] if subject == "car" or inside else {""}  # shown by these
     bought = _asked(mentions, "thing", ("supermarket",)) or _asked(mentions, "activity", ("shopping",))
     sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]

@@ -1824,3 +1824,27 @@ def test_newborn_is_held_above_the_table(words):
         group = picture_of(words, seed).layout.group
         baby = next(one for one in group.members if one.carrier)
         assert baby.outline.face.bottom < 3.0 - furniture.TABLE - furniture.DEEP
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "barista takes a card payment on the terminal, small business account",
+        "курьер принимает оплату картой у клиента",
+        "официант принимает оплату",
+        "кассир принимает оплату картой",
+    ],
+)
+def test_who_takes_a_payment_has_somebody_who_pays(words):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        assert [one.uses for one in scene.people] == [False, True]
+        assert {*picture_of(words, seed, (1200, 628)).undrawn} <= {"account"}
+
+
+@pytest.mark.parametrize("words", ["мужчина показывает на график роста", "a woman presents a growth chart"])
+def test_who_shows_a_chart_points_at_it(words):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        assert (scene.activity, scene.things) == ("pointing", ("growth chart",))
+        assert picture_of(words, seed).undrawn == ()
