@@ -296,8 +296,8 @@ def _pair(group: _Group) -> bool:
 
 
 def _company(group: _Group) -> bool:
-    """Whether these are one more beside somebody who is not named."""
-    return group.size == 1 and bool(set(group.named.terms) & COMPANY)
+    """Whether these are one more beside somebody who is not named, and not who does something themselves."""
+    return group.size == 1 and group.named.beside and bool(set(group.named.terms) & COMPANY)
 
 
 def _first(groups: Sequence[_Group]) -> _Group | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from prompt_builder.addressed import in_prams, of_one, without_addressed
 from prompt_builder.colours import toned
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
-from prompt_builder.lexicon import RULES, Kind, either
+from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import (
     Mention,
     is_anybody,
@@ -18,7 +18,7 @@ from prompt_builder.mentions import (
     tells_deed,
     text_at,
 )
-from prompt_builder.morphology import fold, is_several, part_of_speech, readings
+from prompt_builder.morphology import fold, is_several, may_be_one, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
@@ -92,7 +92,7 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
             continue
         said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
         for rank, rule, place in said:
-            if fold(found[place].text).startswith(tuple(RULES[rule])):
+            if fold(found[place].text).startswith(tuple(RULES[rule])) and not found[place].values("age"):
                 told[place] = found[place]._replace(meanings=(("stop", "again"),))
                 told[at] = one._replace(meanings=(("people", f"{rank} {each}"), *one.meanings))
                 break
@@ -136,17 +136,15 @@ def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     verb = next((one for one in told if one and one.part == "VERB"), None)
     theirs = words[:1] != ["мы"] and ((verb and verb.number == "sing") or {*words} & _OTHERS)  # "вдвоём с мужем клеит"
     speaking = RULES["speakers"] - {"вдвоем"} if theirs else RULES["speakers"]
-    ours = (i for i, one in enumerate(told) if one and (one.person, one.number) == ("1per", "plur"))
-    spoken = next(ours, None) if words[:1] and words[0] in RULES["beside"] else None
-    at = spoken or next((i for i, word in enumerate(words) if word in speaking), None)
-    if at is None:
-        return found
+    ours = (i for i, one in enumerate(told) if one and (one.part, one.person, one.number) == ("VERB", "1per", "plur"))
+    spoken = next((i for i in ours if RULES["beside"] & {words[0], *words[i + 1 : i + 2]}), -1)
+    at = spoken if spoken >= 0 else next((i for i, word in enumerate(words) if word in speaking), -1)
     names = {name for one in found[max(at - 4, 0) : at + 5] for name in one.values("people")}
     who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
-    beside = RULES["beside"] & {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
-    if not names or not (spoken or beside) or (at and words[at] == "я" and who == "adult"):  # "мама, папа и я"
+    beside = spoken >= 0 or RULES["beside"] & {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
+    if at < 0 or not (names and beside) or (at and words[at] == "я" and who == "adult"):  # "мама, папа и я"
         return found
-    speaker = found[at]._replace(meanings=(*(found[at].meanings if spoken else ()), ("people", who)))
+    speaker = found[at]._replace(meanings=(*(found[at].meanings if spoken >= 0 else ()), ("people", who)))
     return (*found[:at], speaker, *found[at + 1 :])
 
 
@@ -219,11 +217,11 @@ def _is_alive(found: Sequence[Mention], at: int) -> bool:
 
 
 def _cased(found: list[Mention]) -> list[Mention]:
-    """Russian forms that are of one person in the genitive ("фото девушки") as such, and not of several."""
+    """Russian forms that are of one person as such, and not of several: "фото девушки", "с полицейским"."""
     governed, cased = False, list(found)
     for at, told_as in enumerate(found):
         text, before = fold(told_as.text), found[at - 1] if at else None
-        of_one = text in either() and before and (governed or _governs(before))
+        of_one = before and are_several(told_as) and (governed or _governs(before)) and may_be_one(text)
         cased[at] = mention = each_called(told_as) if of_one else told_as
         if before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)
@@ -237,7 +235,8 @@ def _cased(found: list[Mention]) -> list[Mention]:
         elif text in RULES["home"] and before and _is_housed(before, governed):
             cased[at] = mention.without("setting")
         deed = bool(mention.values("activity")) and is_event(mention.text)
-        governed = text in RULES["genitive"] or deed or (governed and (text in RULES["and"] or is_people(mention)))
+        goes_on = text in RULES["and"] or is_people(mention) or is_quality(mention) or bool(mention.values("age"))
+        governed = text in RULES["genitive"] or bool(mention.values("with")) or deed or (governed and goes_on)
     return cased
 
 
@@ -311,10 +310,11 @@ def _sex_of_trade(before: Mention, mention: Mention) -> str:
 
 
 def _governs(before: Mention) -> bool:
-    """Whether the word before makes a form a genitive: a noun that has it, or an adjective that agrees."""
+    """Whether the word before makes a form one of a single person: a noun, an adjective, the verb of one."""
     word = fold(before.text)
-    if word.endswith(_ADJECTIVES) or word in RULES["theirs"]:
-        return True
+    deeds = (one for one in readings(word)[:1] if one.part in ("VERB", "INFN") and one.mood != "impr")
+    if word.endswith(_ADJECTIVES) or word in RULES["theirs"] or any(one.number != "plur" for one in deeds):
+        return True  # "изобразить пекаря", "благодарит учителя"
     if before.meanings:
         return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
     return not word.endswith(_NO_NOUNS)

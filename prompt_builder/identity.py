@@ -121,17 +121,23 @@ def may_be(first: Mention, again: Mention) -> bool:
     if fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED):
         return False
     one, two = term(first).sexes, term(again).sexes
-    if is_one(first) and len({*one, *two} - {None, "other"}) > 1:
+    if is_one(first) and not _of_one_sex(first, again):
         return False
     if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
         return False
     return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
 
 
+def _of_one_sex(first: Mention, again: Mention) -> bool:
+    return len({*term(first).sexes, *term(again).sexes} - {None, "other"}) < _SEVERAL
+
+
 def is_named_again(first: Mention, again: Mention) -> bool:
     """Whether the same noun opens a clause on whom it named: kin and company, and whoever acts or is aged only now."""
     aged, now_aged = ((one.years, one.age) != (None, None) for one in (first, again))
-    if not (is_one(first) and is_one(again) and alike(first, again)) or (aged and now_aged):
+    if not (is_one(first) and is_one(again) and _of_one_sex(first, again) and alike(first, again)):
+        return False
+    if aged and now_aged:
         return False
     names = again.values("people")
     new = first.opening in ("list", "", "near") if again.opening == "aside" else not first.does
@@ -157,7 +163,8 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     """
     if _is_adjective(again) and _is_adjective(first):
         return first.opening != "recap" and is_one(first) and first.values("people") == again.values("people")
-    if fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
+    aged = part_of_speech(again.text) == "ADJF" and len(term(again).groups) == 1  # "учитель, пожилой"
+    if aged or fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
         return is_one(first) and (not is_one(again) or may_be(first, again))
     names, others = first.values("people"), again.values("people")
     pupils = are_minors(again) and ("girl" not in others or fold(first.text).startswith(_TUTORS))
@@ -283,9 +290,9 @@ def one_of(first: Mention, second: Mention) -> list[Mention]:
 
 
 def is_uncounted(several: Mention, again: Mention) -> bool:
-    """Whether so many children are those of whom no number was told: "дети с бабушкой, двое внуков"."""
-    young = are_minors(several) and are_minors(again)
-    return young and not is_one(several) and several.many is None and may_be(several, again)
+    """Whether so many are those of whom no number was told: "дети с бабушкой, двое внуков", "Дамы, ... Две дамы"."""
+    same = (are_minors(several) and are_minors(again)) or several.values("people") == again.values("people")
+    return same and not is_one(several) and several.many is None and may_be(several, again)
 
 
 def are_one_kind(first: Mention, again: Mention) -> bool:

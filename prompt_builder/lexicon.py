@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon_files import FOLDER, read
-from prompt_builder.morphology import numbers, plural, readings
+from prompt_builder.morphology import numbers, plural
 from prompt_builder.scene import WORDS, Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
 
 Kind = Literal[
@@ -151,23 +151,11 @@ def _entries() -> Iterator[tuple[Kind, str, str]]:
             yield kind, value, form
             if kind in _INFLECTED and form.isalpha():
                 yield from ((kind, value, inflected) for inflected in frozenset().union(*numbers(form)) - own)
-    yield from _declined()
     for name, told in PEOPLE.items():
         for lemma in forms(told["lemmas"]) if "lemmas" in told else ():
             one, several = numbers(lemma)
             yield from (("people", name, form) for form in one - several)
             yield from (("people", told["several"], form) for form in several)
-
-
-def _declined() -> Iterator[tuple[Kind, str, str]]:
-    """Nouns for one of the people in the forms that are no other's and tell not whose a product is: "старику"."""
-    told = [(name, form) for name, words in PEOPLE.items() for form in forms(words.get("words", ""))]
-    listed = {form for _, form in told}
-    for name, noun in told:
-        if any((one.lemma, one.case, one.alive) == (noun, "nomn", True) for one in readings(noun)[:1]):
-            others = numbers(noun)[0] - listed
-            told_as = ((form, {(one.lemma, one.case == "gent") for one in readings(form)}) for form in others)
-            yield from (("people", name, form) for form, meant in told_as if meant == {(noun, False)})
 
 
 @cache
@@ -181,13 +169,6 @@ def written(*rules: str) -> re.Pattern[str]:
     """Finds in a text the words that any of these rules knows, the longest first."""
     words = sorted(frozenset().union(*map(RULES.__getitem__, rules)), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-@cache
-def either() -> frozenset[str]:
-    """Forms of one person in the genitive, or of several."""
-    lemmas = (numbers(lemma) for told in PEOPLE.values() if "lemmas" in told for lemma in forms(told["lemmas"]))
-    return RULES["either"] | {form for one, several in lemmas for form in one & several}
 
 
 @cache

@@ -14,7 +14,7 @@ from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
-from prompt_builder.people import ELDERS, FAMILY, KIN, OFFSPRING
+from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 from schemas import Metadata, Sex
 
@@ -225,7 +225,10 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             grown = term.casual or not KIN.isdisjoint(named(who))
             found[place] = who = who._replace(years=_OF_GRADUATES if grown else _LEAVING_SCHOOL)
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
-        grown = (term.groups == GROWN and not term.relation) or (term.relation == "older" and _has_grown(found))
+        pair = not COUPLES.isdisjoint(named(who))
+        grown = (term.groups == GROWN and (pair or not term.relation)) or (
+            term.relation == "older" and _has_grown(found)
+        )
         if grey and who.age is None and who.years is None and grown:
             found[place] = who._replace(age="senior")
     kin = [one for one in found if one.values("people")]

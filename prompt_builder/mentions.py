@@ -229,7 +229,7 @@ def woman_of(word: str) -> tuple[Meaning, ...]:
         return ()
     if man in RULES["no trades"] or (made[3] == "к" and not _DOER.search(man)):
         return ()
-    return (("people", f"female specialist{'s' if made[4].startswith(('а', 'я')) and len(made[4]) > 1 else ''}"),)
+    return (("people", f"female specialist{'s' if made[4][0] in 'аяиы' and made[4] not in ('а', 'я') else ''}"),)
 
 
 def _compound(parts: list[Mention]) -> list[Mention]:

@@ -75,6 +75,14 @@ def is_several(text: str) -> bool:
 
 
 @remembered
+def may_be_one(text: str) -> bool:
+    """Whether a form of several may be one of a single person, too: "девушки", "полицейским", but not "леди"."""
+    told = readings(text.rsplit(maxsplit=1)[-1].lower(), guess=True)
+    one = {known.case for known in told if known.number == "sing"}
+    return bool(one) and "nomn" not in one
+
+
+@remembered
 def known(word: str) -> bool:
     """Whether the dictionaries have a word."""
     return bool(_analyzer().word_is_known(word))

@@ -103,6 +103,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         return ""
     told, number = readings(found[at].text.split()[-1], guess=True), "sing" if is_one(found[at]) else "plur"
     may_be = {one.case for one in told if one.number == number or one.case == "gent"}
+    may_be -= {"gent"} if found[at - 1].values("with") else set()
     thing = found[head]
     acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
     if fold(thing.text).startswith((*_PRODUCTS, *_TERMS)):
@@ -120,7 +121,10 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         elsewhere = known and not facing and _is_thing(thing)
         return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
-        led = is_people(thing) and {FAMILY, TEAM} & {*found[at].values("people")}  # "капитан команды"
+        led = is_people(thing) and bool({FAMILY, TEAM} & {*found[at].values("people")})  # "капитан команды"
+        led = led or (
+            link == "of" and is_kin(thing) and is_one(thing) and is_one(found[at]) and not are_minors(found[at])
+        )
         return "thing" if led and (link == "of" or "gent" in may_be) else ""
     given = acting and "datv" in may_be  # "дарит цветы дочери"
     own = RULES["own"] & {fold(one.text) for one in found[head:at]}

@@ -241,7 +241,8 @@ class _Clause:
         last = self._last()
         if unit.values("years") and self._count is not None:
             self._tell_years()
-        elif unit.values("years") and self._adjacent:
+            return
+        if unit.values("years") and self._adjacent:
             self._aged = True
         elif self._count is not None and self._adjacent and last:
             self._mentions[-1] = last._replace(years=self._count // 12 if are_young(last) else last.years)
@@ -324,12 +325,12 @@ class _Clause:
         self._mentions.append(mention._replace(**said) if said else mention)
 
     def _tell_named(self) -> None:
-        """Years alone are also of who got a name before a thing, or is alone: "мужчина с бородой, 48 лет"."""
-        told = [at for at, one in enumerate(self._mentions) if is_people(one)]
-        lone = [at for at in told if len(told) == 1 and is_one(self._mentions[at])]
-        lone = [at for at in lone if self._years in usual_years(self._mentions[at])]
-        for at in [at for at in told if self._mentions[at].named][-1:] or lone:
-            self._mentions[at] = self._mentions[at]._replace(years=self._years)
+        """Years alone are also of who got a name before a thing, or may be so old: "мужчина с усами, 48 лет"."""
+        told, years = [(at, one) for at, one in enumerate(self._mentions) if is_people(one)], self._years or 0
+        aged = [who for who in told if is_one(who[1]) and years in usual_years(who[1])]
+        aged = [who for who in aged if not told[1:] or age_group(years) in possible_ages(who[1])]
+        for at, one in ([who for who in told if who[1].named] or aged)[-1:]:
+            self._mentions[at] = one._replace(years=years)
 
     def _are_named_apart(self, together: Mention) -> bool:
         """Whether the people of this clause are those of a name for several, each named alone."""

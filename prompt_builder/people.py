@@ -71,6 +71,8 @@ TEAM = "team"
 COMPANY = {"partner", "boyfriend", "girlfriend", "friend", "male friend", "female friend", "colleague"}
 OWN = {"friends", "circle of friends", "female friends", "colleagues"}
 """Several who are the company of whoever is spoken of."""
+ANYBODY = {"person", "man", "woman"}
+"""Who may be called by what they do as well."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 COUPLES, OLD_COUPLES = {"couple", "newlyweds"}, {"grandparents", "seniors"}
 ELDERS, OFFSPRING = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}

@@ -284,6 +284,7 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     if theirs or any(one.values("activity") for one in following[:1]):
         return True
     doing = (one for one in following if fold(one.text) not in ("is", "was"))
+    doing = (one for one in doing if not (one.text.isascii() and one.text.endswith("ly")))
     first = next((one for one in doing if part_of_speech(one.text) not in ADVERBS), None)
     return first is not None and bool(
         lives(fold(first.text).split()[0]) or first.values("afterwards") or first.values("posture")

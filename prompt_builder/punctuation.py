@@ -11,7 +11,7 @@ from prompt_builder.mentions import is_people, is_quality
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name
 from prompt_builder.namesakes import TITLED
-from prompt_builder.people import FAMILY
+from prompt_builder.people import ANYBODY, FAMILY
 
 _PRODUCTS = tuple(RULES["products"])
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
@@ -23,6 +23,7 @@ _GENERATIONS = re.compile(
     r"|\b(?:три|трех|трёх) поколени\w+ (?:одной |нашей )?семьи|\bсемья (?:из )?тр[её]х поколений)(?![^.]*[:(—–-])",
     re.IGNORECASE,
 )
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff][\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d\\s]*")
 _HEADS = re.compile(r"(?<=[\d+])\s?чел\b\.?", re.IGNORECASE)
 _SEX = re.compile(r"\((?:(?P<age>[^(),]*),)? ?(?P<sex>[fmжм])\.?(?=[,)])", re.IGNORECASE)
 """A letter in brackets that tells somebody's sex: "client (f, 45)", but not "(10 м)"."""
@@ -41,9 +42,11 @@ _FIRST = re.compile(
 )
 """Whose first car it is, who is so old: "Her first car at eighteen"."""
 _LABEL = re.compile(
-    r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:(?P<ж>жен\w*|female|woman|ж\b)|(?:муж\w*|male|man|м\b))", re.IGNORECASE
+    r"\b(?:пол|sex|gender)\b ?[:—-]? ?(?:(?P<named>жен\w*|female|woman|ж\b)|(?:муж\w*|male|man|м\b))"
+    r"|(?:^|(?<=[:;.—–-] ))(?:(?P<letter>[жf])|[мm])(?=,? \d\d?\b(?! ?[мкт%]))|\b(?:(?P<short>жен)|муж)\.(?=,| \d|$)",
+    re.IGNORECASE,
 )
-"""How a brief tells the sex of somebody."""
+"""How a brief tells the sex of somebody: "пол: ж", "Ж, 45 лет", "муж., 22 года"."""
 _PARENTS = (
     (re.compile(rf"\b((?:мам|мать|отец|пап)\w*) (двоих|троих|четверых)\b(?={_GO})"), r"\1 \2 детей"),
     (re.compile(rf"\b(mother|mum|mom|father|dad|parent) of (two|three|four)\b(?={_GO})"), r"\1 of \2 kids"),
@@ -90,8 +93,9 @@ _SUM = re.compile(
 
 def clauses(text: str) -> list[str]:
     """The clauses of a text, each but the last followed by what parts it from the next."""
-    told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", _WITHOUT.sub("without", text))
-    told = _LABEL.sub(lambda one: _TOLD["ж" if one["ж"] else "м"], told)
+    told = _EMOJI.sub(". ", _WITHOUT.sub("without", text))
+    told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", told)
+    told = _LABEL.sub(lambda one: _TOLD["ж" if one.lastgroup else "м"], told)
     for parents, said in _PARENTS:
         told = parents.sub(said, told)
     told = _WHOSE.sub(lambda owner: f"{owner[1] or 'woman'}'s", told)
@@ -139,13 +143,14 @@ def _with_colons(text: str) -> str:
         product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
         first = next((one for one in read(_STOP.split(after)[0]) if not (is_quality(one) or hue(one))), None)
         product |= first is not None and bool(first.values("look")) and not is_people(first)
-        told += f"{': ' if several and len(those) > 1 else ', ' if product else ' - '}{after}"
+        hero = any(ANYBODY & {*one.values("people")} for one in named) and not any(map(is_people, named[-1:]))
+        told += f"{': ' if hero or (several and len(those) > 1) else ', ' if product else ' - '}{after}"
     return told
 
 
 def _aged(told: re.Match[str]) -> str:
-    """Who is so old and older, or the years of several between commas, where the word before is of people."""
-    if not any(map(is_people, read(told[1]))):
+    """Who is so old and older, or the years of several between commas, after a word for people or age."""
+    if not any(is_people(one) or one.values("aged") for one in read(told[1])):
         return told[0]
     return f"{told[1]} {told[2]} лет" if told.re is _PLUS else f"{told[1]}, {told[2]}, "
 

@@ -24,11 +24,12 @@ from prompt_builder.identity import (
     possible_ages,
     term,
 )
-from prompt_builder.lexicon import RULES, Kind, either
+from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, is_quality, leads_people, text_at
-from prompt_builder.morphology import fold, part_of_speech, readings
+from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import lives, tells_doing
-from prompt_builder.people import COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
+from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
+from prompt_builder.years import begins_with_age
 
 _OURS, _BEFORE = RULES["ours"] | RULES["possessive"], RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
 _SENTENCE = frozenset(".!?;\n")
@@ -84,9 +85,9 @@ def opened(found: Sequence[Mention], breaks: str, following: Sequence[Mention] =
 
 
 def _goes_on(found: Sequence[Mention]) -> bool:
-    """Whether a clause begins with what one of those before it does: "тренер, женщина, ведёт урок"."""
+    """Whether a clause begins with what one of those before it does, or their age: "тренер, женщина, ведёт урок"."""
     told = [(one.part, one.number) for one in readings(text_at(found, 0))][:1] == [("VERB", "sing")]
-    return told and not any(map(is_people, found[1:2]))
+    return (told and not any(map(is_people, found[1:2]))) or begins_with_age(found)
 
 
 def _is_ours(found: Sequence[Mention], at: int) -> bool:
@@ -244,7 +245,7 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _in_case(several: Mention, one: Mention) -> Mention:
     """One of two, and not several, whose form is the genitive as theirs is: "у пары — мужчины и женщины"."""
-    governed = "gent" in [known.case for known in readings(several.text)][:1] and fold(one.text) in either()
+    governed = "gent" in [known.case for known in readings(several.text)][:1] and may_be_one(one.text)
     return each_called(one) if governed and how_many(several) == _SEVERAL else one
 
 
@@ -372,7 +373,7 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     if again.opening == "former":
         return first.named
     if again.opening in ("again", "recap"):
-        return anybody
+        return anybody or (again.opening == "recap" and (first.named or bool(ANYBODY & {*first.values("people")})))
     if again.opening == "sentence":
         return anybody and (first.named or not is_one(first) or fold(first.text) not in RULES["anybody"])
     if again.does:

@@ -108,13 +108,15 @@ def _ranged(found: list[Mention]) -> list[Mention]:
 
 
 def _aged_so(found: list[Mention]) -> list[Mention]:
-    """The mentions, where about how many years comes right after whoever is that old: "владелец кафе лет 50"."""
+    """The mentions, where an age comes right after whoever is that old: "владелец кафе лет 50", "... на пенсии"."""
     told = list(found)
-    for at in range(2, len(found) - 1):
-        who = max((i for i, one in enumerate(found[:at]) if is_people(one)), default=at)
-        aged = fold(found[at].text) == "лет" and found[at + 1].values("number") and not found[at - 1].values("number")
-        if aged and who < at:
-            told[who + 1 : at + 2] = [*found[at : at + 2], *found[who + 1 : at]]
+    for at in range(2, len(found)):
+        those = [i for i in range(at) if is_people(found[i])]
+        years = fold(found[at].text) == "лет" and any(one.values("number") for one in found[at + 1 : at + 2])
+        aged = years and not found[at - 1].values("number")
+        if those and (aged or (found[at].values("afterwards") and not those[1:])):
+            start, end = those[-1] + 1, at + 1 + aged
+            told[start:end] = [*found[at:end], *found[start:at]]
     return told
 
 
