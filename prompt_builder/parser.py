@@ -238,13 +238,12 @@ class _Clause:
 
     def _take_unit(self, unit: Mention) -> None:
         """After a number, what it is a number of; else whatever it may mean besides."""
-        last = self._last()
         if unit.values("years") and self._count is not None:
             self._tell_years()
             return
         if unit.values("years") and self._adjacent:
             self._aged = True
-        elif self._count is not None and self._adjacent and last:
+        elif self._count is not None and self._adjacent and (last := self._last()):
             self._mentions[-1] = last._replace(years=self._count // 12 if are_young(last) else last.years)
         elif self._count is not None and "month" in unit.values("unit") and self._first == len(self._mentions) > 0:
             self._mentions[-1:] = [one._replace(years=self._count // 12) for one in self._mentions[-1:]]
