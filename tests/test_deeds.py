@@ -1848,3 +1848,22 @@ def test_who_shows_a_chart_points_at_it(words):
         scene = scene_of(words, seed)
         assert (scene.activity, scene.things) == ("pointing", ("growth chart",))
         assert picture_of(words, seed).undrawn == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["мужчина прикладывает карту к терминалу на кассе", "a woman pays by phone at a till"]
+)
+def test_what_is_paid_with_is_in_the_hand_next_to_a_till_out_of_reach(words):
+    for seed in range(6):
+        picture = picture_of(words, seed, (360, 640))
+        [one] = picture.layout.group.members
+        [hand] = [arm for arm in one.figure.pose.arms if arm.held]
+        [till] = [stood.area for stood in picture.standing if "till" in stood.things]
+        assert hand.side * one.facing == (1 if (till.left + till.right) / 2 > picture.layout.people.x else -1)
+
+
+def test_who_carries_a_child_at_a_table_has_no_hand_on_it():
+    for seed in range(6):
+        picture = picture_of("копилка на столе, мама с малышом на руках", seed, (360, 640))
+        [carrier] = {one.carrier for one in picture.layout.group.members} - {None}
+        assert carrier in [one.figure for one in picture.layout.group.members]

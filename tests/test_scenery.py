@@ -632,3 +632,16 @@ def test_fireworks_are_seen_out_of_a_window_where_there_is_one(words, seen, size
 
     assert ("fireworks" not in rendering(scene, size).undrawn) == seen
     assert (Illustration().draw(scene, BANK, *size) != Illustration().draw(calm, BANK, *size)).any() == seen
+
+
+def test_room_has_no_other_lamp_than_the_one_asked_for_and_no_sofa_behind_a_door(monkeypatch):
+    drawn = []
+    for name in ("floor_lamp", "shelf", "sofa"):
+        monkeypatch.setattr(indoors.furniture, name, lambda *_, name=name: drawn.append(name))
+    for seed in range(6):
+        for things in (("lamp", "sofa"), ("lamp", "door")):
+            scene = _scene("indoors", seed).model_copy(update={"things": things})
+            land = Land(600, 300, 210, 3)
+            indoors.room(Brush(600, 300), air(scene, Inks(BANK), random.Random(1)), land, things, random.Random(seed))
+
+    assert drawn == []

@@ -28,7 +28,7 @@ _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined: Outlined) -> Layout:
     """The layout with a hand of the main person at a thing that covers an area, and of who is on its other side.
 
-    The same where no arm is so long.
+    The same where no arm is so long, but for whoever alone has it in the far hand.
     """
     group, place = layout.group, layout.people
     if area is None or thing.reach is None or group is None or place is None:
@@ -43,6 +43,8 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
         ways = (group, *((group.mirrored(),) if len(group.members) == 1 else ()))  # a basket is then in the other hand
         tried = (reaching.reached(way, point, thing.tool, outlined, i) for way in ways for point in points)
         group = next(filter(None, tried), group)
+    if group is layout.group and len(group.members) == 1 and reaching.averted(group.members[0], thing.tool, side):
+        group = group.mirrored()  # what is paid with is then next to it
     return layout if group is layout.group else peopled(layout, group, place)
 
 

@@ -30,6 +30,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     side = mirrored * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
     busy = one.figure.pose.desk or one.figure.pose.works or len(arms) != 2
+    busy = busy or any(other.carrier is one.figure for other in group.members)
     at_table = bool(one.figure.body.seat) and any(arm.embraces for arm in arms.values())
     if busy or (not at_table and any(arm.embraces for arm in arms.values())):
         return None
@@ -61,6 +62,12 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         traits = replace(traits, turn=side * abs(traits.turn))
     figure = replace(one.figure, pose=pose, traits=traits)
     return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
+
+
+def averted(one: PlacedFigure, tool: str, side: int) -> bool:
+    """Whether somebody has a tool, or what else does for it, in the hand that is not on that side."""
+    held = [arm.side * one.facing for arm in one.figure.pose.arms if tool and arm.held in instead(tool)]
+    return held == [-side]
 
 
 def propped(figure: Figure) -> Figure:

@@ -30,6 +30,8 @@ class _Hung(NamedTuple):
 
     lamp: float | None = None
     windows: Sequence[tuple[float, float]] = ()
+    lit: bool = False
+    """Whether a lamp on the floor is asked for, which is the only one."""
 
 
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
@@ -55,8 +57,8 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         hung = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
     if "renovation" not in things:
-        _furniture(brush, air, land, hung, rng)
-    if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation") for thing in things):
+        _furniture(brush, air, land, hung._replace(lit="lamp" in things), rng)
+    if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation", "door") for thing in things):
         _sofas(brush, air, land)
     if hung.lamp is not None:
         with brush.at((hung.lamp, 0), u * 0.34):
@@ -235,7 +237,7 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
         near, far = land.width - near, land.width - far
     with brush.at((near, y + land.depth * 0.16), scale):
         flora.potted(brush, air, rng)
-    if land.width > land.height * 0.6:
+    if land.width > land.height * 0.6 and not wall.lit:
         foot = y + land.depth * 0.12
         scale, lit = min(u * 0.4, foot * 0.92 / 160), rng.random() < 0.55
         reach = 43 * scale + max(min(far, land.width - far), 43 * scale)
