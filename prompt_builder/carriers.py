@@ -7,7 +7,7 @@ from typing import get_args
 from prompt_builder import defaults
 from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.cast import telling
+from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES
@@ -163,17 +163,19 @@ def _behind(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> s
 
 
 def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
-    """Whether people are given something by nobody who is named: "вручение ключей паре"; who gets it alone, too.
+    """Whether people are given something by nobody who is named: "вручение ключей паре", "a couple getting the keys".
 
     Children give no keys, and parents none to one another.
     """
     alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
     words = tuple(RULES["handed"] | RULES["received"] if alone else RULES["handed"])
     given = {"handing over keys", "handing over a card"}
-    got = any(given & {*one.values("activity")} and fold(one.text).startswith(words) for one in mentions)
+    deeds = [at for at, one in enumerate(mentions) if given & {*one.values("activity")}]
+    got = any(fold(mentions[at].text).startswith(words) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
-    return got and len(grown) - len(parents[1:]) < 2
+    together = any(_is_got(mentions[at]) and not any(map(grown.__contains__, mentions[at:])) for at in deeds)
+    return (got and len(grown) - len(parents[1:]) < 2) or (together and len(people) < CROWD)
 
 
 def presented(mentions: Sequence[Mention], known: bool) -> bool:

@@ -208,8 +208,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if metadata.product:
         return metadata.product
     named = _asked(mentions, "object", get_args(Object))
-    if _asked(mentions, "thing", _NO_HOMES):
-        named = [one for one in named if one != "house"]
+    if rooms := _asked(mentions, "thing", _NO_HOMES):
+        named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
         paid = () if _asked(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
         named = [defaults.AT[activity] for activity in _asked(mentions, "activity", ("driving", *paid))]

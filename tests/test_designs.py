@@ -279,3 +279,14 @@ def test_who_rides_in_a_car_from_the_front_is_behind_its_glass_and_no_child_in_f
         product = rendering(told(**fields), (540, 960))._product
         assert product.ahead
         assert [seat.x for seat in product.seats] == [front.ABREAST, 0.0]
+
+
+@pytest.mark.parametrize("words", ["автосалон, менеджер и девушка, на капоте бант", "a couple at a car dealership"])
+def test_showroom_has_a_car_that_nobody_named(words):
+    scene = scene_of(words)
+    assert (scene.object, scene.setting) == ("car", "indoors")
+    assert not undrawn_of(scene)
+
+
+def test_showroom_beside_another_product_is_no_car():
+    assert scene_of("автосалон", product="credit card").object == "credit card"

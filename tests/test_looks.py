@@ -409,7 +409,10 @@ def test_every_look_is_drawn(look):
         ("мама обнимает сына", "hugging", 2),
         ("вручение ключей", "handing over keys", 2),
         ("key hand-over to a young couple", "handing over keys", 3),  # and who gives them
-        ("пара получает ключи", "handing over keys", 2),
+        ("пара получает ключи", "handing over keys", 3),
+        ("a couple getting the keys", "handing over keys", 3),
+        ("муж и жена получают ключи", "handing over keys", 3),
+        ("жена получает ключи от мужа", "handing over keys", 2),
         ("риелтор передаёт ключи паре", "handing over keys", 3),
         ("муж передаёт ключи жене", "handing over keys", 2),
         ("вручение ключей молодой паре с малышом", "handing over keys", 4),
@@ -778,6 +781,16 @@ def test_looks_in_a_list_are_of_the_client_or_of_who_is_named_before(words, fact
 @pytest.mark.parametrize("words", ["очки и шляпа на столе", "red glasses, hat"])
 def test_what_nobody_has_on_brings_nobody(words):
     assert scene_of(words, 3).people == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["пара получает ключи", "риелтор вручает ключи семье", "dealer hands a woman the keys in a showroom"]
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_who_hands_over_keys_at_work_alone_wears_a_suit_or_a_jacket(words, seed):
+    people = People(scene_of(words, seed), DAY).figures
+    formal = [one.wear.top in ("suit", "blazer") for one in people]
+    assert formal == [one.traits.person.serves for one in people]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from errors import complete
 from prompt_builder.ages import ADULTS, MINORS, AgeGroup
-from prompt_builder.scene import ROOMS, Person, Scene
+from prompt_builder.scene import ROOMS, TABLED, UPRIGHT, Person, Scene
 from schemas import Sex
 
 Clothes = tuple[str, str, str]
@@ -129,10 +129,11 @@ WARM: dict[Occasion, tuple[Clothes, ...]] = {
 }
 """What everybody wears in the cold."""
 WORK: dict[Sex, tuple[Clothes, ...]] = {
-    "male": _clothes("suit trousers long, blazer trousers long, shirt trousers rolled"),
-    "female": _clothes("suit trousers long, blazer skirt long, blouse trousers long"),
+    "male": _clothes("suit trousers long, blazer trousers long"),
+    "female": _clothes("suit trousers long, blazer skirt long"),
 }
-"""What those wear who serve in a branch of a bank."""
+"""What those wear who serve others there, or hand something over."""
+_OFFICES = frozenset({"bank branch", "car showroom"})
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
     "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
@@ -143,14 +144,19 @@ _OFF_WORK = frozenset({
 
 
 def occasion(scene: Scene, somebody: Person) -> Occasion:
-    """What somebody whose clothes nobody told dresses for: families are never at work, who serves in a branch is."""
-    if somebody.serves and somebody.age_group in ADULTS and "bank branch" in scene.things:
-        return "work"
+    """What somebody whose clothes nobody told dresses for: families are never at work, who serves others there is.
+
+    Who gets keys or a card from somebody at work is not.
+    """
     if scene.setting != "indoors" and (scene.snowy or {"autumn", "rain"} & {*scene.things}):
         return "snow" if scene.snowy else "autumn"
+    deals = scene.activity in (*UPRIGHT, *TABLED)
+    if somebody.serves and somebody.age_group in ADULTS and (deals or _OFFICES & {*scene.things}):
+        return "work"
+    served = scene.activity in UPRIGHT[1:] and any(one.serves for one in scene.people)
     rooms = () if scene.setting == "indoors" else ROOMS
     about = {scene.design, *scene.things} & _OFF_WORK - {*rooms}
-    return "leisure" if about or any(one.age_group in MINORS for one in scene.people) else ""
+    return "leisure" if about or served or any(one.age_group in MINORS for one in scene.people) else ""
 
 
 ROMPERS = _clothes("stripes romper long, tee romper long, tee romper short")
