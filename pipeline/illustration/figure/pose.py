@@ -341,13 +341,6 @@ def on_table(body: Body, side: int, grip: Grip = "relaxed", turn: float = 70.0) 
     return Arm(side, wrist, grip, -side * turn if grip == "relaxed" else turn, elbow=elbow, embraces=True)
 
 
-def beside_plate(body: Body, side: int) -> Arm:
-    """An arm on such a table, with the hand beside what stands before its owner."""
-    x = max(body.shoulder * 0.92, 18.5)
-    elbow = (side * max(body.shoulder + body.limb * 1.7, x + 9.0), -furniture.TABLE - furniture.DEEP * 0.6)
-    return replace(on_table(body, side, "fist", -side * 100.0), wrist=(side * x, -furniture.TABLE - 6.0), elbow=elbow)
-
-
 def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
     """Both hands hold an open book before the breast."""
     y = body.chest + (body.belt - body.chest) * (0.5 if body.height > 140 else 1.0)

@@ -11,7 +11,7 @@ from ..objects.drawable import Drawable, Held
 from . import seats
 from .group import Group, Outlined, PlacedFigure, posed
 from .person import Figure
-from .pose import Arm, bent, beside_plate, hanging
+from .pose import Arm, bent, hanging
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
 """How far beside and above the wrist what is held ends, by what holds it."""
@@ -49,7 +49,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if body.elbow(side, arm.wrist)[0][1] < arm.wrist[1]:  # so near, the forearm comes towards the viewer
         arm = replace(arm, elbow=bent(body, side))
     if at_table:
-        arm = replace(arm, elbow=beside_plate(body, side).elbow, embraces=True)
+        arm = replace(arm, elbow=seats.beside_plate(body, side).elbow, embraces=True)
     other, (x, y) = arms[-side], arms[side].wrist
     if own and other.idle and not shown:  # what that hand had is in the other one
         aim = arms[side].aim

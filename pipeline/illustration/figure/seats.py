@@ -11,7 +11,7 @@ from ..objects import front, furniture
 from ..objects.car import Car
 from .body import Body
 from .person import Figure
-from .pose import Arm, beside_plate
+from .pose import Arm, on_table
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
@@ -174,6 +174,13 @@ def resting(figure: Figure) -> Figure:
         for arm in figure.pose.arms
     )
     return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
+
+
+def beside_plate(body: Body, side: int) -> Arm:
+    """An arm on a table that somebody sits at, with the hand beside what stands before its owner."""
+    x = max(body.shoulder * 0.92, 18.5)
+    elbow = (side * max(body.shoulder + body.limb * 1.7, x + 9.0), -furniture.TABLE - furniture.DEEP * 0.6)
+    return replace(on_table(body, side, "fist", -side * 100.0), wrist=(side * x, -furniture.TABLE - 6.0), elbow=elbow)
 
 
 def leaning(figure: Figure) -> Figure:
