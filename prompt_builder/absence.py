@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from prompt_builder.clauses import read
+from prompt_builder.colours import is_colour
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
@@ -13,7 +14,6 @@ from prompt_builder.people import SERVING
 
 _SERVED = Mention("person", (("people", "person"),))
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
-_COLOURS: set[Kind] = {"accent", "tint"}
 _OUTSIDE = tuple(RULES["outside"])
 _OTHERS = {"male": "only female", "female": "only male"}
 """Of which sex somebody is whom a pronoun does not mean."""
@@ -75,10 +75,9 @@ def _wholly(found: Sequence[Mention]) -> list[Mention]:
     """The words, where a negation is of a thing and not of how it is: "no red tie", but not "не красная машина"."""
     told, denied = list(found), False
     for at, (one, noun) in enumerate(pairwise(found)):
-        colour = bool(one.meanings) and {kind for kind, _ in one.meanings} <= _COLOURS
         if one.values("negation"):
             denied = fold(one.text) not in RULES["not so"]
-        elif denied and (colour or is_quality(one)) and in_one_case(one.text, noun.text):
+        elif denied and (is_colour(one) or is_quality(one)) and in_one_case(one.text, noun.text):
             told[at] = one._replace(meanings=_NOTHING)
         elif not one.values("stop"):
             denied = False

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
+from prompt_builder.defaults import table
 from prompt_builder.lexicon import GARMENTS, HUES, RULES, Kind
-from prompt_builder.mentions import Mention, is_people, scan, stems, tells_deed
+from prompt_builder.mentions import Mention, is_people, is_quality, scan, stems, tells_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.places import Span, leads, places
@@ -14,6 +15,8 @@ from prompt_builder.scene import Look, Object, Thing, Tint
 _BETWEEN = 3
 """Words between a colour and what it is said of at most."""
 _BARE = {"accent", "tint"}
+_TONES = frozenset(look for look in get_args(Look) if look.rpartition(" ")[2] in {"clothes", *GARMENTS.values()})
+_PRINTS = frozenset(table("alike")["print"])
 _DOING: tuple[Kind, ...] = ("stop", "with", "activity", "use", "posture")
 _ALONE = [[colour] for colour in {*HUES.values()}]
 """What a colour means with nothing that has it: "in white"."""
@@ -55,6 +58,16 @@ def hue(mention: Mention) -> Look | None:
     )
 
 
+def is_colour(mention: Mention) -> bool:
+    """Whether it is a colour and nothing else, of a thing or of what is worn."""
+    return bool(mention.meanings) and all(kind in _BARE or value in _TONES for kind, value in mention.meanings)
+
+
+def is_of_cloth(mention: Mention) -> bool:
+    """Whether it tells how what is worn looks, and nobody: a colour, a print."""
+    return bool(mention.values("look")) and {*mention.values("look")} <= _TONES | _PRINTS
+
+
 def toned(found: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a colour alone is of what somebody has on: "a woman in blue", but not "in blue shorts"."""
     told = list(found)
@@ -62,10 +75,14 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
         inside = at > 0 and fold(found[at - 1].text) in RULES["inside"]
         apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
         after, worn = found[at + 1 : at + 2], hue(one) if apart else None
-        if worn and all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
-            told[at] = one._replace(meanings=(("look", worn),))
+        if worn and not all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
+            worn = None
+        if ink := _of_its_own(one, found[at + 1 : at + 1 + _BETWEEN]) or worn:
+            told[at] = one._replace(meanings=(("look", ink),))
         elif after and [value for _, value in one.meanings] in _ALONE and _is_plain(after[0]):
-            told[at] = one.without("look")  # "in white sneakers", "в чёрном шарфе"
+            told[at] = one.without("look")  # "in white sneakers", "в чёрном галстуке"
+        elif not _PRINTS.isdisjoint(one.values("look")) and _is_printed_alone(found, at):
+            told[at] = one.without("look")
     return told
 
 
@@ -75,10 +92,54 @@ def dyed(dyes: Sequence[tuple[str, Thing, Look]], things: Sequence[Thing]) -> tu
     return tuple(first.values())[::-1]
 
 
+def _worn(after: Sequence[Mention]) -> str | None:
+    """What is worn that comes next, or after nothing but qualities: "летней шапке", "leather jacket"."""
+    for one in after:
+        for look in one.values("look"):
+            if look in GARMENTS:
+                return look
+        if not (is_quality(one) or is_of_cloth(one) or (one.text.isascii() and not one.meanings)):
+            break
+    return None
+
+
+def _of_its_own(colour: Mention, after: Sequence[Mention]) -> str:
+    """The look of a colour that is said of what is worn after it: "в белой летней шапке"."""
+    garment = _worn(after)
+    if garment is None:
+        return ""
+    told = hue(colour.without("detail")) or ("" if _worn([colour]) else "".join(colour.values("look")[:1]))
+    return told.replace("clothes", GARMENTS[garment]) if told in _TONES else ""  # a white hat is no bride's
+
+
+def _is_printed_alone(found: Sequence[Mention], at: int) -> bool:
+    """Whether a print is of nothing that is worn above: "юбка в клетку", "клетчатый плед"."""
+    after = _worn(found[at + 1 : at + 1 + _BETWEEN])
+    return GARMENTS.get(after or _worn(found[max(at - _BETWEEN, 0) : at][::-1]) or "") != "clothes"
+
+
+def tied(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a bow is in the hair of whom it is said of, and else a thing: "девочка с белым бантом"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        if "hair bow" in one.values("look") and one.values("thing"):
+            before = next((other for other in found[at - 1 :: -1] if not _leads_bow(other)), None) if at else None
+            worn = before is not None and (is_people(before) or bool(before.values("look")))
+            told[at] = one.without("thing" if worn else "look")
+    return told
+
+
+def _leads_bow(mention: Mention) -> bool:
+    """Whether it stands before a bow and what has it."""
+    joins = mention.values("stop") or mention.values("with")
+    small = bool(joins) and fold(mention.text) not in RULES["breaks"] - RULES["and"]
+    return small or bool(hue(mention)) or (is_quality(mention) and not mention.values("look"))
+
+
 def _is_plain(mention: Mention) -> bool:
-    """Whether it is something of which nobody has the colour: shoes, a scarf."""
+    """Whether it is something of which nobody has the colour: shoes, a bag."""
     worn = mention.values("look")
-    return GARMENTS.isdisjoint(worn) if worn else not (mention.meanings or tells_deed(mention))
+    return GARMENTS.keys().isdisjoint(worn) if worn else not (mention.meanings or tells_deed(mention))
 
 
 def _owner(text: str, mentions: Sequence[Mention], where: Sequence[Span | None], at: int) -> Mention | None:

@@ -105,7 +105,8 @@ def are_of(several: Mention, one: Mention) -> bool:
     """Whether somebody may be among several, by sex and age."""
     sexes, own = {*term(several).sexes}, {*term(one).sexes} - {None}
     own = {"male", "female"} if "other" in own else own
-    anybody = set(several.values("people")) <= _ANYBODY | OWN or (are_minors(several) and are_minors(one))
+    grows = are_minors(one) or term(several).relation == "same"  # brothers are of any age
+    anybody = set(several.values("people")) <= _ANYBODY | OWN or (are_minors(several) and grows)
     any_sex = not sexes.isdisjoint((None, "other")) or (
         bool(several.many) and bool(nouns(several) & RULES["masculine"])
     )
@@ -117,6 +118,8 @@ def are_of(several: Mention, one: Mention) -> bool:
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
     if is_one(first) != is_one(again) or FAMILY in first.values("people"):
+        return False
+    if len({first.years, again.years} - {None}) > 1:
         return False
     if fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED):
         return False

@@ -76,10 +76,18 @@ DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 _HUES, _GARMENTS, _MANE, _CUTS = map(_SCENE.pop, ("hue", "garment", "mane", "cut"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
-GARMENTS = frozenset(_GARMENTS)
-"""What may have a colour of its own."""
-_TINTED = {"hijab": "hijab"} | dict.fromkeys(("skirt", "jeans", "shorts", "trousers"), "bottoms")
+_TINTED: dict[str, str] = {
+    garment: own
+    for own, garments in {
+        "bottoms": ("skirt", "jeans", "shorts", "trousers"),
+        "headwear": ("hijab", "headscarf", "hat", "brimmed hat", "cap", "hair bow", "glasses"),
+        "accessories": ("scarf", "gloves", "tie", "bow tie"),
+    }.items()
+    for garment in garments
+}
 """Garments whose colour is their own, and not that of the clothes, and what those are called that have it."""
+GARMENTS = dict.fromkeys((*_GARMENTS, "turtleneck", "waistcoat", "stripes"), "clothes") | _TINTED
+"""What may have a colour of its own, and what that is the colour of."""
 _LENGTHS, _CURLS = ("long hair", "short hair"), ("curly hair", "wavy hair")
 _KINDS_OF_HAIR = _LENGTHS, _CURLS, tuple(look for look in _MANE if look not in _LENGTHS + _CURLS)
 """Qualities of which hair has one each."""

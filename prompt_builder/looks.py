@@ -7,7 +7,7 @@ from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.cast import telling
-from prompt_builder.colours import hue
+from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED, table
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
@@ -26,7 +26,7 @@ _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
 
 
 def _every(names: Sequence[str]) -> frozenset[Look]:
-    """Looks, each with all colours of what has several: hijabs, clothes."""
+    """Looks, each with all colours of what has several: clothes, headwear."""
     return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
 
 
@@ -46,7 +46,7 @@ _ALIKE = (
     *map(_every, table("alike").values()),
     (_OUTFITS | _TRADES) - {_SPORT},
     _TRADES | {_SPORT, "graduate", "bride", "groom", "schoolchild"},
-    *(_every((what,)) for what in ("clothes", "bottoms")),
+    *(_every((what,)) for what in ("clothes", "bottoms", "headwear", "accessories")),
 )
 """Looks of which somebody has one."""
 _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
@@ -99,7 +99,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             named_before = (k for k in range(at) if is_people(mentions[k]))
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
         for look in (look for look in looks if look in said):
-            bare = {"hijab"} if look.endswith(" hijab") else _FORMAL if look in _CASUAL else set()
+            bare = _FORMAL if look in _CASUAL else set()
             bare = {_SPORT} if look in _TRADES else {_STUDENTS} if look in ("graduate", "headphones") else bare
             free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one, bare)]
             meant = [i for i in free if i in own or not own]
@@ -335,6 +335,8 @@ def like(people: Sequence[Person], mention: Mention) -> list[int]:
 
 def _leads(mentions: Sequence[Mention], at: int) -> bool:
     """Whether a word stands before whom it describes, whatever its case: "с высоким папой"."""
+    if is_of_cloth(mentions[at]):
+        return False
     text, after = mentions[at].text, next((one for one in mentions[at + 1 :] if not is_quality(one)), None)
     if text.casefold().endswith(_ADJECTIVES) or after is None or not after.values("people"):
         return text.casefold().endswith(_ADJECTIVES)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from prompt_builder.audience import FOR, unpeopled
+from prompt_builder.colours import is_colour
 from prompt_builder.identity import are_minors, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
@@ -227,6 +228,7 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
     link = at - 1 - (fold(text_at(found, at - 1)) in RULES["determiners"])
     if link > 0 and found[link].values("with") and is_beast(found[link - 1]):
         return True
+    at = next((i for i, one in enumerate(found[at:], at) if not is_colour(one)), at)
     if not set(found[at].values("look")) & set(TAKEN_OFF):
         return False
     owned = [i for i, one in enumerate(found[:at]) if one.values("with")]

@@ -63,7 +63,7 @@ SAID = {
     "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "turquoise clothes"))],
     "полный мужчина": [("male", ("stout",))],
     "крупный мужчина и женщина": [("male", ("stout",)), ("female", ())],
-    "woman in a white hijab and a blue dress": [("female", ("white hijab", "dress", "blue clothes"))],
+    "woman in a white hijab and a blue dress": [("female", ("white headwear", "hijab", "dress", "blue clothes"))],
     "a tall thin man and a short plump woman": [("male", ("tall", "slim")), ("female", ("short", "stout"))],
     "tall woman in a blue dress": [("female", ("tall", "dress", "blue clothes"))],
     "невысокая пенсионерка": [("female", ("short",))],
@@ -148,7 +148,7 @@ SAID = {
     "девочка с хвостиками и мама с пучком": [("female", ("pigtails",)), ("female", ("bun",))],
     "curly-haired girl with freckles": [("female", ("curly hair", "freckles"))],
     "женщина в чёрной юбке и белой блузке": [("female", ("skirt", "dark bottoms", "shirt", "white clothes"))],
-    "blond boy in a striped T-shirt": [("male", ("fair hair", "stripes"))],
+    "blond boy in a striped T-shirt": [("male", ("fair hair", "striped", "T-shirt"))],
     "мужчина в тёмно-синем костюме": [("male", ("suit", "navy clothes"))],
     "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
     "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
@@ -160,7 +160,23 @@ SAID = {
     "мама с дочкой в жёлтых платьях": [("female", ("dress", "yellow clothes"))] * 2,
     "дедушка обнимает внучку, оба в очках": [("female", ("glasses",)), ("male", ("glasses",))],
     "two men in suits and a woman": [("female", ()), ("male", ("suit",)), ("male", ("suit",))],
-    "мусульманка в бежевом хиджабе": [("female", ("beige hijab",))],
+    "она в красном пальто, он в очках и с бородой, сын в синей шапке": [
+        ("female", ("coat", "red clothes")),
+        ("male", ("glasses", "beard")),
+        ("male", ("blue headwear", "hat")),
+    ],
+    "мама в белой шляпе и дочь с красным бантом": [
+        ("female", ("white headwear", "brimmed hat")),
+        ("female", ("red headwear", "hair bow")),
+    ],
+    "мужчина в красном галстуке и клетчатой рубашке, дед в розовых очках": [
+        ("male", ("red accessories", "tie", "checked", "shirt")),
+        ("male", ("pink headwear", "glasses")),
+    ],
+    "woman in a white hat and a green polka-dot dress": [
+        ("female", ("white headwear", "hat", "green clothes", "dotted", "dress")),
+    ],
+    "мусульманка в бежевом хиджабе": [("female", ("hijab", "beige headwear"))],
     "two women, one in a red dress, one in a blue coat": [
         ("female", ("dress", "red clothes")),
         ("female", ("coat", "blue clothes")),
@@ -208,7 +224,6 @@ def test_family_does_sports_together():
 
 def test_look_that_nobody_may_have_is_told():
     assert _cast("девочка с бородой").unknown_words == ("бородой",)
-    assert _cast("дедушка в чёрном шарфе").unknown_words == ("в чёрном",)  # and not his clothes
     assert _cast("мальчик в хиджабе").unknown_words == ("хиджабе",)
     assert _cast("dad and stout son").unknown_words == ("stout",)  # and not the father's
 
@@ -383,6 +398,13 @@ def test_people_laugh_who_are_said_to():
         differs.append((painter.draw(told, BANK, 120, 200) != painter.draw(silent, BANK, 120, 200)).any())
     assert any(differs)
     assert scene_of("мама улыбается", 0).manner == ()
+
+
+def test_who_is_told_by_glasses_or_a_beard_alone_has_them():
+    for seed in range(12):
+        told = scene_of("двое коллег: мужчина с бородой и мужчина в очках", seed)
+        one, other = (figure.traits for figure in People(told, Air(Inks(BANK), False, (), "light")).figures)
+        assert (one.glasses, one.beard, bool(other.glasses), other.beard) == ("", "full", True, "")
 
 
 @pytest.mark.parametrize("look", get_args(Look))

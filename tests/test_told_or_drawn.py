@@ -19,6 +19,7 @@ from pipeline.illustration.figure import looks
 from pipeline.illustration.illustration import Illustration, _undrawn
 from prompt_builder.ages import MINORS, age_group
 from prompt_builder.defaults import CLOTHED
+from prompt_builder.lexicon import GARMENTS
 from prompt_builder.morphology import plural
 from prompt_builder.scene import TOGETHER
 from tests.scenes import scene_of, task
@@ -126,8 +127,7 @@ class Somebody:
         for kind, row, colour in rows:
             self._ask(kind, row[2], row[not self.ru])
             if colour:
-                legs = {"bottom": " bottoms", "extra": ""}.get(kind, " clothes")
-                self._ask("colour" if legs else "dyed", colour[2] + legs, colour[not self.ru])
+                self._ask("colour", f"{colour[2]} {GARMENTS.get(row[2], 'clothes')}", colour[not self.ru])
             name, one = " ".join(part[not self.ru] for part in (colour, row) if part), kind in WORN
             if self.ru:
                 told.append(name if kind == "adjective" else declined(name, case, one and not self.gender))
@@ -261,7 +261,7 @@ class Plan:
         somebody, figure = scene.people[j], people.figures[j]
         seen = {
             "deed": {people._cue(j)[0], *self.onward}, "mood": {figure.pose.mood},
-            "seat": {figure.body.seat}, "hand": self.held(figure), "held": self.held(figure) | self.shown, "dyed": set(),
+            "seat": {figure.body.seat}, "hand": self.held(figure), "held": self.held(figure) | self.shown,
             "use": self.held(figure) | ({scene.use[1]} if scene.use and (somebody.uses or j == people._lead) else set()),
         }  # fmt: skip
         return value in seen.get(ask.kind, set(somebody.looks) if self._worn(figure, value, ask.kind) else ())

@@ -8,8 +8,9 @@ from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
 
 from ..brush import Brush, Path, band, between, blob, bow, box, capsule, curve, limb, mirrored, oval
-from ..inks import ColourRole, Ink, Inks, apart, standing_off
-from . import ages, gaits
+from ..geometry import Area
+from ..inks import ColourRole, Ink, Inks, apart, standing_off, told_apart
+from . import ages, gaits, prints
 from .body import SEAT, Body
 from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, Clothes, Occasion
 from .wheelchair import ANKLE
@@ -31,6 +32,14 @@ class Outfit:
     extra: str = ""
     pattern: int = 0
     gloved: bool = False
+    cloth_print: str = ""
+    """What the cloth of whatever is worn above has all over, as `prints` calls it."""
+
+    def printed(self, brush: Brush, area: Area) -> None:
+        """Paint what the cloth has all over, within an area."""
+        inks = (self.under, self.trim, self.shoe)
+        ink = max(inks, key=lambda ink: min(told_apart(ink, self.main), _TOLD_FROM_CLOTH))
+        prints.paint(brush, self.cloth_print, area, self.main, ink)
 
     @property
     def hands(self) -> Ink:
@@ -61,6 +70,8 @@ class Outfit:
         return replace(self, main=main, lower=lower)
 
 
+_TOLD_FROM_CLOTH = 0.9
+"""From how well one tells a print from its cloth it does not matter how well."""
 _SHADES, _UNLIKE, _PALEST = 12, 0.11, 0.96
 """By how many hundredths clothes are lighter or darker at most, for how much of a difference, and how light then."""
 _PLAIN, _ALIKE = 0.02, 40.0
@@ -95,9 +106,14 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
     extra = "" if occasion == "work" or (extra == "scarf" and occasion == "leisure") else extra
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
+    dots = "dotted" if top == "dress" and pattern in _DOTTED else ""
     return Outfit(
-        inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, occasion == "snow"
+        inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, occasion == "snow", dots
     )
+
+
+_DOTTED = (1, 2)
+"""Which patterns of dresses by chance are dots."""
 
 
 ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1.36)}
@@ -271,6 +287,8 @@ def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float, ends: float) -
     )  # fmt: skip
     brush.fill(shape, ink)
     with brush.inside(shape):
+        if wear.top == "dress":
+            wear.printed(brush, Area(-body.hip * flare, high, body.hip * flare, hem + 3))
         for x in (-0.55, -0.1, 0.4, 0.75):
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
 
@@ -314,11 +332,12 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
         bare = limb(arm, (thick * 0.86, thick * 0.68, thick * 0.68, thick * 0.5))
         brush.fill(bare, wear.skin.shade(shade))
     if wear.sleeve == "short":
-        brush.fill(capsule(shoulder, between(shoulder, elbow, 0.62), thick * 1.06, thick * 1.0), ink)
+        _cloth(brush, capsule(shoulder, between(shoulder, elbow, 0.62), thick * 1.06, thick * 1.0), arm, wear, ink)
         return
     if wear.sleeve == "rolled":
         start, end = between(elbow, wrist, 0.16), between(elbow, wrist, 0.36)
-        brush.fill(limb((shoulder, elbow, between(elbow, wrist, 0.06)), (thick * 1.06, *(thick * 0.86,) * 3)), ink)
+        upper = limb((shoulder, elbow, between(elbow, wrist, 0.06)), (thick * 1.06, *(thick * 0.86,) * 3))
+        _cloth(brush, upper, arm, wear, ink)
         brush.fill(band(elbow, end, thick * 0.86), ink)
         brush.fill(band(start, end, thick * 0.92), ink.shade(0.06))
         return
@@ -328,8 +347,21 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
     if wear.top in ("suit", "blazer", "cardigan", "coat", "vest", "white coat"):
         brush.fill(capsule(elbow, wrist, thick * 0.6, thick * 0.62), wear.under)
         end = between(elbow, wrist, 0.88)
-    brush.fill(limb((shoulder, elbow, end), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), ink)
+    _cloth(brush, limb((shoulder, elbow, end), (thick * 1.06, thick * 0.86, thick * 0.86, thick * 0.7)), arm, wear, ink)
     brush.line(curve((elbow[0] - 2, elbow[1] - 2.5), elbow, (elbow[0] + 2, elbow[1] - 1)), ink.shade(-0.07), 0.7)
+
+
+def _cloth(brush: Brush, shape: Path, arm: tuple[tuple[float, float], ...], wear: Outfit, ink: Ink) -> None:
+    """A part of a sleeve, with what its cloth has all over."""
+    brush.fill(shape, ink)
+    if wear.cloth_print and sleeve_ink(wear) == wear.main:
+        across, down = zip(*arm, strict=True)
+        with brush.inside(shape):
+            wear.printed(brush, Area(min(across), min(down), max(across), max(down)).grown(_PUFF))
+
+
+_PUFF = 8.0
+"""How far cloth is at most from the bones of an arm, in centimetres."""
 
 
 def cuff(wear: Outfit) -> Ink:

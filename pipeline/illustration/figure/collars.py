@@ -86,3 +86,20 @@ def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
         ink,
     )  # fmt: skip
     brush.line(curve((-n * 1.2, y - 1.5), (0, y + 1.5), (n * 1.2, y - 2)), ink.shade(-0.08), 0.9)
+
+
+def tie(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A tie down to the belt, or to where a jacket or a vest is closed over it."""
+    y, ink = body.collar, wear.trim
+    end = body.belt - 1 if wear.top in ("shirt", "blouse", "apron") else y + (body.belt - y) * 0.6
+    blade = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, end - 5), (0, end), (-3.1, end - 5))
+    brush.fill(blade, ink)
+    brush.fill(polygon((-2.3, y + 1.5), (2.3, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5)), ink.shade(-0.07))
+
+
+def bow_tie(brush: Brush, body: Body, wear: Outfit) -> None:
+    y, ink = body.collar + 3.2, wear.trim
+    for side in (-1, 1):
+        brush.fill(blob((0, y - 1), (side * 5.4, y - 3.6), (side * 6.4, y), (side * 5.4, y + 3.6), (0, y + 1)),
+                   ink.shade(-0.05 * (side > 0)))  # fmt: skip
+    brush.fill(oval((0, y), 1.6, 1.9), ink.shade(-0.1))

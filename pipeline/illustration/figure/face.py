@@ -7,7 +7,7 @@ from prompt_builder.ages import MAJORITY
 
 from ..brush import Brush, Path, Point, Ruler, blob, bow, box, crescent, curve, mirrored, oval, ovals
 from ..geometry import Area
-from ..inks import Ink
+from ..inks import Ink, told_apart
 from . import ages, hats
 from .traits import Traits
 
@@ -49,9 +49,11 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
         _glasses(brush, traits)
     if traits.hat:
         hats.HATS[traits.hat](brush, traits.inks, traits.ribbon)
+    if traits.tied and not traits.hat:
+        hats.bows(brush, traits.bow_ink, traits.cut.ties)
     if traits.aid:
         _hearing_aid(brush, traits)
-    if traits.earrings and traits.hat != "hijab":
+    if traits.earrings and traits.hat not in hats.SHAWLS:
         brush.fill(ovals([(-0.86, 0.46, 0.075), (0.86, 0.46, 0.075)]), traits.ribbon)
 
 
@@ -284,11 +286,15 @@ def _grey(traits: Traits) -> Ink:
     return Ink(lightness, min(traits.hair.chroma * 0.3, 0.02), traits.hair.hue)
 
 
+_FRAMED = 0.5
+"""How well the frame of glasses is told from the skin at least."""
+
+
 def _glasses(brush: Brush, traits: Traits) -> None:
     if not traits.glasses:
         return
     y = _level(traits) + 0.01
-    frame = traits.ribbon if abs(traits.ribbon.lightness - traits.skin.lightness) > 0.2 else _ink(traits)
+    frame = traits.ribbon if told_apart(traits.ribbon, traits.skin) > _FRAMED else _ink(traits)
     for side in (-1, 1):
         x = _aside(traits, side)
         lens = oval((x, y), 0.26) if traits.glasses == "round" else box(x - 0.27, y - 0.2, 0.54, 0.4, 0.12)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from ..brush import Path, blob, box, merged, mirrored, oval, ovals
+from ..brush import Path, Point, blob, box, merged, mirrored, oval, ovals
 
 _LEFT = ((-0.9, 0.06), (-0.97, -0.32), (-0.86, -0.78), (-0.42, -1.16))
 _RIGHT = ((0.16, -1.22), (0.68, -1.0), (0.95, -0.42), (0.9, 0.06))
@@ -17,6 +17,8 @@ class Cut:
     front: Path | None
     back: Path | None = None
     shows_ears: bool = True
+    ties: tuple[Point, ...] = ((0.5, -1.06),)
+    """Where bows are tied into it."""
 
 
 def _cap(*hairline: tuple[float, float]) -> Path:
@@ -123,12 +125,14 @@ CUTS: dict[str, Cut] = {
     "wavy": Cut(_SWEPT, _WAVY, False),
     "bob": Cut(_SWEPT, _BOB, False),
     "bob fringe": Cut(_FRINGE, _BOB, False),
-    "ponytail": Cut(_SWEPT_BACK, _PONYTAIL),
+    "ponytail": Cut(_SWEPT_BACK, _PONYTAIL, ties=((0.66, -0.98),)),
     "bun": Cut(_SWEPT_BACK, oval((0.0, -1.4), 0.44, 0.4)),
-    "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38)),
-    "pigtails": Cut(_FRINGE, merged(blob(*_PIGTAIL), blob(*((-x, y) for x, y in _PIGTAIL)))),
-    "plaits": Cut(_FRINGE, ovals(_PLAITS)),
-    "two buns": Cut(_FRINGE, ovals([(-0.78, -1.08, 0.4), (0.78, -1.08, 0.4)])),
+    "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38), ties=((0.8, 0.3),)),
+    "pigtails": Cut(_FRINGE, merged(blob(*_PIGTAIL), blob(*((-x, y) for x, y in _PIGTAIL))),
+                    ties=((-0.98, -0.46), (0.98, -0.46))),
+    "plaits": Cut(_FRINGE, ovals(_PLAITS), ties=((-1.04, 0.56), (1.04, 0.56))),
+    "two buns": Cut(_FRINGE, ovals([(-0.78, -1.08, 0.4), (0.78, -1.08, 0.4)]),
+                     ties=((-0.66, -0.86), (0.66, -0.86))),
     "short waves": Cut(ovals(
         [*_curls(1.2, 8, 0.32), (-0.52, -0.66, 0.28), (-0.14, -0.76, 0.27), (0.24, -0.74, 0.28), (0.58, -0.6, 0.26),
          *_both((1.0, -0.3, 0.27), (1.06, 0.06, 0.24), (0.98, 0.36, 0.2))]

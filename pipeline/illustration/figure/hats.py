@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..brush import Brush, Path, blob, box, curve, cut, lines, mirrored, oval, ovals, polygon
+from ..brush import Brush, Path, Point, blob, box, curve, cut, lines, mirrored, oval, ovals, polygon
 from ..inks import Ink, Inks
 
 _CROWN = ((-0.94, -0.3), (-0.9, -0.72), (-0.5, -1.2), (0.0, -1.32), (0.5, -1.2), (0.9, -0.72), (0.94, -0.3))
@@ -89,6 +89,34 @@ def _hijab_behind(ink: Ink, brush: Brush) -> None:
     brush.fill(mirrored((0, -1.1), (0.9, -0.6), (1.08, 0.3), (1.1, 1.0), (1.3, 1.75), (0, 1.9)), ink.shade(-0.06))
 
 
+def headscarf(brush: Brush, inks: Inks, ink: Ink) -> None:
+    """A kerchief with a border, knotted under the chin."""
+    face = mirrored((0, -0.62), (0.5, -0.52), (0.76, -0.1), (0.76, 0.34), (0.5, 0.82), (0, 1.04))
+    edge = mirrored((0, -0.76), (0.6, -0.66), (0.9, -0.14), (0.9, 0.4), (0.6, 0.94), (0, 1.12))
+    cloth = mirrored((0, -1.26), (0.7, -1.08), (1.08, -0.4), (1.06, 0.4), (0.74, 0.96), (0, 1.22))
+    light = inks.white if ink.lightness < 0.85 else inks.warm(0.8)
+    brush.fill(cut(cloth, face), ink)
+    brush.fill(cut(edge, face), light)
+    for side in (-1, 1):
+        brush.fill(blob((0, 1.06), (side * 0.2, 1.02), (side * 0.5, 1.5), (side * 0.34, 1.62), (side * 0.06, 1.3)),
+                   ink.shade(-0.05))  # fmt: skip
+    brush.fill(oval((0, 1.12), 0.17, 0.13), ink.shade(-0.1))
+
+
+def bows(brush: Brush, ink: Ink, places: tuple[Point, ...]) -> None:
+    """A bow at each of these places of the hair."""
+    for x, y in places:
+        with brush.at((x, y), 1.0, 18.0 * (x > 0) - 18.0 * (x < 0)):
+            for side in (-1, 1):
+                loop = blob((0, -0.05), (side * 0.2, -0.26), (side * 0.5, -0.3), (side * 0.54, 0.0),
+                            (side * 0.46, 0.26), (side * 0.2, 0.2), (0, 0.06))  # fmt: skip
+                brush.fill(loop, ink.shade(-0.05 * (side > 0)))
+                brush.line(curve((side * 0.1, 0), (side * 0.24, -0.04), (side * 0.36, -0.02)), ink.shade(-0.14), 0.05)
+            brush.fill(oval((0, 0), 0.13, 0.15), ink.shade(-0.1))
+
+
+SHAWLS = ("hijab", "headscarf")
+"""What covers hair, ears and neck."""
 HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "helmet": helmet,
     "toque": toque,
@@ -99,6 +127,7 @@ HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "mortarboard": mortarboard,
     "veil": veil,
     "hijab": hijab,
+    "headscarf": headscarf,
 }
 """From the inks of a kit and that of the hat itself."""
 

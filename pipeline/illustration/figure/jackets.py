@@ -1,6 +1,7 @@
 """Garments worn open over others: suits, blazers, cardigans, vests. Painted within the outline of the trunk."""
 
 from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
+from ..geometry import Area
 from .body import Body
 from .clothes import Outfit
 
@@ -19,11 +20,14 @@ def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> Non
             (side * body.shoulder * 0.42, y + 11.5), (side * body.shoulder * 0.5, y + 14), (0, meet),
         )  # fmt: skip
         brush.fill(lapel, wear.main.shade(-0.1 if side > 0 else -0.06))
+    for left, right in ((-w, -n), (n, w)):
+        with brush.inside(box(left, y - 4, right - left, hip - y + 4)):
+            wear.printed(brush, Area(left, y - 4, right, hip))
     brush.fill(ovals([(1.8, meet + 3.0, 0.9), (1.8, meet + 8.5, 0.9)]), wear.main.shade(-0.18))
 
 
 def suit(brush: Brush, body: Body, wear: Outfit) -> None:
-    if body.shoulder > body.hip * 1.12:
+    if body.shoulder > body.hip * 1.12 and wear.extra not in ("tie", "bow tie"):
         y = body.collar
         knot = polygon((-2.1, y + 1.5), (2.1, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5))
         path = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, body.belt - 4), (0, body.belt + 1), (-3.1, body.belt - 4))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import Literal, get_args
 
 from prompt_builder.ages import MINORS
-from prompt_builder.scene import Look, Scene, Thing
+from prompt_builder.scene import Look, Person, Scene, Thing
 from schemas import Sex
 
 from ..inks import Ink, Inks
@@ -15,6 +15,7 @@ from .clothes import Outfit
 from .face import Mood
 from .fashion import Clothes
 from .hair import CUTS, Cut
+from .hats import SHAWLS
 from .traits import STANDS_OFF, Traits, silver, stands_off
 
 Tint = Callable[[Inks], Ink]
@@ -37,10 +38,12 @@ class Style:
     """The ink of what is worn above."""
     cloth: str = ""
     """The name of the colour of whatever is worn above, where pictures of the kit may have that."""
-    on_hat: bool = False
-    """Whether that is the ink of the hat instead."""
-    on_legs: bool = False
-    """Whether it is that of what is worn below, where it is the clothes'."""
+    of: Literal["clothes", "bottoms", "headwear", "accessories"] = "clothes"
+    """Of what that is the ink: of what is worn above, where that is one with it also below, or of this alone."""
+    usual: tuple[Clothes, Clothes] | None = None
+    """What it goes with, where no garment is named."""
+    cloth_print: str = ""
+    """What the cloth has all over, as `prints` calls it."""
     bottom: str = ""
     """What is worn below, whatever is above."""
     mood: Mood | None = None
@@ -112,6 +115,8 @@ STYLES: dict[Look, Style] = {
     "without glasses": Style(glasses=""),
     "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
     "hijab": Style(hat="hijab"),
+    "headscarf": Style(hat="headscarf"),
+    "hair bow": Style(),
     "cap": Style(hat="cap"),
     "backpack": Style(extra="backpack"),
     "headphones": Style(extra="headphones"),
@@ -125,6 +130,14 @@ STYLES: dict[Look, Style] = {
     "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
     "stripes": Style(clothes=_both("stripes", "jeans"), extra=""),
     "cardigan": Style(clothes=_both("cardigan", "trousers"), extra=""),
+    "turtleneck": Style(clothes=_both("turtleneck", "trousers"), extra=""),
+    "waistcoat": Style(clothes=_both("vest", "trousers"), extra=""),
+    "tie": Style(usual=_both("suit", "trousers"), extra="tie"),
+    "bow tie": Style(usual=_both("suit", "trousers"), extra="bow tie"),
+    "checked": Style(cloth_print="checked"),
+    "dotted": Style(cloth_print="dotted"),
+    "striped": Style(cloth_print="striped"),
+    "flowered": Style(cloth_print="flowered"),
     "skirt": Style(bottom="skirt"),
     "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
     "shorts": Style(bottom="shorts"),
@@ -181,17 +194,14 @@ STYLES: dict[Look, Style] = {
 }  # fmt: skip
 """By what a scene calls them."""
 STYLES |= {
-    look: Style(main=tinted.main, cloth=tinted.cloth, on_legs=True)
+    look: Style(main=tinted.main, cloth=tinted.cloth, of=of)
+    for of in ("bottoms", "headwear", "accessories")
     for look in get_args(Look)
-    if look.endswith(" bottoms") and (tinted := STYLES[look.replace("bottoms", "clothes")])
-} | {
-    look: replace(STYLES["hijab"], main=tinted.main, cloth=tinted.cloth, on_hat=True)
-    for look in get_args(Look)
-    if look.endswith(" hijab") and (tinted := STYLES[look.replace("hijab", "clothes")])
+    if look.endswith(f" {of}") and (tinted := STYLES[look.replace(of, "clothes")])
 }
 
 WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
-    look for look, style in STYLES.items() if style.bottom or style.on_legs
+    look for look, style in STYLES.items() if style.bottom or style.of == "bottoms"
 }
 """What is seen of people from head to foot alone."""
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat")
@@ -226,7 +236,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
         cut = style.cut[sex == "female"]
         if style.hat:
             flat = CUTS["bowl" if sex == "male" and traits.person.age_group in MINORS else _UNDER_HATS[sex == "female"]]
-            traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat == "hijab" else flat)
+            traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat in SHAWLS else flat)
         elif cut:
             traits = replace(traits, cut=CUTS[cut])
         hair = inks.silvers[silver(traits.age)] if look == "grey hair" else style.hair and style.hair(inks)
@@ -235,12 +245,24 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             hair=_seen_on(hair, traits.skin) if hair else traits.hair,
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
-            ribbon=_ink(style, inks) or traits.ribbon if style.on_hat else traits.ribbon,
+            ribbon=_ink(style, inks) or traits.ribbon if style.of == "headwear" else traits.ribbon,
+            tied=traits.tied or look == "hair bow",
             aid=traits.aid or style.extra == "hearing aid",
             freckles=traits.freckles or look == "freckles",
             earrings=traits.earrings or look == "earrings",
         )
     return _no_older(looks, traits)
+
+
+def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
+    """A face without the glasses or the beard that chance gave it, where another of them is told by these."""
+    own = [STYLES[look] for look in traits.person.looks]
+    others = [STYLES[look] for one in people for look in {*one.looks} - {*traits.person.looks}]
+    if any(one.glasses for one in others) and all(one.glasses is None for one in own):
+        traits = replace(traits, glasses="")
+    if any(one.beard for one in others) and all(one.beard is None for one in own):
+        traits = replace(traits, beard="")
+    return traits
 
 
 _SEDATE = 45
@@ -272,7 +294,8 @@ def _order(look: Look) -> int:
     """Garments come first, that for sport before all, then the colour of all, then what is worn below, in its own."""
     if look == "sportswear":
         return -1
-    return 0 if STYLES[look].clothes else 1 if look.endswith("clothes") else 3 if STYLES[look].on_legs else 2
+    style = STYLES[look]
+    return 0 if style.clothes else 1 if style.usual or look.endswith("clothes") else 3 if style.of == "bottoms" else 2
 
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:
@@ -286,23 +309,29 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
                 blouse = sex == "female" and wear.top != "track"
                 wear = replace(wear, top="blouse" if blouse else "tee", sleeve="long" if blouse else "short")
             wear = replace(wear, bottom=style.bottom)
-        if style.clothes:
-            top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else style.clothes)[sex == "female"]
+        clothes = style.clothes if named else style.clothes or style.usual
+        if clothes:
+            top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else clothes)[sex == "female"]
             if wear.bottom == "track" and bottom in ("jeans", "trousers") and top not in _WHOLE:
                 bottom = "track"  # a T-shirt for sport
             suited = wear.main.shade(-0.03)
             other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
             lower = suited if top in ("suit", "dress", "track", "dungarees") else other
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
-        main = wear.main if style.on_hat or style.on_legs else _ink(style, inks) or wear.main
-        coloured = (style.main or style.cloth) and not (style.on_hat or style.on_legs or style.clothes)
+        ink = _ink(style, inks)
+        main = ink or wear.main if style.of == "clothes" else wear.main
+        coloured = bool(ink) and style.of == "clothes" and not style.clothes
         matched = coloured and wear.lower == wear.main.shade(-0.03)
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
-        lower = _ink(style, inks) or lower if style.on_legs else lower
+        lower = ink or lower if style.of == "bottoms" else lower
+        trim = ink or wear.trim if style.of == "accessories" else wear.trim
         extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
-        extra = "belly" if "pregnant" in looks else "" if extra == "scarf" and "hijab" in hats else extra
+        covered = extra == "scarf" and not hats.isdisjoint(SHAWLS)
+        extra = "belly" if "pregnant" in looks else "" if covered else extra
         pattern = 0 if coloured else wear.pattern  # none that is half of another colour
-        wear = replace(wear, main=main, lower=lower, extra=extra or "", pattern=pattern)
+        wear = replace(wear, main=main, lower=lower, trim=trim, extra=extra or "", pattern=pattern)
+        plain = style.clothes or coloured  # chance prints nothing on what is told
+        wear = replace(wear, cloth_print=style.cloth_print or ("" if plain else wear.cloth_print))
         wear = replace(wear, gloved=wear.gloved or style.gloved)
     return wear
 

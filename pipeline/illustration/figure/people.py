@@ -153,8 +153,7 @@ class People:
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
         first = self.scene.accent if self.scene.cast is None else pick(self.scene.people_seed, "accent", ROLES)
-        k = self._like(i)
-        role = first if k == 0 else ROLES[(ROLES.index(first) + 2 * k) % len(ROLES)]
+        role = ROLES[(ROLES.index(first) + 2 * self._like(i)) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
@@ -163,7 +162,8 @@ class People:
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
         mood = looks.mood(self.scene, somebody.looks, figure.pose.mood)
-        figure = replace(figure, pose=replace(figure.pose, mood=mood))
+        face = looks.told_from(figure.traits, self.scene.people)
+        figure = replace(figure, traits=face, pose=replace(figure.pose, mood=mood))
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
         return person.lit(figure, self.air)

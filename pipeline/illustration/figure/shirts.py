@@ -1,13 +1,15 @@
 """Garments worn closed: knitwear, tees, dresses, dungarees. Painted within the outline of the trunk."""
 
 from ..brush import Brush, blob, bow, box, boxes, curve, lines, mirrored, oval, ovals, polygon
+from ..geometry import Area
 from ..inks import Ink
 from .body import Body
 from .clothes import Outfit
 
 
-def light(brush: Brush, body: Body, ink: Ink) -> None:
-    """A plane of shade on the side away from the light, and two folds."""
+def light(brush: Brush, body: Body, wear: Outfit) -> None:
+    """What a cloth has all over, with a plane of shade on the side away from the light, and two folds."""
+    ink = wear.main
     w, top_y, hip = body.shoulder * 1.2, body.collar - 4, -body.leg + 6
     brush.fill(
         blob(
@@ -16,6 +18,7 @@ def light(brush: Brush, body: Body, ink: Ink) -> None:
         ),
         ink.shade(-0.045),
     )  # fmt: skip
+    wear.printed(brush, Area(-w, top_y, w, hip))
     brush.line(
         curve((-body.waist, body.belt - 2), (-body.waist * 0.4, body.belt + 1), (-1, body.belt)), ink.shade(-0.05), 0.8
     )
@@ -34,8 +37,11 @@ def stripes(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def sweater(brush: Brush, body: Body, wear: Outfit) -> None:
-    """Knitwear: ribs at the hem and one of four patterns across the breast."""
-    light(brush, body, wear.main)
+    """Knitwear: ribs at the hem and one of four patterns across the breast, if it has none all over."""
+    light(brush, body, wear)
+    if wear.cloth_print:
+        _ribs(brush, body, wear.main)
+        return
     y, w = body.chest, body.shoulder * 1.3
     if wear.pattern == 0:
         brush.fill(boxes([(-w, y - 2, w * 2, 4.4), (-w, y + 5.6, w * 2, 2.2)]), wear.trim)
@@ -64,8 +70,8 @@ def _ribs(brush: Brush, body: Body, ink: Ink) -> None:
 
 def turtle(brush: Brush, body: Body, wear: Outfit) -> None:
     """Fine knit with two cables."""
-    light(brush, body, wear.main)
-    for side in (-1, 1):
+    light(brush, body, wear)
+    for side in (-1, 1) if not wear.cloth_print else ():
         x = side * body.waist * 0.42
         for i in range(14):
             y = body.collar + 9 + i * 4.6
@@ -74,19 +80,16 @@ def turtle(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def dress(brush: Brush, body: Body, wear: Outfit) -> None:
-    """A dress with a belt, plain or with dots; the belt of who expects a child is above the belly."""
-    light(brush, body, wear.main)
-    if wear.pattern in (1, 2):
-        dots = [
-            (x * 7.0 + (3.5 if y % 2 else 0.0), body.collar + 6 + y * 6.2, 1.15) for x in range(-5, 6) for y in range(9)
-        ]
-        brush.fill(ovals(dots), wear.under)
+    """A dress with a belt; the belt of who expects a child is above the belly."""
+    light(brush, body, wear)
     waist = (body.chest + body.belt) / 2 - 2.0 if wear.extra == "belly" else body.belt
     brush.fill(box(-40, waist - 2.2, 80, 4.4), wear.trim)
 
 
 def emblem(brush: Brush, body: Body, wear: Outfit) -> None:
-    light(brush, body, wear.main)
+    light(brush, body, wear)
+    if wear.cloth_print:
+        return
     radius = body.shoulder * 0.34
     brush.fill(oval((0, body.chest + 3), radius), wear.trim)
     brush.fill(
@@ -123,7 +126,7 @@ def pinafore(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def hoodie(brush: Brush, body: Body, wear: Outfit) -> None:
-    light(brush, body, wear.main)
+    light(brush, body, wear)
     pocket = mirrored(
         (0, body.belt + 1), (body.waist * 0.55, body.belt + 1), (body.waist * 0.55, body.belt + 1),
         (body.waist * 0.8, -body.leg + 1), (body.waist * 0.8, -body.leg + 1), (0, -body.leg + 1),

@@ -25,12 +25,12 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
         if garment.pattern:
             garment.pattern(brush, body, wear)
         elif base == wear.main:
-            shirts.light(brush, body, base)
+            shirts.light(brush, body, wear)
     neck(brush, body, wear.skin, garment.deep)
     if garment.collar:
         garment.collar(brush, body, wear)
-    if wear.extra == "scarf":
-        collars.scarf(brush, body, wear)
+    if worn := _AT_THE_NECK.get(wear.extra):
+        worn(brush, body, wear)
     if wear.extra == "belly":
         uniforms.belly(brush, body, wear)
     if wear.extra == "stethoscope":
@@ -71,6 +71,7 @@ class _Garment(NamedTuple):
     """Whether its neckline is a V."""
 
 
+_AT_THE_NECK: dict[str, _Part] = {"scarf": collars.scarf, "tie": collars.tie, "bow tie": collars.bow_tie}
 _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),

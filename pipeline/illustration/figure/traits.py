@@ -7,7 +7,7 @@ from prompt_builder.ages import CHILDREN, INFANT, MAJORITY
 from prompt_builder.scene import Person
 from schemas import Sex
 
-from ..inks import Ink, Inks
+from ..inks import Ink, Inks, told_apart
 from . import ages
 from .fashion import FASHIONS
 from .hair import CUTS, Cut
@@ -33,6 +33,8 @@ class Traits:
     inks: Inks = field(compare=False)
     """Those of the kit."""
     hat: str = ""
+    tied: bool = False
+    """Whether there are bows in the hair."""
     aid: bool = False
     """Whether there is a hearing aid at an ear."""
     bow: float = 0.0
@@ -50,6 +52,11 @@ class Traits:
     def natural(self) -> Ink:
         """The hair as it grows: that of brows and beards, which nobody dyes."""
         return self.inks.hairs[2] if self.hair in self.inks.dyes else self.hair
+
+    @property
+    def bow_ink(self) -> Ink:
+        """That of bows, which stands off the hair."""
+        return self.ribbon if told_apart(self.ribbon, self.hair) > _SEEN else self.inks.warm(0.8)
 
     @property
     def greying(self) -> bool:
@@ -86,6 +93,8 @@ _SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.35), (60, 0.5
 """How often people wear glasses by age."""
 _GREY = ((48, 0.0), (52, 0.25), (56, 0.45), (60, 1.0))
 """How many are grey by age."""
+_SEEN = 0.7
+"""How well a bow is told from the hair at least."""
 _TEMPLES, _STRANDS = range(40, 60), range(43, 59)
 """At which ages men who are not are so at the temples, and women in a strand."""
 _DARK = 0.6

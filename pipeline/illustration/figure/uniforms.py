@@ -39,7 +39,7 @@ def belly(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def chef(brush: Brush, body: Body, wear: Outfit) -> None:
     """A double-breasted jacket with two rows of buttons and a neckerchief."""
-    light(brush, body, wear.main)
+    light(brush, body, wear)
     brush.line(curve((body.neck, body.collar), (3, body.chest), (4, -body.leg + 6)), wear.main.shade(-0.12), 0.9)
     buttons = [(x, body.chest - 4 + i * 7, 1.1) for x in (-5, 5) for i in range(4)]
     brush.fill(ovals(buttons), wear.trim)
@@ -47,7 +47,7 @@ def chef(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def apron(brush: Brush, body: Body, wear: Outfit) -> None:
     """A bib over a white shirt."""
-    light(brush, body, wear.main)
+    light(brush, body, wear)
     wide = body.waist * 0.8
     for side in (-1, 1):
         brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)), wear.trim, 2.6)
@@ -58,7 +58,7 @@ def apron(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def gown(brush: Brush, body: Body, wear: Outfit) -> None:
     """The gown of a graduate with its hood."""
-    light(brush, body, wear.main)
+    light(brush, body, wear)
     for side in (-1, 1):
         stole = polygon((side * body.neck * 0.9, body.collar - 4), (side * body.neck * 2.0, body.collar - 2),
                         (side * body.waist * 0.62, 0), (side * body.waist * 0.16, 0))  # fmt: skip
@@ -68,7 +68,7 @@ def gown(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def track(brush: Brush, body: Body, wear: Outfit) -> None:
     """A zipped top with two stripes on its shoulders."""
-    light(brush, body, wear.main)
+    light(brush, body, wear)
     brush.fill(boxes([(-40, body.chest - 6, 80, 2.2), (-40, body.chest - 2, 80, 2.2)]), wear.under)
     brush.fill(box(-40, body.collar - 6, 80, body.chest - body.collar - 0.5), wear.trim)
     brush.line(lines((0, body.collar), (0, -body.leg + 6)), wear.main.shade(-0.16), 1.1)
