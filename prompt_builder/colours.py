@@ -78,7 +78,8 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
         if worn and not all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
             worn = None
         if ink := _of_its_own(one, found[at + 1 : at + 1 + _BETWEEN]) or worn:
-            told[at] = one._replace(meanings=(("look", ink),))
+            somebody = (meant for meant in one.meanings if meant[0] == "people")  # "женщина в красном платье"
+            told[at] = one._replace(meanings=(*somebody, ("look", ink)))
         elif after and [value for _, value in one.meanings] in _ALONE and _is_plain(after[0]):
             told[at] = one.without("look")  # "in white sneakers", "в чёрном галстуке"
         elif not _PRINTS.isdisjoint(one.values("look")) and _is_printed_alone(found, at):
@@ -132,7 +133,7 @@ def tied(found: Sequence[Mention]) -> list[Mention]:
 def _leads_bow(mention: Mention) -> bool:
     """Whether it stands before a bow and what has it."""
     joins = mention.values("stop") or mention.values("with")
-    small = bool(joins) and fold(mention.text) not in RULES["breaks"] - RULES["and"]
+    small = bool(joins) and fold(mention.text) not in RULES["breaks"] - RULES["and"] - RULES["determiners"]
     return small or bool(hue(mention)) or (is_quality(mention) and not mention.values("look"))
 
 

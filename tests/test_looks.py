@@ -173,6 +173,8 @@ SAID = {
         ("male", ("red accessories", "tie", "checked", "shirt")),
         ("male", ("pink headwear", "glasses")),
     ],
+    "мужчина с бородой и женщина в красном платье": [("male", ("beard",)), ("female", ("red clothes", "dress"))],
+    "a girl with pigtails and a big bow": [("female", ("pigtails", "hair bow"))],
     "woman in a white hat and a green polka-dot dress": [
         ("female", ("white headwear", "hat", "green clothes", "dotted", "dress")),
     ],
