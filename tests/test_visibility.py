@@ -44,7 +44,8 @@ def test_what_is_far_or_a_picture_is_large_and_no_more_than_half_hidden_or_told(
         area = next(one.area for one in picture.standing if thing in one.things)
         assert area.right - area.left > min(size) * 0.1, (seed, size)
         assert 0 <= area.left < area.right <= size[0] + 1, (seed, size)
-        assert area.covered(picture._subject) < 0.56 or thing in picture.undrawn, (seed, size)
+        strewn = thing == "autumn" and picture.scene.setting != "indoors"  # its leaves lie before everybody
+        assert strewn or area.covered(picture._subject) < 0.56 or thing in picture.undrawn, (seed, size)
 
 
 @pytest.mark.parametrize(
