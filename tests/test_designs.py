@@ -151,9 +151,8 @@ def test_thing_has_the_colour_that_is_said_of_it(words, thing, hue):
     assert sum(near) > len(near) * 0.8
 
 
-@pytest.mark.parametrize("words", ["мужчина в синей шапке", "a boy with a blue backpack"])
-def test_colour_of_what_has_another_is_told(words):
-    assert {"синей", "blue"} & {*scene_of(words).unknown_words}
+def test_colour_of_what_has_another_is_told():
+    assert "blue" in scene_of("a boy with a blue backpack").unknown_words
 
 
 @pytest.mark.parametrize(
