@@ -81,30 +81,27 @@ def rng_of(scene: Scene, name: str) -> random.Random:
 
 
 def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
-    """Light and sky for a picture; the sky takes another role than the subject, and one that the landscape lacks."""
-    light, accent = scene.light, scene.accent
+    """Light and sky for a picture, and what its scene tells of all that is drawn in it."""
     leaves = next((role for thing, role in _SEASONS.items() if thing in scene.things), None)
+    lit = _lit(scene, inks, rng)
+    return replace(lit, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands)
+
+
+def _lit(scene: Scene, inks: Inks, rng: random.Random) -> Air:
+    """Light and sky alone; the sky takes another role than the subject, and one that the landscape lacks."""
+    light, accent = scene.light, scene.accent
     if light == "evening":
         night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
-        return Air(
-            inks,
-            True,
-            _dusk(inks) if "sun" in scene.things else night,
-            "deep",
-            "warm",
-            snowy=scene.snowy,
-            leaves=leaves,
-            hands=scene.hands,
-        )
+        return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
     if "dawn" in scene.things:
-        return Air(inks, False, _daybreak(inks), "warm", snowy=scene.snowy, leaves=leaves, hands=scene.hands)
+        return Air(inks, False, _daybreak(inks), "warm")
     wanted = _WANTED.get(scene.setting, "light")
     haze = rng.choice([role for role in SCHEMES if role != accent] + [wanted] * (3 if accent != wanted else 0))
     if scene.object == "car" and scene.setting == "mountains" and accent != "warm":
         haze = "warm"
     order: tuple[ColourRole, ...] = ("warm", "deep", "light")
     spare = next(role for role in order if role not in (accent, haze))
-    return Air(inks, False, inks.scheme(haze).sky, haze, spare, snowy=scene.snowy, leaves=leaves, hands=scene.hands)
+    return Air(inks, False, inks.scheme(haze).sky, haze, spare)
 
 
 def _dusk(inks: Inks) -> tuple[Ink, ...]:

@@ -245,7 +245,7 @@ class Rendering:
     @cached_property
     def _air(self) -> Air:
         dyes, plain = looks.dyes(self.scene.dyes, self.inks), air(self.scene, self.inks, self._rng("air"))
-        return replace(plain, dyes=dyes, contents=contents.drawings(self.inside), china=self.scene.china)
+        return replace(plain, dyes=dyes, contents=contents.drawings(self.inside))
 
     @cached_property
     def _starred(self) -> stage.Staged:
