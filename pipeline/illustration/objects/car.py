@@ -136,13 +136,13 @@ RACKED = "suv", "hatch", "van", "mini"
 def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | None = None) -> Car:
     """One car whose paint is of that role or colour, and of that alone where it is a colour."""
     name = kind or rng.choice(tuple(SHAPES))
-    grounds: dict[str, tuple[Ink, ...]] = {
+    grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
         **{role: inks.scheme(role).cars for role in ROLES},
-        **{name: (inks.named(name),) for name in HUES},
         "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
     }  # fmt: skip
-    body = rng.choice(grounds[ground])
-    two_tone = rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(grounds[ground]) > 1
+    bodies = (inks.named(ground),) if ground in HUES else grounds[ground]
+    body = rng.choice(bodies)
+    two_tone = rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(bodies) > 1
     return Car((SHAPES | ASKED)[name], body, inks, name, two_tone, rng.random() < 0.25, rng.choice((5, 6, 8)))
 
 

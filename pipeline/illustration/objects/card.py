@@ -28,14 +28,14 @@ class Card:
 
 def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
     """One card whose ground is of that role or colour."""
-    grounds: dict[str, tuple[Ink, Ink, Ink]] = {
+    grounds: dict[ColourRole | Tint, tuple[Ink, Ink, Ink]] = {
         **{role: inks.scheme(role).card for role in ROLES},
-        **{name: (near := inks.named(name), near.shade(0.06), inks.white) for name in HUES},
         "white": (inks.white, inks.grey(0.93), inks.deep(0.56)),
         "grey": (inks.grey(0.8), inks.grey(0.87), inks.deep(0.54)),
         "dark": (inks.navy, inks.navy.shade(0.08), inks.warm(0.79)),
     }
-    base, second, third = grounds[ground]
+    near = inks.named(ground) if ground in HUES else None
+    base, second, third = (near, near.shade(0.06), inks.white) if near else grounds[ground]
     if ground == "deep" and rng.random() < 0.3:
         base, second = inks.deep(0.36), inks.deep(0.46)
     chip = inks.warm(0.9) if ground != "warm" else inks.light(0.93)
