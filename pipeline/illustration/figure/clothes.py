@@ -36,7 +36,9 @@ class Outfit:
     """What the cloth of whatever is worn above has all over, as `prints` calls it."""
 
     def printed(self, brush: Brush, area: Area) -> None:
-        """Paint what the cloth has all over, within an area."""
+        """Paint what the cloth has all over, within an area, if anything."""
+        if not self.cloth_print:
+            return
         inks = (self.under, self.trim, self.shoe)
         ink = max(inks, key=lambda ink: min(told_apart(ink, self.main), _TOLD_FROM_CLOTH))
         prints.paint(brush, self.cloth_print, area, self.main, ink)

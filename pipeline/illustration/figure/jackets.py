@@ -20,7 +20,7 @@ def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> Non
             (side * body.shoulder * 0.42, y + 11.5), (side * body.shoulder * 0.5, y + 14), (0, meet),
         )  # fmt: skip
         brush.fill(lapel, wear.main.shade(-0.1 if side > 0 else -0.06))
-    for left, right in ((-w, -n), (n, w)):
+    for left, right in ((-w, -n), (n, w)) if wear.cloth_print else ():
         with brush.inside(box(left, y - 4, right - left, hip - y + 4)):
             wear.printed(brush, Area(left, y - 4, right, hip))
     brush.fill(ovals([(1.8, meet + 3.0, 0.9), (1.8, meet + 8.5, 0.9)]), wear.main.shade(-0.18))

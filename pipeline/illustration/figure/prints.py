@@ -9,9 +9,8 @@ from ..inks import Ink
 
 
 def paint(brush: Brush, name: str, area: Area, cloth: Ink, ink: Ink) -> None:
-    """What is printed on a cloth in another ink, wherever that is within an area; nothing where it has no name."""
-    if name:
-        PRINTS[name](brush, area, cloth, ink)
+    """What is printed on a cloth in another ink, wherever that is within an area."""
+    PRINTS[name](brush, area, cloth, ink)
 
 
 def _along(start: float, end: float, step: float) -> Iterator[float]:
