@@ -118,14 +118,8 @@ TOGETHER: dict[Activity, Activity] = {
 }  # fmt: skip
 """What everybody does together: what the others do when the main person does that."""
 IN_STEP: tuple[Activity, ...] = (
-    "running",
-    "playing football",
-    "skiing",
-    "cycling",
-    "doing yoga",
-    "jumping",
-    "applauding",
-)
+    "running", "playing football", "skiing", "cycling", "doing yoga", "jumping", "applauding",
+)  # fmt: skip
 """What those in the middle do too."""
 QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
 """What is done in the middle of others without spreading the arms."""

@@ -105,13 +105,18 @@ class DrawnProduct:
         """What the car or the card is mostly of."""
         return self.scene.tint or self.scene.accent
 
+    @property
+    def _frame(self) -> Frame:
+        """The picture as far as its shape alone decides."""
+        return Frame(*self.size, right=True)
+
     @cached_property
     def ahead(self) -> bool:
         """Whether it is a car seen from the front, as it is in a column.
 
         Nobody leans on its side then, and all who sit in it are seen.
         """
-        upright = self.scene.object == "car" and Frame(*self.size, right=True).tall
+        upright = self.scene.object == "car" and self._frame.tall
         plain = upright and self.scene.activity != "leaning" and not self.aboard
         return plain and (bool(self._abreast) or not self.people.drives)
 
@@ -123,7 +128,7 @@ class DrawnProduct:
     @property
     def touched(self) -> bool:
         """Whether somebody leans on the car, or has a hand at its charger where there is room beside it."""
-        plugs = self.people.used == "charger" and self.ahead and not Frame(*self.size, right=True).narrow
+        plugs = self.people.used == "charger" and self.ahead and not self._frame.narrow
         return plugs or self.scene.activity == "leaning"
 
     @property

@@ -31,6 +31,7 @@ _SEEN = 0.25
 _THIGH = 1.25
 """How far from the middle of a child on a forearm the hand is, in hips."""
 _RAISED, _BELOW_CHIN = -furniture.TABLE - furniture.DEEP - 3.0, 21.5
+"""The y of elbows that are clear of a table, and how far below the collar they are at least, in centimetres."""
 _CROOK = 0.3
 """How far from the middle a newborn's face is, in shoulders of who holds it."""
 _NECK = 0.06
@@ -158,9 +159,8 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
 def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
     if child.pose.swaddled:
-        return carrier.body.shoulder * _CROOK, _crook(
-            carrier.body
-        ) - child.body.head * 1.25 + child.body.height - child.body.head
+        size, head = child.body.height, child.body.head
+        return carrier.body.shoulder * _CROOK, _crook(carrier.body) - head * 1.25 + size - head
     if child.pose.rides:
         return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
     return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)

@@ -200,6 +200,8 @@ STYLES |= {
     if look.endswith(f" {of}") and (tinted := STYLES[look.replace(of, "clothes")])
 }
 
+_HOLDING: dict[str, str] = {look: style.holds for look, style in STYLES.items()}
+"""What who looks so has in a hand."""
 WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
     look for look, style in STYLES.items() if style.bottom or style.of == "bottoms"
 }
@@ -357,8 +359,7 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
 
 def beheld(scene: Scene) -> str:
     """What everybody looks at, as the registry has it: of a look what is in the hand of who has it."""
-    style = STYLES.get(scene.looks_at or "")  # type: ignore[call-overload]
-    return style.holds if style else scene.looks_at or ""
+    return _HOLDING.get(scene.looks_at or "", scene.looks_at or "")
 
 
 def held(looks: tuple[Look, ...]) -> str:
