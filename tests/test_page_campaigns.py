@@ -89,6 +89,7 @@ def test_campaign_from_ideas_is_watched_and_judged(open_page, api):
         look_back(page, tab)
     open_one = page.locator(".campaign-open h2")
     expect(open_one).to_have_text("Весна")
+    expect(page.locator(".campaign-line", has_text="Осень")).to_be_visible()
     with unanswered(page):  # what is pressed last counts
         for name in ("Лето", "Осень"):
             page.locator(".campaign-line", has_text=name).click()
