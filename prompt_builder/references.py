@@ -28,17 +28,15 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import lives, tells_doing
-from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SINGULAR, UNIQUE
+from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SERVING, SINGULAR, UNIQUE
 from prompt_builder.years import begins_with_age
 
 _OURS, _BEFORE = RULES["ours"] | RULES["possessive"], RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
-_SENTENCE = frozenset(".!?;\n")
-_BESIDE = {",", "("}
+_SENTENCE, _BESIDE = frozenset(".!?;\n"), {",", "("}
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
-_SEVERAL, _NEAR = 2, 6
-"""How many people are several, and among how many somebody is looked for: a picture has no more."""
+_SEVERAL, _NEAR, _LOOSE = 2, 6, 99
+"""How many people are several, and among how many somebody is looked for, as a picture has no more; more than any."""
 _OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "thing", "whose", "with")
-_LOOSE = 99
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
@@ -298,11 +296,13 @@ def _is_loose(several: Mention, those: Sequence[int]) -> bool:
 
 
 def _begins_list(several: Mention, first: Mention) -> bool:
-    """Whether those may be the several who begin after them: by a list, a colon, or one word for both of two."""
+    """Whether those may be the several who begin after them: by a list, a colon, a clause each or one word for both."""
     names = several.values("people")
     two = PARTS.keys() if several.many == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
     both = bool(set(two) & set(first.values("people")))
-    return first.opening in ("list", "recap") or (first.opening in _APART and (both or bool(several.many)))
+    idle = not several.values("workplace") and SERVING.isdisjoint(names)
+    each = idle and first.opening in ("aside", "clause") and several.many is None and is_one(first)
+    return first.opening in ("list", "recap") or (first.opening in _APART and (both or each or bool(several.many)))
 
 
 def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: Mention) -> bool:

@@ -265,3 +265,19 @@ def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(wo
         assert [one.age_group for one in people] in (ages, ["adult" if one == "young adult" else one for one in ages])
         assert not {"older", "younger", "little"} & {*scene_of(words, seed, **facts).unknown_words}
         assert [one.age for one in people[-1:]] == [3] or ages[-2:] != ["child", "child"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("пенсионеры на даче, бабушка поливает цветы, дедушка рядом", 2),
+        ("дети в парке, девочка рисует, мальчик с мячом", 2),
+        ("students in a cafe, a guy with a laptop, a girl with a phone", 2),
+        ("молодая пара дома, парень с ноутбуком, девушка с картой", 2),
+        ("врачи в клинике, женщина с сумкой, мужчина рядом", 4),
+        ("дети во дворе, бабушка на скамейке, дедушка с газетой", 4),
+    ],
+)
+def test_several_are_the_two_who_have_a_clause_each(text, count):
+    for seed in range(4):
+        assert len(_cast(text, seed).people) == count
