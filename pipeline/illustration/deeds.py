@@ -6,7 +6,7 @@ from types import MappingProxyType
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
 from prompt_builder.scene import Scene, Thing, Whereabouts
 
-from . import placement, stage
+from . import lying, placement, stage
 from .brush import Point
 from .figure import looks, reaching
 from .figure.group import Outlined
@@ -169,8 +169,8 @@ def misplaced(
 def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> bool:
     """Whether it is seen there: in what is around everything, or where its own drawing puts it."""
     place, one = DRAWABLES.get(told.thing), DRAWABLES.get(subject)
-    if told.how == "across":  # people are on one side of a table
-        return told.thing != "table" or subject != "people"
+    if told.how == "across":
+        return told.thing != "table" or subject != "people" or lying.across(people)
     if told.how == "about":  # people stand in a row
         return subject != "people" or not people.figures or (told.thing == "table" and people.table)
     around = any(known and (known.part or known.aloft or known.interior) for known in (place, one))

@@ -1,6 +1,6 @@
 """What lies on a table or a counter that people are at: where it does, and what it covers there."""
 
-from prompt_builder.scene import Thing
+from prompt_builder.scene import UPRIGHT, Thing
 
 from . import counters
 from .air import Air
@@ -11,6 +11,8 @@ from .figure.sitting import Lying
 from .geometry import Area
 from .layout import Layout, Spot
 
+_TWO = 2
+
 
 def places(people: People, layout: Layout) -> Lying:
     """All of it, with the table or the counter."""
@@ -18,7 +20,15 @@ def places(people: People, layout: Layout) -> Lying:
         return Lying(0.0, ())
     if people.at_counter:
         return counters.places(layout, layout.group, people)
-    return sitting.places(layout.group, people.laid, people.used)
+    half = sitting.between(layout.group) if across(people) else layout.group.half
+    return sitting.places(layout.group, half, people.laid, people.used)
+
+
+def across(people: People) -> bool:
+    """Whether two stand at the ends of a table, over which they shake hands or give something, as it was said."""
+    scene = people.scene
+    told = any(one.how in ("across", "over") and one.thing == "table" for one in scene.whereabouts)
+    return told and scene.activity in UPRIGHT and len(people.figures) == _TWO and people.table and not scene.sits
 
 
 def area(lying: Lying, thing: Thing, air: Air, place: Spot | None) -> Area | None:

@@ -18,6 +18,8 @@ _MIDDLE = furniture.TABLE + 3.0
 """How high things stand on it."""
 _END = 20.0
 """How far from its end things are that stand there, in centimetres."""
+_INNER = 0.3
+"""How far over the ends of a table those go who stand there, in shoulders."""
 _AT_HAND = 12.0
 """The same of what who sits there has a hand at."""
 _WOODS: tuple[furniture.Wood, ...] = (("warm", 0.0), ("light", -0.08), ("deep", -0.2))
@@ -85,9 +87,15 @@ def put(brush: Brush, air: Air, lying: Lying, flat: Sequence[bool] = (True, Fals
                 laid.draw(brush, air.on(thing))
 
 
-def places(group: Group, things: Sequence[Thing], used: Thing | None) -> Lying:
-    """A table with what lies there: what somebody has a hand at is by that one, who is at the right end."""
-    half, rest = group.half, [thing for thing in things if thing != used]
+def between(group: Group) -> float:
+    """Half the length of a table at whose ends two stand, who are before its edges."""
+    left, right = sorted(group.members, key=lambda one: one.x)
+    return min(-left.x - left.figure.body.shoulder * _INNER, right.x - right.figure.body.shoulder * _INNER)
+
+
+def places(group: Group, half: float, things: Sequence[Thing], used: Thing | None) -> Lying:
+    """A table of half a length, and what lies there: at the right end, by whoever has a hand at it, what is used."""
+    rest = [thing for thing in things if thing != used]
     at_hand = [(one, half - _AT_HAND) for one in things if one == used]
     spots = _spots(_sitters(group), half, len(rest), bool(at_hand))
     found = (*zip(rest, spots, strict=True), *at_hand)
