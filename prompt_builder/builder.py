@@ -74,7 +74,7 @@ def build(metadata: Metadata, seed: int, kit: Kit, reader: Reader = ANYBODY, tex
     asked = clean(metadata.custom_prompt or "")
     spelt = corrected(asked)
     scene = compose(metadata, spelt, seed)
-    unknown = as_written(scene.unknown_words, asked, spelt)
+    unknown = as_written(scene.unknown_words, asked)
     scene = scene.model_copy(update={"custom_prompt": asked, "unknown_words": unknown})
     mentions = parse(spelt)
     said = say(spelt, reader.model)

@@ -40,7 +40,7 @@ from prompt_builder.mentions import (
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.nouns import described
-from prompt_builder.people import FAMILY, PARENTS, TEAM
+from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
@@ -182,9 +182,9 @@ class _Clause:
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
         last, word = self._last(), fold(mention.text)
-        one = last is not None and is_one(last)  # "woman 65 looking at", "a woman about 38 in a hat"
+        one = last is not None and (is_one(last) or bool(COUPLES & {*last.values("people")}))  # "woman 65 looking at"
         years = range(1, 18) if last and are_young(last) else GROWN_YEARS if one else range(30, 100, 10)
-        ends = kind == "with" or word in RULES["breaks"] or lives(word.split()[0]) or word == "is"
+        ends = word in RULES["breaks"] or word == "is" or word.split()[0] in RULES["joined"] or lives(word.split()[0])
         ends = ends or (kind is None and (tells_deed(mention) or bool(mention.values("look"))))
         if (self._nearly or (self._adjacent and one)) and self._count in years and ends:
             self._tell_years()
@@ -212,7 +212,7 @@ class _Clause:
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
         else:
-            self._nearly = is_one(last) and (count in GROWN_YEARS or not PARENTS & set(last.values("people")))
+            self._nearly = count in GROWN_YEARS if PARENTS & set(last.values("people")) else is_one(last)
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""

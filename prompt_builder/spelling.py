@@ -8,17 +8,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from prompt_builder import morphology
 from prompt_builder.lexicon import ENGLISH, RULES, english_words, entries, forms
-from prompt_builder.mentions import woman_of
+from prompt_builder.mentions import is_known, woman_of
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name
 
-_KEPT = 4096
+_KEPT, _TEXTS = 4096, 256
 _MOST = 8
 """Words of a text that are looked at."""
 _SHORTEST, _LONGEST = 5, 24
+_SHORTEST_NOUN = 3
+_GLUED = sorted(RULES["glued"], key=lambda told: (-len(told), told))
+"""Prepositions, each with a case that is after it: the longest first."""
 _LONGEST_ENDING = 4
 _SURE, _SURE_OF_VOWEL = {-1: 7, 0: 9, 1: 8}, {-1: 7, 0: 6, 1: 5}
 """Letters from which an English word is known by one too many, a wrong one and one lost."""
@@ -42,18 +46,50 @@ _BY_EAR = (
 
 
 def corrected(text: str) -> str:
-    """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour."""
-    fixed: dict[str, str] = {}
-    for word in _WORD.findall(text):
-        if (
-            _SHORTEST - word.isascii() <= len(word) <= _LONGEST
-            and len(fixed) < _MOST
-            and word not in fixed
-            and _is_slip(word)
-        ):
-            folded = fold(word)
-            fixed[word] = (_somebody(folded) if word.isascii() else _heard(folded) or _nearest(folded)) or word
+    """Give a text with the slips in its words put right: a letter wrong, lost, too many, or before its neighbour.
+
+    So is a preposition that is glued to the next word.
+    """
+    fixed = _fixed(text)
     return _WORD.sub(lambda found: fixed.get(found[0], found[0]), text) if fixed else text
+
+
+def as_written(words: Iterable[str], text: str) -> tuple[str, ...]:
+    """Give words of a text that was put right as they stood in it before."""
+    before = {part: word for word, right in _fixed(text).items() for part in right.split()}
+    return tuple(_WORD.sub(lambda found: before.get(found[0], found[0]), word) for word in words)
+
+
+@lru_cache(_TEXTS)
+def _fixed(text: str) -> Mapping[str, str]:
+    """By the word as it is written, what it should be."""
+    fixed: dict[str, str] = {}
+    for word, after in pairwise([*_WORD.findall(text), ""]):
+        folded = fold(word)
+        if len(fixed) == _MOST:
+            break
+        if folded in RULES["glued words"] and _cases(after) == {"ablt"}:  # "стремя детьми"
+            fixed[word] = f"{folded[0]} {folded[1:]}"
+        elif _SHORTEST - word.isascii() <= len(word) <= _LONGEST and word not in fixed and _is_slip(word):
+            right = _unglued(folded) or (_somebody(folded) if word.isascii() else _heard(folded) or _nearest(folded))
+            fixed[word] = right or word
+    return fixed
+
+
+def _unglued(word: str) -> str:
+    """The preposition and the word that are written as one: "ссыном", "withhis"; empty if there are none."""
+    for told in _GLUED:
+        preposition, case = told.split()
+        rest = word.removeprefix(preposition)
+        if rest == word or not (len(rest) >= _SHORTEST_NOUN and rest.isascii() == case.startswith("eng")):
+            continue
+        if rest in english_words() if rest.isascii() else case in _cases(rest) and (_said(rest) or is_known(rest)):
+            return f"{preposition} {rest}"
+    return ""
+
+
+def _cases(word: str) -> set[str]:
+    return {one.case for one in morphology.readings(word)}
 
 
 def _is_slip(word: str) -> bool:
@@ -62,12 +98,6 @@ def _is_slip(word: str) -> bool:
         known = any(fold(word) in words for words in (english_words(), RULES["no slips"]))
         return not (known or word.isupper() or first_name(word))
     return unknown(fold(word)) and not woman_of(word)
-
-
-def as_written(words: Iterable[str], text: str, spelt: str) -> tuple[str, ...]:
-    """Give words of a text that was put right as they stood in it before."""
-    before = dict(zip(_WORD.findall(spelt), _WORD.findall(text), strict=True))
-    return tuple(_WORD.sub(lambda found: before.get(found[0], found[0]), word) for word in words)
 
 
 @lru_cache(_KEPT)
