@@ -1,12 +1,13 @@
 """Trees and the like behind people: these give way for it only as far as it would be hidden."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from prompt_builder.scene import Thing
 
 from . import placement
 from .frame import Frame
-from .layout import Layout
+from .layout import Grouped, Layout
 from .objects import DRAWABLES
 from .objects.drawable import Drawing
 
@@ -16,17 +17,20 @@ _STEPS = (0.3, 0.87), (0.5, 0.72)
 """From which share of it on that is hidden, and to what of their size at least, people give way, a landscape once."""
 
 
-def planned(frame: Frame, plan: Callable[[Frame], Layout], things: Sequence[Thing]) -> Layout:
+def planned(
+    frame: Frame, plan: Callable[[Frame, Grouped], Layout], things: Sequence[Thing], grouped: Grouped
+) -> Layout:
     """People in a frame as they are planned, aside and smaller where they would hide a tree among the things.
 
     Buildings are known behind people too, and so is a season; a New Year tree is what they have come to.
     """
+    grouped = cache(grouped)
     trees = {one: ground.width for one in things if (ground := DRAWABLES[one].ground) and _rises(one, ground)}
-    wide, found = sum(min(width, _CROWN) for width in trees.values()), plan(frame)
+    wide, found = sum(min(width, _CROWN) for width in trees.values()), plan(frame, grouped)
     hidden = _hidden(found, things, trees)
     for most, least in _STEPS:
         if hidden > most and (least > _STEPS[1][1] or not all(DRAWABLES[one].framed for one in trees)):
-            beside = plan(frame._replace(backing=(wide, least)))
+            beside = plan(frame._replace(backing=(wide, least)), grouped)
             hidden, found = min((hidden, found), (_hidden(beside, things, trees), beside), key=lambda one: one[0])
     return found
 

@@ -1,19 +1,21 @@
 """Whose hand is at what, and who looks where, as it was said: drawn where an arm is so long, else told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
-from prompt_builder.scene import Scene, Thing, Whereabouts
+from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 
 from . import lying, placement, stage
 from .brush import Point
 from .figure import looks, reaching
-from .figure.group import Outlined
+from .figure.group import Outlined, closer
 from .figure.people import ALIKE, People
+from .figure.person import Figure
 from .figure.touch import WAYS, Way, touches, way_of
+from .frame import Frame
 from .geometry import Area
-from .layout import Layout, peopled
+from .layout import Grouped, Layout, peopled
 from .objects import DRAWABLES
 from .objects.drawable import Drawable
 from .product import DrawnProduct
@@ -21,6 +23,9 @@ from .product import DrawnProduct
 _HIGHER = (0.0, 0.1, 0.2, 0.3, 0.4)
 """How much higher than usual a hand is at a thing, in heights of it, whose arm does not go down so far."""
 _TOP = 0.94
+_LARGER = 1.12
+"""How much larger people get at least who stand closer together in a column."""
+_Plan = Callable[[Grouped], Layout]
 _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 """How far from the trunk a hand is on a car, in lengths of the arm."""
 
@@ -46,6 +51,23 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
     if group is layout.group and len(group.members) == 1 and reaching.averted(group.members[0], thing.tool, side):
         group = group.mirrored()  # what is paid with is then next to it
     return layout if group is layout.group else peopled(layout, group, place)
+
+
+def closest(frame: Frame, scene: Scene, people: People, rest: Sequence[Thing], plan: _Plan) -> Layout:
+    """A plan with people side by side, closer together in a column where that enlarges them and nothing is behind."""
+    found = plan(people.grouped)
+    apart = way_of(scene) or people.used or people.at_counter or people.table or scene.activity in CARRIED
+    behind = any(one.behind and one.ground for one in map(DRAWABLES.__getitem__, rest))
+    if apart or behind or not frame.tall or not all(map(_afoot, people.figures)):
+        return found
+    near = plan(lambda crop: closer(people.grouped(crop)))
+    return near if near.scale > found.scale * _LARGER else found
+
+
+def _afoot(figure: Figure) -> bool:
+    """Whether somebody stands or walks, with no more room than that takes."""
+    pose = figure.pose
+    return pose.stands and pose.gait in ("", "walk") and not (figure.body.seat or pose.desk or pose.works)
 
 
 def leaning(layout: Layout, product: DrawnProduct, outlined: Outlined) -> Layout:

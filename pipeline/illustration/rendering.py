@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
@@ -218,8 +218,7 @@ class Rendering:
         layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
-        if self._people.cabin:
-            horizon = cabin.horizon(layout)
+        horizon = cabin.horizon(layout) if self._people.cabin else horizon
         return layout if self._people.drives else replace(layout, horizon=horizon)
 
     def _rng(self, name: str) -> random.Random:
@@ -292,29 +291,30 @@ class Rendering:
     def _planned(self) -> Layout:
         scene, (width, height), rng = self.scene, self._size, self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
-        used, product, whole = self._people.used, self._product, self._people.whole
-        inner = used if used and DRAWABLES[used].shared and self._people.seller is not None else None
-        aside = placement.breadth([thing for thing in self._rest if thing != inner], used)
+        people, product, rest, used = self._people, self._product, self._rest, self._people.used
+        inner = used if used and DRAWABLES[used].shared and people.seller is not None else None
+        aside = placement.breadth([thing for thing in rest if thing != inner], used)
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, aside, product.touched, product.ahead, whole)
+        frame = Frame(width, height, right, crop, *self.faces, aside, product.touched, product.ahead, people.whole)
+        closest = partial(deeds.closest, frame, scene, people, rest)
         if scene.object is None:
-            if not self._people.figures:
-                return stage.layout(frame, len(self._starring)) if self._starring else of_nothing(frame)
-            asked = [DRAWABLES[one] for one in self._rest if one not in scene.implied]
+            large, how = self._starring, stage.how(scene, self._starring, used)
+            if not people.figures:
+                return stage.layout(frame, len(large)) if large else of_nothing(frame)
+            asked = (DRAWABLES[one] for one in rest if one not in scene.implied)
             low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
-            large = any(DRAWABLES[thing].behind for thing in self._starring)
+            low = low or any(DRAWABLES[thing].behind for thing in large)
             moving = scene.activity in ("walking", "shopping") and width < height * 1.5
-            if self._people.cabin:
-                return cabin.plan(frame, self._people.grouped)
-            full = frame.whole or height > width * 1.4 or used is not None or low or large or moving
+            if people.cabin:
+                return cabin.plan(frame, people.grouped)
+            full = frame.whole or height > width * 1.4 or used is not None or low or moving
             full = full or (rng.random() < 0.25 and height > width * 0.8)
-            grouped, how = cache(self._people.grouped), stage.how(scene, self._starring, used)
-            plans = partial(stage.with_people, grouped=grouped, full=full, things=self._starring, how=how)
-            return backing.planned(frame, plans, placement.grounded(self._rest, scene.setting == "indoors"))
-        (wide, tall), beside = product.extent, placement.alongside(self._rest) if scene.object == "car" else 0.0
-        plan = of_object(frame, (wide + beside, tall), scene.object)
-        if self._people.figures and not self._people.drives:
-            plan = of_both(frame, self._people.grouped, (wide + beside, tall), scene.object)
+            near = partial(stage.with_people, full=full, things=large, how=how)
+            return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
+        beside, alone = placement.alongside(rest) if scene.object == "car" else 0.0, people.drives or not people.figures
+        size = (product.extent[0] + beside, product.extent[1])
+        both = partial(of_both, frame, size=size, kind=scene.object)
+        plan = of_object(frame, size, scene.object) if alone else closest(both)
         if plan.object is None or not beside:
             return plan
         across = beside / 2 * plan.object.scale * (1 if right or used == "charger" else -1)  # who does it is between

@@ -16,6 +16,8 @@ _ROOM = 5.0
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
+_CLOSE = 0.66
+"""How near to each other people are who have little room, of what they are side by side."""
 _TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _HEM = 0.86
@@ -189,6 +191,27 @@ def group(
         lift = tracks[i] if crop is None else _lift(figures[i], leg, crop)
         placed[i] = _beside(placed.values(), figures[i], outlines[i], (side, lift, mirrored))
     return Group(tuple(placed[i] for i in range(len(figures)))).centred()
+
+
+def closer(together: Group) -> Group:
+    """The same people with the shoulders of one before another's, as far as no face, raised hand or thing is hidden."""
+    members = list(together.members)
+    row = sorted(range(len(members)), key=lambda i: members[i].x)
+    for k in range(1, len(row)):
+        near = [members[i] for i in row]
+        left, one = near[k - 1 : k + 1]
+        x = left.x + (_half(left.figure) + _half(one.figure)) * _CLOSE
+        while x < one.x and any(disturb(one.at(x), other) or _crossed(one.at(x), other) for other in near[:k]):
+            x += _STEP
+        for i in row[k:] if x < one.x else ():
+            members[i] = members[i].at(members[i].x + x - one.x)
+    return Group(tuple(members)).centred()
+
+
+def _crossed(one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Whether a raised hand of one is behind or before the other's head."""
+    both = ((one.outline, other.outline), (other.outline, one.outline))
+    return any(hand.meets(b.head) for a, b in both for hand in a.hands if hand.area.bottom < a.face.bottom)
 
 
 def _tracks(row: Sequence[int], figures: Sequence[Figure]) -> dict[int, float]:
