@@ -5,10 +5,10 @@ from typing import Literal
 
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.colours import is_colour
-from prompt_builder.identity import are_minors, is_kin, is_one
+from prompt_builder.identity import are_minors, each_called, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
-from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+from prompt_builder.morphology import QUALITIES, fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
 from prompt_builder.scene import TAKEN_OFF
@@ -16,7 +16,7 @@ from prompt_builder.scene import TAKEN_OFF
 _PRODUCTS = tuple(RULES["products"])
 _TERMS = tuple(RULES["terms"])
 _FACING = tuple(RULES["face to face"])
-_TREATS = tuple(RULES["treats"])
+_TREATS, _DRESSES = tuple(RULES["treats"]), tuple(RULES["dresses"])
 _SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
 _SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
 """What nobody has without being seen, or being there."""
@@ -35,7 +35,9 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         if not is_people(one):
             continue
-        if _is_holiday(found, at):
+        if _are_dressed(found, at):
+            kept[at] = each_called(one) if may_be_one(one.text) else one
+        elif _is_holiday(found, at):
             kept[at] = one._replace(meanings=())
         elif whose := _whose(found, at):
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
@@ -43,12 +45,16 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
         elif _is_of_trade(found, at) or _is_tended(found, at) or _are_beasts(found, at):
             kept[at] = unpeopled(one)
-    if not any(map(is_people, kept)):
-        theirs = any(map(is_people, found)) and not _acting(found)
-        for at, one in enumerate(kept):
-            if one.values("look") and (theirs or _lies(found, at)):
-                kept[at] = one.without("look")
-    return kept
+    return kept if any(map(is_people, kept)) else _laid_down(found, kept)
+
+
+def _laid_down(found: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
+    """The mentions that bring nobody, where what is by itself or theirs who are not there is on nobody."""
+    theirs = any(map(is_people, found)) and not _acting(found)
+    return [
+        one.without("look") if one.values("look") and (theirs or _lies(found, at)) else one
+        for at, one in enumerate(kept)
+    ]
 
 
 def _are_beasts(found: Sequence[Mention], at: int) -> bool:
@@ -140,6 +146,13 @@ def _is_means(found: Sequence[Mention], head: int) -> bool:
     return treated and (cases(found[head]) == {"ablt"} or bool(found[head - 1].values("with")))
 
 
+def _are_dressed(found: Sequence[Mention], at: int) -> bool:
+    """Whether what is theirs is put right on them: "tying her son's shoelaces", "поправляет шарф дочки"."""
+    worn = at + 1 if OWNER.fullmatch(found[at].text) else at - 1
+    apart = any(one.values("thing") or one.values("object") for one in found[worn : worn + 1])
+    return not apart and any(fold(one.text).startswith(_DRESSES) for one in found[:at])
+
+
 def _is_laid(thing: Mention) -> bool:
     """Whether something is on or under a thing."""
     return fold(thing.text).split()[0] in RULES["places"] and bool(thing.values("thing"))
@@ -206,7 +219,8 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
     called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
     kind = not kinds.isdisjoint(words[:1] + words[-1:]) and RULES["before"].isdisjoint(words[:1])
-    kind &= not (words and words[-1].endswith("ing") and (at and found[at - 1].values("number")))  # "two kids drawing"
+    drawn = fold(text_at(found, at + 2)) in RULES["of drawings"]  # "child drawing of a house"
+    kind &= drawn or words[-1:] != ["drawing"]
     kind &= not any(one.values("activity") for one in found[at + 1 : at + 2])  # "woman holding a card"
     taught = at and is_kin(found[at]) and len(words) > 1 and kinds.isdisjoint(words[:1])  # "shows mum online banking"
     return found[at].text.isascii() and ((kind and not taught) or not called)
