@@ -1,19 +1,35 @@
-"""Reads what is seen out of the window of a room: "за окном салют". Knows no picture."""
+"""Reads what is seen out of the window of a room, and of a flat from the street: "за окном салют". Knows no picture."""
 
+import re
 from collections.abc import Sequence
 
 from prompt_builder import defaults
-from prompt_builder.mentions import Mention
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.scene import ROOMS, Outlook, Setting, Thing
 
 _WALLS = {*ROOMS, "renovation", "door"}
 """What is seen instead of a wall with such a window."""
+_FROM_STREET: tuple[Meaning, ...] = (("object", "house"), ("design", "high-rise"))
 
 
 def is_within(mentions: Sequence[Mention], shown: Sequence[str]) -> bool:
     """Whether a window is said to be between all and what is outside, where nothing stands that is asked for."""
     outdoors = (one for one in shown if one not in defaults.OUTSIDE and defaults.is_outdoors(one))
     return any(one.values("outlook") for one in mentions) and not any(outdoors)
+
+
+def ventured(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """The mentions, where who walks past a flat that they are not said to be in sees its building: "мимо квартиры"."""
+    if not any("walking" in one.values("activity") for one in mentions):
+        return mentions
+    return [one._replace(meanings=_FROM_STREET) if _past(one, text) else one for one in mentions]
+
+
+def _past(one: Mention, text: str) -> bool:
+    kinds = {*one.values("design"), *one.values("detail")}
+    inside = rf"\b(?:{'|'.join(RULES['indoors of'])})\s+(?:[\w-]+\s+){{0,2}}{re.escape(one.text)}\b"
+    return "high-rise" in kinds and "indoors" in one.values("setting") and not re.search(inside, text, re.IGNORECASE)
 
 
 def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mention]) -> Outlook | None:

@@ -10,6 +10,7 @@ from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
 from prompt_builder.mentions import Mention
 from prompt_builder.nouns import praised
+from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
 from prompt_builder.regard import carded
 from prompt_builder.rides import parked
@@ -30,4 +31,4 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
     found = worn(touched(carded(alone(praised(tamed(plain, parse(plain))), known), known)), plain, known)
-    return of_age(parked(revealed(found, plain), text))
+    return of_age(ventured(parked(revealed(found, plain), text), text))

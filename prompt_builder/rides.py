@@ -12,6 +12,7 @@ from prompt_builder.scene import Design, Object, Person, Thing
 
 _OF_CARS: tuple[Kind, ...] = ("object", "people")
 _OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
+_AWAITING = f"({'|'.join(sorted(RULES['for a car'] | RULES['getting aboard'], key=len, reverse=True))})"
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
@@ -37,7 +38,8 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
     rides = [one for one in mentions if "driving" in one.values("activity")]
     drivers = all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
-    beside = drivers and (written("at a car").search(text) or any(_at(one, text) for one in mentions))
+    mentions, awaited = _awaited(mentions, text)
+    beside = awaited or (drivers and (written("at a car").search(text) or any(_at(one, text) for one in mentions)))
     if beside and not rides:  # nor does anybody by chance
         cars, people = (any(one.values(kind) for one in mentions) for kind in _OF_CARS)
         return [*mentions, _STANDING] if cars and people else mentions
@@ -46,6 +48,17 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
+
+
+def _awaited(mentions: Sequence[Mention], text: str) -> tuple[Sequence[Mention], bool]:
+    """The mentions, where who waits for a car or calls one stands, and whether anybody does or gets in or out."""
+    plain = text.casefold().replace("ё", "е")
+    cars = "|".join(re.escape(fold(one.text).split()[-1]) for one in mentions if "car" in one.values("object"))
+    outside = rf"\b{_AWAITING}\s+(?:(?!(?:{'|'.join(RULES['inside'])})\b)[\w-]+\s+){{0,3}}(?:{cars})\b"
+    told = {verb.split()[0] for verb in re.findall(outside, plain)} if cars else set()
+    waits = {verb.split()[0] for verb in RULES["for a car"]} & told
+    known = (_STANDING._replace(text=one.text) if fold(one.text) in waits else one for one in mentions)
+    return tuple(known), bool(told)
 
 
 def _at(one: Mention, text: str) -> bool:

@@ -302,6 +302,41 @@ def test_who_does_something_out_of_a_car_is_in_it(text, told):
     assert told is None or scene.unknown_words == told
 
 
+@pytest.mark.parametrize(
+    ("text", "deed", "told"),
+    [
+        ("девушка в пальто ждёт такси", "standing", ()),
+        ("семья с чемоданами ждёт своё такси", "standing", ()),
+        ("a woman waiting for her taxi", "standing", ()),
+        ("man hails a cab", "waving", ()),
+        ("мужчина ловит такси", "waving", ()),
+        ("бизнесмен выходит из такси", "standing", ("выходит",)),
+        ("she gets into a taxi", "standing", ("gets",)),
+        ("девушка едет в такси", "driving", ()),
+        ("мужчина ждёт в машине", "driving", ("ждёт",)),
+    ],
+)
+def test_who_waits_for_a_car_or_gets_out_of_it_is_beside_it(text, deed, told):
+    scenes = [scene_of(text, seed=n) for n in range(4)]
+    assert {(one.activity, one.unknown_words) for one in scenes} == {(deed, told)}
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "design"),
+    [
+        ("apartment tower in the evening, windows lit, parents with a stroller walking home", "city", "high-rise"),
+        ("родители гуляют с коляской возле новой квартиры", "city", "high-rise"),
+        ("family walks a dog past the apartment", "city", "high-rise"),
+        ("жилая башня, семья идёт домой", "city", "high-rise"),
+        ("пара гуляет по новой квартире", "indoors", None),
+        ("a couple walks around their new flat", "indoors", None),
+    ],
+)
+def test_who_walks_past_a_flat_is_outdoors(text, setting, design):
+    scene = scene_of(text)
+    assert (scene.setting, scene.design, scene.unknown_words) == (setting, design, ())
+
+
 def test_riding_a_bicycle_is_not_driving_a_car():
     assert scene_of("father teaches son to ride a bike").object is None
 
