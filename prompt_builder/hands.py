@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import OWNER, Mention, is_people, scan
 from prompt_builder.morphology import fold
-from prompt_builder.people import known_terms
-from prompt_builder.regard import is_from_near
+from prompt_builder.people import PersonTerm, known_terms
+from prompt_builder.regard import IN_HAND, is_from_near
 from prompt_builder.scene import PHONES
 from schemas import Sex
 
-_GRIPPED = frozenset((*PHONES, "banking app", "keys", "wallet", "credit card"))
+_GRIPPED = frozenset((*PHONES, *IN_HAND, "banking app", "credit card"))
 """What is large in a hand that is alone."""
 _SHOWN = {"holding a credit card": "credit card", "handing over a card": "credit card", "holding keys": "keys"}
 """What is seen in the hand of who does something."""
@@ -30,7 +30,7 @@ def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
     products = _PRODUCTS & {value for one in found for value in one.values("object")}
     gives, owners = any(_KEYS in one.values("activity") for one in found), [*_owners(found)]
     others = [one for k, one in enumerate(found) if is_people(one) and k not in owners]
-    if (others and not gives) or products or not any(_gripped(one, bool(owners)) for one in found):
+    if (others and not gives) or not all(_grown(found[k]) for k in owners) or products or not any(map(_gripped, found)):
         return found
     return [told for k, one in enumerate(found) for told in _of_hand(one, k in owners or one in others)]
 
@@ -61,26 +61,34 @@ def _owners(mentions: Sequence[Mention]) -> Iterator[int]:
             yield from (k for k in beside if k < len(mentions) and (is_people(mentions[k]) or _owns(mentions[k])))
 
 
-def _gripped(mention: Mention, owned: bool) -> bool:
-    """Whether it is large in a hand; with a card whoever owns the hand is seen."""
+def _terms(owner: Mention) -> Sequence[PersonTerm]:
+    """The nouns for people by which an owner is known."""
+    named = OWNER.fullmatch(owner.text) if not owner.meanings else None
+    [told, *_] = [*scan(named[1])] if named else [owner]
+    return known_terms(told.values("people"))
+
+
+def _grown(owner: Mention) -> bool:
+    """Whether a large hand is like that of an owner, who is no child."""
+    return any({"adult", "young adult"} & {*term.groups} for term in _terms(owner))
+
+
+def _gripped(mention: Mention) -> bool:
+    """Whether it is large in a hand."""
     kinds: tuple[Kind, ...] = ("thing", "object")
     shown = (_SHOWN.get(one, "keys" if one == _KEYS else "") for one in mention.values("activity"))
     known = {*(value for kind in kinds for value in mention.values(kind)), *shown}
-    return bool(known & (_GRIPPED - {"credit card"} if owned else _GRIPPED))
+    return bool(known & _GRIPPED)
 
 
 def _of_hand(mention: Mention, owns: bool) -> Iterator[Mention]:
-    """The same without an owner, but for the sex; an age that no hand tells is left as a word that means nothing."""
+    """The same without an owner, but for the sex."""
     *words, last = mention.text.split()
     if not owns:
         shown = next((_SHOWN[one] for one in mention.values("activity") if _SHOWN.get(one) == "credit card"), None)
         yield mention._replace(meanings=(("object", shown),)) if shown else mention
         return
-    named = OWNER.fullmatch(mention.text) if not mention.meanings else None
-    [told, *_] = [*scan(named[1])] if named else [mention]
-    terms = known_terms(told.values("people"))
-    grown = any({"adult", "young adult"} & {*term.groups} for term in terms)
-    sex = next((sex for term in terms for sex in term.sexes if sex in ("female", "male")), "anybody")
-    yield mention._replace(meanings=(("whose", sex),) if grown else ())
+    sex = next((sex for term in _terms(mention) for sex in term.sexes if sex in ("female", "male")), "anybody")
+    yield mention._replace(meanings=(("whose", sex),))
     if words and fold(last) in RULES["hands alone"]:
         yield mention._replace(text=last, meanings=())

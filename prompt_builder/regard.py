@@ -27,6 +27,8 @@ from prompt_builder.scene import (
     Whereabouts,
 )  # fmt: skip
 
+IN_HAND: tuple[Thing, ...] = ("keys", "wallet", "calculator", "documents", "banknotes", "coins")
+"""What is large in a hand where nobody is named but a hand."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _EACH_OTHER = re.compile(
@@ -176,6 +178,7 @@ def _of_clauses(text: str, things: Sequence[Thing]) -> set[str]:
 def _in_hands(mentions: Sequence[Mention], things: Sequence[Thing]) -> set[str]:
     """What of the things is named next to a hand, but for whose it is and what that does: "wallet in a man's hand"."""
     told: set[str] = set()
+    mentions = [one for one in mentions if not one.values("whose")]
     for at, one in enumerate(mentions):
         if {*fold(one.text).split()} & RULES["hands"]:  # "phone in hand" is named in one
             told.update(one.values("thing"))
@@ -299,11 +302,10 @@ def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
 def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
-    """What is large in a hand where nobody else is named: keys, a coin, a wallet, or the card that is the subject."""
+    """What is large in a hand where nobody else is named: such a thing, or the card that is the subject."""
     by_phone, told = {*PHONES} & {*things}, _in_hands(mentions, things)
     told |= {"keys"} if hands_alone(mentions) else set()
-    told -= set() if "piggy bank" in things else {"coins"}
-    if held := next((one for one in ("keys", "coins", "wallet") if one in told and one in things), None):
+    if held := next((one for one in IN_HAND if one in told and one in things), None):
         return (held,)
     return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
 

@@ -9,7 +9,7 @@ from ..geometry import Area
 from ..inks import Ink
 from . import card
 from .drawable import Drawable, Drawing, Held, Laid, offer, portable, within
-from .grips import pinched
+from .grips import lowered, pinched
 from .money import coin
 
 
@@ -199,7 +199,11 @@ DRAWABLES = {
         held=Held(bank_card, "fingertips", "shoulder"),
     ),
     "banking app": replace(APP := offer(118, 168, app), tool="phone"),
-    "documents": replace(portable(offer(154, 148, documents, middle=5), 30), table=Laid(papers, flat=True)),
+    "documents": replace(
+        portable(offer(154, 148, documents, middle=5), 30),
+        table=Laid(papers, flat=True),
+        gripped=Drawing(150, 250, pinched(lowered(documents)), varied=True),
+    ),
     "shield": replace(offer(156, 152, shield), dyed=True),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),

@@ -47,6 +47,16 @@ def pinched(what: Draw) -> _Held:
     return drawn
 
 
+def lowered(what: Draw) -> Draw:
+    """Something that stands on the origin, as it is where a hand holds its lower edge."""
+
+    def drawn(brush: Brush, air: Air) -> None:
+        with brush.at((8, 22), 0.8, -8):
+            what(brush, air)
+
+    return drawn
+
+
 def _pinch(brush: Brush, air: Air, what: Draw, skin: Ink) -> None:
     forearm(brush, air)
     brush.fill(_BACK, skin.shade(-0.05))

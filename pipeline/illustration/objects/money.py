@@ -8,7 +8,7 @@ from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, 
 from ..geometry import Area
 from ..inks import Inks
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable, within
-from .grips import pinched
+from .grips import lowered, pinched
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -173,11 +173,6 @@ def _shown_coin(brush: Brush, air: Air) -> None:
     coin(brush, air.inks, (-8, -16), 32)
 
 
-def _shown_wallet(brush: Brush, air: Air) -> None:
-    with brush.at((8, 22), 0.8, -8):
-        wallet(brush, air)
-
-
 DRAWABLES = {
     "coins": Drawable(
         table=Laid(coins), stage=Drawing(46, 24, coins), gripped=Drawing(112, 200, pinched(_shown_coin), varied=True)
@@ -195,7 +190,7 @@ DRAWABLES = {
         dyed=True,
         bears="credit card",
         opens=True,
-        gripped=Drawing(150, 230, pinched(_shown_wallet), varied=True),
+        gripped=Drawing(150, 230, pinched(lowered(wallet)), varied=True),
     ),
     "cashback": offer(164, 160, cashback),
     "growth chart": offer(172, 164, growth_chart),

@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
 from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
-from .grips import cuffs, forearm, nail, skins
+from .grips import cuffs, forearm, nail, pinched, skins
 from .money import coin
 from .office import phone, phone_screen
 
@@ -118,6 +118,11 @@ def _held_notes(brush: Brush, air: Air) -> None:
             brush.fill(oval((0, -10), 3), inks.light(light + 0.12))
 
 
+def _shown_notes(brush: Brush, air: Air) -> None:
+    with brush.at((4, 14), 5, 10):
+        _held_notes(brush, air)
+
+
 def bundles(brush: Brush, air: Air) -> None:
     """Three bundles of notes in their bands, 52 wide."""
     inks = air.inks
@@ -196,7 +201,8 @@ DRAWABLES = {
         reach=(0.25, 0.93), tool="credit card",
     ),
     "banknotes": Drawable(
-        held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles)
+        held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles),
+        gripped=Drawing(150, 240, pinched(_shown_notes), varied=True),
     ),
     "ATM": Drawable(
         ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,

@@ -7,6 +7,7 @@ from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Inks
 from .drawable import Drawable, Drawing, Laid, laid, offer, portable, within
+from .grips import lowered, pinched
 from .money import coin
 
 
@@ -74,12 +75,19 @@ def calculator(brush: Brush, air: Air) -> None:
         for i in range(6):
             brush.fill(box(-30, -122 + i * 15, 40 if i % 2 else 50, 4, 2), inks.grey(0.86))
             brush.fill(box(30, -122 + i * 15, 14, 4, 2), inks.warm(0.79))
-    brush.fill(box(-62, -124, 88, 126, 11), inks.deep(0.28))
-    brush.fill(box(-67, -126, 88, 126, 11), inks.deep(0.52))
-    brush.fill(box(-58, -116, 70, 26, 4), inks.light(0.9))
-    brush.fill(boxes([(-14 + i * 7.4, -108, 4.6, 10) for i in range(3)]), inks.navy)
+    with brush.at((-23, 0)):
+        _keys(brush, air)
+
+
+def _keys(brush: Brush, air: Air) -> None:
+    """A calculator alone, 88 wide."""
+    inks = air.inks
+    brush.fill(box(-39, -124, 88, 126, 11), inks.deep(0.28))
+    brush.fill(box(-44, -126, 88, 126, 11), inks.deep(0.52))
+    brush.fill(box(-35, -116, 70, 26, 4), inks.light(0.9))
+    brush.fill(boxes([(9 + i * 7.4, -108, 4.6, 10) for i in range(3)]), inks.navy)
     for i in range(16):
-        x, y = -58 + i % 4 * 18.2, -82 + i // 4 * 19
+        x, y = -35 + i % 4 * 18.2, -82 + i // 4 * 19
         ink = inks.warm(0.76) if i % 4 == 3 else inks.light(0.88) if i < 12 else inks.white
         brush.fill(box(x, y, 14, 13, 3.5), ink)
 
@@ -134,7 +142,10 @@ DRAWABLES: dict[str, Drawable] = {
     ),
     "padlock": offer(116, 150, padlock),
     "calculator": replace(
-        portable(offer(162, 152, calculator, middle=14), 26), table=Laid(keyed, flat=True), reach=(0.3, 0.42)
+        portable(offer(162, 152, calculator, middle=14), 26),
+        table=Laid(keyed, flat=True),
+        reach=(0.3, 0.42),
+        gripped=Drawing(150, 250, pinched(lowered(_keys)), varied=True),
     ),
     "calendar": laid(portable(offer(146, 154, calendar), 28)),
 }
