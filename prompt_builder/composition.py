@@ -16,6 +16,7 @@ from prompt_builder.looks import clothed, dressed, sexed
 from prompt_builder.mentions import Mention, is_event, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
+from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.reading import asked_for, mentioned
@@ -56,8 +57,6 @@ _ROASTING: tuple[Kind, ...] = ("use", "detail")
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
 """Where a mortgage is spoken of and no house is shown."""
-_FOR_TWO = tuple(RULES["for two"])
-_AT_NIGHT: tuple[Thing, ...] = ("moon", "stars", "fireworks")
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
@@ -191,6 +190,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     asked |= {"barbecue": None} if roasts and outside and not rooms else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
+    asked |= dict.fromkeys(neighbours(subject, shown))
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
@@ -234,7 +234,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     named = named if described else amidst(named)
     if not named and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
         return []
-    if not named and any(fold(one.text).endswith(_FOR_TWO) for one in mentions):
+    if not named and any(fold(one.text).endswith(tuple(RULES["for two"])) for one in mentions):
         return [Named(("couple",))]
     if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
         return [Named(("people",))]
@@ -277,7 +277,7 @@ def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
     """Day, unless the words ask for another time."""
     if asked := _asked(mentions, "light", get_args(Light)):
         return "evening" if "evening" in asked else "day"
-    return "evening" if any(thing in _AT_NIGHT for thing in things) else "day"
+    return "evening" if {"moon", "stars", "fireworks"} & {*things} else "day"
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
@@ -360,7 +360,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
 def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
     """What of each kind that a mention may have is to be seen."""
     shown: dict[Kind, tuple[str | None, ...]] = {
-        "object": (scene.object,),
+        "object": (scene.object, *(one for one, kinds in DESIGNS.items() if {one, *kinds} & {*scene.things})),
         "setting": (scene.setting, scene.outlook),
         "outlook": ("window",) if scene.outlook else (),
         "light": (scene.light,),
@@ -384,7 +384,7 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
 def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | None]]) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
-        return scene.design in designs or scene.setting in mention.values("setting")
+        return bool({scene.design, *scene.things} & {*designs}) or scene.setting in mention.values("setting")
     if regard.is_in_hand(mention, scene):
         return True
     postures = {*mention.values("posture")}

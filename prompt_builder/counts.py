@@ -16,8 +16,8 @@ _BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun"), ("thing", "suitcas
 def unasked(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things that nobody asks for themselves."""
     told = (known for one in mentions for known in one.meanings if known not in _BESIDE or {*one.meanings} <= _BESIDE)
-    asked = {*told}
-    return tuple(one for one in things if ("thing", one) not in asked)
+    asked = {value for kind, value in told if kind in ("thing", "object", "design")}
+    return tuple(one for one in things if one not in asked)
 
 
 def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:

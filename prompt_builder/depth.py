@@ -48,7 +48,7 @@ def _is_adverb(before: str, after: Sequence[Mention]) -> bool:
     """Whether such a word begins what it says, before who or what is there: ", а позади график", not "позади дома"."""
     nouns = (one.text.split()[0] for one in after if is_people(one) or things_of(one))
     cases = [one.case for one in readings(next(nouns, ""))]
-    return bool(_BEGUN.search(before)) and cases[:1] == ["nomn"]
+    return bool(_BEGUN.search(before)) and cases[:1] in (["nomn"], ["accs"])
 
 
 def _named(mentions: Iterable[Mention], shown: Sequence[Thing | Object]) -> Thing | Object | None:

@@ -54,8 +54,8 @@ def located(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]
 
 
 def things_of(mention: Mention) -> list[str]:
-    """The things and the objects that are named."""
-    return [*mention.values("thing"), *mention.values("object")]
+    """The things and the objects that are named, and of which kind these are."""
+    return [*mention.values("thing"), *mention.values("object"), *mention.values("design")]
 
 
 def leads(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -39,7 +39,9 @@ WORDS = read("scene")
 """The words for what a scene has, as they are written, by kind and value."""
 ROOMS: tuple["Thing", ...] = tuple(WORDS["room"])
 """Rooms of their own kind, drawn along the wall behind who is there."""
-THINGS: tuple["Thing", ...] = (*ROOMS, *WORDS["thing"])
+NEIGHBOURS: tuple["Thing", ...] = ("car", "house", *get_args(Design))
+"""What stands beside a car or a house that is the subject."""
+THINGS: tuple["Thing", ...] = (*ROOMS, *WORDS["thing"], *NEIGHBOURS)
 """All that can be drawn besides: each is there by its words."""
 if TYPE_CHECKING:
     Thing = str

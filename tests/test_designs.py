@@ -1,5 +1,6 @@
 """The kind of car or house that is asked for is the one that is drawn, or it is told."""
 
+import itertools
 import random
 import re
 
@@ -13,9 +14,10 @@ from pipeline.illustration.objects import DRAWABLES, car, front, house
 from prompt_builder.lexicon import DESIGNS
 from prompt_builder.scene import Person
 from tests.kits import BANK, KITS
-from tests.scenes import rendering, scene_of, task, undrawn_of
+from tests.scenes import picture_of, rendering, scene_of, task, undrawn_of
 from tests.scenes import scene as told
 
+SIZES = ((512, 512), (640, 320), (1000, 260), (360, 640), (260, 1000))
 FORMS = [
     (subject, design, form.strip().replace("*", ""))
     for subject, designs in DESIGNS.items()
@@ -70,7 +72,44 @@ def test_vehicle_that_cannot_be_drawn_is_told(words):
 
 def test_second_kind_and_kind_of_another_product_are_told():
     assert scene_of("седан и кабриолет", product="car").unknown_words == ("кабриолет",)
-    assert scene_of("кабриолет", product="house").unknown_words == ("кабриолет",)
+    assert scene_of("кабриолет", product="credit card").unknown_words == ("кабриолет",)
+
+
+@pytest.mark.parametrize(
+    ("words", "product", "thing"),
+    [
+        ("машина у дома", None, "house"), ("car parked in front of a house", None, "house"),
+        ("семья у машины возле дома вечером", None, "house"), ("электромобиль на зарядке у коттеджа", "car", "cottage"),
+        ("такси на фоне новостройки", None, "high-rise"), ("девушка, машина, сзади коттедж", "car", "cottage"),
+        ("a couple by their new car, a high-rise behind", "car", "high-rise"), ("у дома, автокредит", "car", "house"),
+    ],
+)  # fmt: skip
+def test_house_stands_behind_a_car(words, product, thing):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = picture_of(words, seed, size, product=product)
+        assert (picture.scene.object, picture.scene.unknown_words, picture.undrawn) == ("car", (), ()), (seed, size)
+        [stood] = [one for one in picture.standing if thing in one.things]
+        assert not stood.front
+        assert stood.area.bottom < picture.product.bottom
+        assert stood.area.top < picture.product.top
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("семья у дома, рядом машина", "car"), ("новостройка, перед ней такси", "taxi"), ("a car in front of the house", "car"),
+        ("пара у коттеджа, внедорожник во дворе вечером", "SUV"),
+    ],
+)  # fmt: skip
+def test_car_stands_at_the_end_of_a_house_and_is_to_scale(words, thing):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = picture_of(words, seed, size, product="house")
+        assert picture.scene.unknown_words == ()
+        assert {*picture.undrawn} <= ({thing} if size[1] > size[0] else set()), (seed, size)
+        [stood] = [one for one in picture.standing if thing in one.things]
+        width = DRAWABLES[thing].ground.width * picture.layout.object.scale
+        assert stood.area.right - stood.area.left == pytest.approx(width)
+        assert -1 < stood.area.left < stood.area.right < size[0] + 1, (seed, size)
 
 
 def test_high_rise_is_in_town_and_a_chalet_is_not():

@@ -206,7 +206,7 @@ def test_people_are_as_large_as_people_before_a_car_or_a_house(subject, least, m
         assert least * laden <= tallest / (plan.product.bottom - plan.product.top) <= most
         assert max(somebody.trunk.bottom for somebody in plan.people) > plan.product.bottom
         if subject == "car":
-            plan = _planned(seed, size, object="car", people=people, design="truck", activity="standing")
+            plan = _planned(seed, size, object="car", people=people, design="truck", activity="standing", things=())
             tallest = max(somebody.trunk.bottom - somebody.face.top for somebody in plan.people)
             far = size[1] > size[0] * SLENDER  # it is seen over heads
             assert tallest * (0.75 if far else 1.15) <= plan.product.bottom - plan.product.top

@@ -1,6 +1,7 @@
-"""Trees and the like behind people: these give way for it only as far as it would be hidden."""
+"""What is behind people or a car and has to be seen: trees, for which people give way, and buildings over a car."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
 from prompt_builder.scene import Thing
@@ -15,6 +16,10 @@ _CROWN = 75.0
 """What of the width of a tree is to be beside people at most, in centimetres."""
 _STEPS = (0.3, 0.87), (0.5, 0.72)
 """From which share of it on that is hidden, and to what of their size at least, people give way, a landscape once."""
+_BUILDING, _ROOF = 250.0, 60.0
+"""How high a building is at least, and how much of it there is room for over a car from the front, in centimetres."""
+_UP, _YARD = 0.8, 4.0
+"""How far up such a car its foot is, of the height of the car, and how far below the horizon, in units of scenery."""
 
 
 def planned(
@@ -45,3 +50,17 @@ def _hidden(layout: Layout, things: Sequence[Thing], trees: Collection[Thing]) -
 def _rises(thing: Thing, ground: Drawing) -> bool:
     """Whether it is behind people, and taller than wide."""
     return DRAWABLES[thing].behind and ground.height > ground.width
+
+
+def over(things: Sequence[Thing]) -> float:
+    """How much of a building among the things is to be seen over a car before it, in centimetres of the car."""
+    behind = (one.ground for one in map(DRAWABLES.__getitem__, things) if one.ground and one.framed and one.behind)
+    return _ROOF * any(one.height > _BUILDING and not one.grows for one in behind)
+
+
+def overlooked(layout: Layout, ahead: bool, things: Sequence[Thing]) -> Layout:
+    """The same plan, with a car that is `ahead` from so high that a building behind it is seen over it."""
+    if layout.car is None or not (ahead and over(things)):
+        return layout
+    rear = layout.car.bottom - (layout.car.bottom - layout.car.top) * _UP
+    return replace(layout, rear=rear, horizon=min(layout.horizon, rear - layout.unit * _YARD))

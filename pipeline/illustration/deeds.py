@@ -170,13 +170,13 @@ def misplaced(
             continue
         if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue
-        if thing in ("car", "house", "people"):  # what is before a car or a house is people
-            known = scene.object == thing if back else thing == "people" and scene.object in ("car", "house")
+        if thing in (scene.object, "people") and thing != "credit card":  # what is before a car or a house is people
+            known = thing == scene.object if back else thing == "people" and scene.object in ("car", "house")
             seen = known and (back or bool(people.figures)) and not people.drives
         else:
             one = DRAWABLES.get(thing)
             scenery = one and (one.behind or one.far or one.aloft or one.interior or one.part)
-            seen = back and bool(scenery) and thing not in starring
+            seen = (back and bool(scenery) and thing not in starring) or bool(one and one.alongside == scene.object)
         if not seen:
             yield words
     for told in scene.whereabouts:

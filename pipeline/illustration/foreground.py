@@ -148,8 +148,8 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
 
 
 def onward(brush: Brush, air: Air, layout: Layout, place: tuple[float, float, float]) -> None:
-    """A road from the horizon to the lower edge; `place` is its middle, a y and half its width there, in pixels."""
-    (x, y, half), low, far = place, layout.height + 2, layout.horizon
+    """A road from afar to the lower edge; `place` is its middle, a y and half its width there, in pixels."""
+    (x, y, half), low, far = place, layout.height + 2, layout.rear or layout.horizon
     asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
 
     def strip(share: float, top: float, bottom: float) -> Path:

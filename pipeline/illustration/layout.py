@@ -73,6 +73,8 @@ class Layout:
     """Whether a card is the product, with nobody beside it."""
     near: Thing | None = None
     """What stands right beside people, as somebody has a hand at it."""
+    rear: float = 0.0
+    """The y of the feet of what stands behind a car and is seen over it, as one looks down at them, if anything is."""
     backed: bool = False
     """Whether what a bank offers stands behind people, larger than they are."""
 
@@ -253,14 +255,15 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
         over = -frame.aside * _BETWEEN * nearer if frame.aside else over * _MEET
     stacked = frame.tall and not (frame.ahead and frame.leans)
     across = max(wide, people) if stacked else max(wide + people - over, people)
-    above, below = max(tall - camera, (group.reach - camera) * nearer), camera * nearer
+    rise = tall + frame.over * frame.ahead
+    above, below = max(rise - camera, (group.reach - camera) * nearer), camera * nearer
     scale = min(width * 0.94 / across, height * 0.86 / (above + below))
     for _ in range(12):  # where faces go higher in a column, what is behind gets smaller, lest its top be cut
         near, loose = scale * nearer, height - scale * (above + below)
         feet = height - min(loose * (0.34 if frame.tall else 0.44), height * (0.32 if frame.tall else 0.24))
         feet = min(_kept(frame, group, near, feet), height * 0.97)
         base = feet - scale * camera * (nearer - 1)
-        if base > tall * scale:
+        if base > rise * scale:
             break
         scale *= 0.94
     horizon = clamp(base - scale * tall * 0.5 if frame.ahead else feet - scale * below, height * 0.3, height * 0.76)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, charging, distant, easels, foreground, rising, tables
+from . import aloft, alongside, charging, distant, easels, foreground, rising, tables
 from .air import Air
 from .brush import Brush
 from .figure import reaching
@@ -35,12 +35,12 @@ COVERED = 0.55
 """The share of a thing behind which nobody knows it."""
 _PAVED = 40.0
 """How far behind the wheels of a car its road or parking place begins, in centimetres of the car."""
-_GAP = 1.06
-"""How much wider the place at the end of a car is than what stands there."""
 _ONLY = 0.36
 """How high in the picture what alone stands is at least, where it is not too wide."""
 _BY, _UNDER = 0.6, 0.4
 """How far from people the middle of something is that is by them, and of what they pour over, in its widths."""
+_WHOLE = 0.96
+"""How high a building behind a car from the front is at most, of what is above its foot."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -132,21 +132,15 @@ def _rows(layout: Layout, things: Sequence[Thing]) -> tuple[_Row, ...]:
 
 
 def _beside(layout: Layout, things: Sequence[Thing]) -> _Row:
-    """What stands at an end of the car."""
-    joined = [thing for thing in things if layout.car and DRAWABLES[thing].alongside]
-    y = layout.car.bottom + layout.unit if layout.car else 0.0
+    """What stands at an end of the car or the house."""
+    y = alongside.level(layout)
+    joined = [thing for thing in things if alongside.joins(layout, thing)]
     return _Row(joined, y, 1.0, front=not (layout.group and y < layout.base))
-
-
-def alongside(things: Sequence[Thing]) -> float:
-    """How much longer a car is with what stands at its end, in centimetres."""
-    joined = (known.ground for thing in things if (known := DRAWABLES[thing]).alongside)
-    return sum(ground.width * _GAP for ground in joined if ground)
 
 
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
     front = _front(layout, things)
-    return _Row(_tall(things), _depth(layout), 0.9, others=(*front.things, *front.small[:1]))
+    return _Row(_tall(layout, things), _depth(layout), 0.9, others=(*front.things, *front.small[:1]))
 
 
 def _depth(layout: Layout) -> float:
@@ -154,6 +148,8 @@ def _depth(layout: Layout) -> float:
     y = layout.horizon + (min(layout.base, layout.height) - layout.horizon) * 0.72
     if layout.car is None or layout.object is None:
         return y
+    if layout.rear:
+        return max(layout.rear, layout.horizon + layout.unit)
     return min(y, max(layout.car.bottom - layout.object.scale * _PAVED, layout.horizon + layout.unit))
 
 
@@ -180,7 +176,7 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
         base = max(base, min(layout.car.bottom + (layout.car.bottom - layout.car.top) * _KERB, layout.height * 0.965))
     if tabletop(layout, things) or (layout.object and layout.group is None and layout.height > layout.width * 1.35):
         base = layout.height * 0.93
-    return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(things))
+    return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(layout, things))
 
 
 def _alone(layout: Layout) -> bool:
@@ -194,9 +190,11 @@ def tabletop(layout: Layout, things: Sequence[Thing]) -> bool:
     return bool(near) and _alone(layout) and not layout.floats
 
 
-def _tall(things: Sequence[Thing]) -> list[Thing]:
+def _tall(layout: Layout, things: Sequence[Thing]) -> list[Thing]:
     """What stands on the ground behind the subject."""
-    return [thing for thing in things if stands(thing) and DRAWABLES[thing].behind]
+    return [
+        thing for thing in things if stands(thing) and DRAWABLES[thing].behind and not alongside.joins(layout, thing)
+    ]
 
 
 def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
@@ -264,22 +262,19 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
     if only := own if not (layout.group or layout.object or own[1:] or row.others) else []:
         slots = [(thing, layout.width / 2, layout.width) for thing in only]
     for thing, middle, space in (slot for slot in slots if slot[0] in own):
-        if layout.car and layout.object and DRAWABLES[thing].alongside and (joined := DRAWABLES[thing].ground):
-            wide = joined.width * layout.object.scale
-            free = layout.width - layout.car.right > layout.car.left
-            beside = layout.people and not layout.car.left < layout.people.x < layout.car.right
-            right = (layout.people.x < layout.object.x) != (thing == layout.near) if layout.people and beside else free
-            end = layout.car.right + wide / 2 if right else layout.car.left - wide / 2
-            yield thing, end, layout.object.scale, joined
-            continue
         ground, near = DRAWABLES[thing].ground, _alone(layout) and DRAWABLES[thing].table is not None
         ground = DRAWABLES[thing].stage if near else ground
         if ground is None or thing in row.small:
             ground = tables.tabled(row.small)
+        if alongside.joins(layout, thing) and (spot := layout.object):
+            size = ground.width * spot.scale, ground.height * spot.scale
+            yield thing, alongside.middle(layout, thing, size), spot.scale, ground
+            continue
         wide, tall = ground.width, ground.height
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         most = layout.height * (0.8 if back and tall > 200 else 0.62)  # a fir is taller than people
+        most = min(most, row.y * _WHOLE) if back and layout.rear else most
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         large = layout.group is None and (DRAWABLES[thing].offered or (_alone(layout) and DRAWABLES[thing].held))
         seen, room = (0.34, 0.26) if large and thing not in row.small else (0.19, 0.16)

@@ -216,6 +216,7 @@ class Rendering:
         offered = self._offered(layout)
         layout = replace(layout, bodies=(*layout.bodies, *offered), offered=offered)
         layout = replace(layout, car=built if kind == "car" else None, house=built if kind == "house" else None)
+        layout = backing.overlooked(layout, self._product.ahead, self._rest)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
         horizon = cabin.horizon(layout) if self._people.cabin else horizon
@@ -311,10 +312,9 @@ class Rendering:
             full = full or (rng.random() < 0.25 and height > width * 0.8)
             near = partial(stage.with_people, full=full, things=large, how=how)
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
-        beside, alone = placement.alongside(rest) if scene.object == "car" else 0.0, people.drives or not people.figures
-        size = (product.extent[0] + beside, product.extent[1])
-        both = partial(of_both, frame, size=size, kind=scene.object)
-        plan = of_object(frame, size, scene.object) if alone else closest(both)
+        (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures
+        both = partial(of_both, frame._replace(over=backing.over(rest)), size=(wide + beside, tall), kind=scene.object)
+        plan = of_object(frame, (wide + beside, tall), scene.object) if alone else closest(both)
         if plan.object is None or not beside:
             return plan
         across = beside / 2 * plan.object.scale * (1 if right or used == "charger" else -1)  # who does it is between

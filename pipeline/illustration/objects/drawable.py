@@ -147,8 +147,8 @@ class Drawable:
     """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None
     """On the roof of the car that is the subject."""
-    alongside: bool = False
-    """Whether it stands at an end of the car that is the subject, and is as near."""
+    alongside: Literal["", "car", "house"] = ""
+    """At an end of which subject it stands, and is as near: a car stands before the wing of a house."""
     aboard: Drawing | None = None
     """In that car, behind a rear window: a child who is in it sits in one."""
     part: Literal["", "sky", "ground", "room"] = ""

@@ -132,7 +132,7 @@ DRAWABLES = {
     ),
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
     "charger": Drawable(
-        ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside=True,
+        ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside="car",
         reach=(0.2, 0.66),
     ),
     "bow": Drawable(
