@@ -37,6 +37,10 @@ Posture = Literal["seated", "standing", "at a table", "at a counter", "at the wi
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 WORDS = read("scene")
 """The words for what a scene has, as they are written, by kind and value."""
+WORDS["look"] |= {
+    look: look for what in ("headwear", "accessories", "bottoms")
+    for hue in WORDS["hue"] if (look := hue.replace("clothes", what))
+}  # fmt: skip
 ROOMS: tuple["Thing", ...] = tuple(WORDS["room"])
 """Rooms of their own kind, drawn along the wall behind who is there."""
 NEIGHBOURS: tuple["Thing", ...] = ("car", "house", *get_args(Design))
@@ -45,34 +49,11 @@ THINGS: tuple["Thing", ...] = (*ROOMS, *WORDS["thing"], *NEIGHBOURS)
 """All that can be drawn besides: each is there by its words."""
 if TYPE_CHECKING:
     Thing = str
+    Look = str
 else:
     Thing = Literal[THINGS]
-
-Look = Literal[
-    "short curls", "curly hair", "wavy hair", "long hair", "short hair", "bald", "ponytail", "pigtails", "braids",
-    "bun", "bob", "fringe", "fair hair", "dark hair", "brown hair", "red hair", "grey hair",
-    "beard", "stubble", "moustache", "clean-shaven", "freckles", "earrings", "surprised", "thoughtful",
-    "glasses", "without glasses", "sunglasses",
-    "hearing aid", "hijab", "hat", "brimmed hat", "headscarf", "hair bow", "wheelchair", "pregnant",
-    "cap", "backpack", "headphones", "dark skin", "fair skin",
-    "slim", "stout", "tall", "short",
-    "suit", "dress", "coat", "stripes", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls",
-    "sportswear", "turtleneck", "waistcoat", "skirt", "jeans", "shorts", "trousers", "scarf", "gloves", "tie",
-    "bow tie", "checked", "dotted", "striped", "flowered",
-    "white clothes", "grey clothes", "dark clothes", "red clothes", "pink clothes", "orange clothes", "yellow clothes",
-    "green clothes", "turquoise clothes", "blue clothes", "navy clothes", "violet clothes", "beige clothes",
-    "brown clothes", "white headwear", "grey headwear", "dark headwear", "red headwear", "pink headwear",
-    "orange headwear", "yellow headwear", "green headwear", "turquoise headwear", "blue headwear", "navy headwear",
-    "violet headwear", "beige headwear", "brown headwear", "white accessories", "grey accessories", "dark accessories",
-    "red accessories", "pink accessories", "orange accessories", "yellow accessories", "green accessories",
-    "turquoise accessories", "blue accessories", "navy accessories", "violet accessories", "beige accessories",
-    "brown accessories",
-    "white bottoms", "grey bottoms", "dark bottoms", "red bottoms", "pink bottoms", "orange bottoms", "yellow bottoms",
-    "green bottoms", "turquoise bottoms", "blue bottoms", "navy bottoms", "violet bottoms", "beige bottoms",
-    "brown bottoms", "doctor", "teacher", "builder", "engineer", "cook", "courier", "farmer", "scientist", "waiter",
-    "graduate", "bride", "groom", "schoolchild", "apron",
-]  # fmt: skip
-"""What somebody looks like, or is by clothes and one attribute."""
+    Look = Literal[tuple(WORDS["look"])]
+"""What there is, and what somebody looks like, or is by clothes and one attribute."""
 
 TAKEN_OFF: tuple[Look, ...] = (
     "glasses", "sunglasses", "hijab", "hat", "brimmed hat", "wheelchair", "cap", "backpack", "headphones", "suit",
