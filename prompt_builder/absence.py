@@ -6,7 +6,7 @@ from itertools import pairwise
 from prompt_builder.clauses import read
 from prompt_builder.colours import is_colour
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
@@ -14,7 +14,6 @@ from prompt_builder.people import SERVING
 
 _SERVED = Mention("person", (("people", "person"),))
 _NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
-_OUTSIDE = tuple(RULES["outside"])
 _OTHERS = {"male": "only female", "female": "only male"}
 """Of which sex somebody is whom a pronoun does not mean."""
 _NEAR = 4
@@ -118,7 +117,7 @@ def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
             denied = first in RULES["frame"] | RULES["unseen"] and whole
         who = at if is_people(one) else who
         away = words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])])
-        if denied or away or " ".join(words[at:]).startswith(_OUTSIDE):
+        if denied or away or begins(" ".join(words[at:]), "outside"):
             return at
     return None
 

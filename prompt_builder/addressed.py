@@ -6,13 +6,13 @@ from itertools import takewhile
 from prompt_builder.ages import CHILDREN
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import each_called, term
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.people import known_terms
 
-_GIFTS, _SERVED, _BY_PHONE = (tuple(RULES[told]) for told in ("gifts", "served", "by phone"))
+_BY_PHONE = tuple(RULES["by phone"])
 _IN_PRAM = 5
 """How many words after a child its pram is, at most, with what the child does there."""
 _VERBS = ("VERB", "GRND", "INFN")
@@ -97,8 +97,8 @@ def _is_far(found: Sequence[Mention], words: Sequence[str], at: int, start: int)
     if words[deed] in RULES["reads"]:
         return link in RULES["from"] and words[start - 1].split()[-1] in RULES["letters"]
     near = between or (words[at + 1 : at + 2] if given else [])  # "покупает маме цветы"
-    gift = words[deed] in RULES["shops"] and any(word.startswith(_GIFTS) for word in near)
-    return gift and not words[at].startswith(_SERVED) and (link in FOR or (given and not words[deed].isascii()))
+    gift = words[deed] in RULES["shops"] and any(begins(word, "gifts") for word in near)
+    return gift and not begins(words[at], "served") and (link in FOR or (given and not words[deed].isascii()))
 
 
 def _has_sent(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import nobody
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.scene import THINGS
 
 FOR = ("для", "for")
-_PRODUCTS, _TERMS = tuple(RULES["products"]), tuple(RULES["terms"])
 _SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
 _DRAWN: tuple[Kind, ...] = ("thing", "detail")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
@@ -19,7 +18,7 @@ _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|пр�
 
 def shows(clauses: Sequence[Sequence[Mention]]) -> bool:
     """Whether clauses tell of something that can be drawn and needs nobody, and of no clothes and no deeds."""
-    told = [[one for one in clause if not fold(one.text).startswith((*_PRODUCTS, *_TERMS))] for clause in clauses]
+    told = [[one for one in clause if not begins(fold(one.text), "products", "terms")] for clause in clauses]
     needed = any(one.values("look") or one.values("activity") for clause in told for one in clause)
     return not needed and any(map(_is_still, told))
 
@@ -39,7 +38,7 @@ def _is_still(clause: Sequence[Mention]) -> bool:
 
 def shows_itself(text: str) -> bool:
     """Whether a text tells that the product is shown and nobody else: "сама карта", "just the card"."""
-    return any(word.startswith(_PRODUCTS) for word in _ITSELF.findall(text.casefold()))
+    return any(begins(word, "products") for word in _ITSELF.findall(text.casefold()))
 
 
 def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
@@ -49,7 +48,7 @@ def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
         told = {known.part for known in readings(one.text.split()[-1]) if known.case == "nomn"}
         if "NOUN" in told and any(map(one.values, _SEEN)):
             return found[at:]
-        if not (one.values("number") or told & {*QUALITIES} or fold(one.text).startswith(_TERMS)):
+        if not (one.values("number") or told & {*QUALITIES} or begins(fold(one.text), "terms")):
             break
     return ()
 

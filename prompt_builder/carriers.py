@@ -10,7 +10,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import first_named, like, named, said_of, spoken_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
@@ -36,7 +36,6 @@ _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carryin
 _BEHIND = "за ", "behind "
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
-_HUGGED = tuple(RULES["hugged"])
 _GOT = (*RULES["received"], "given", "вручени")
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
@@ -141,8 +140,7 @@ def keeping(
 
 def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
-    serve = tuple(RULES["serving"])
-    at = [i for i, one in enumerate(mentions) if one.values("people") and fold(one.text).startswith(serve)]
+    at = [i for i, one in enumerate(mentions) if one.values("people") and begins(fold(one.text), "serving")]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
@@ -168,10 +166,10 @@ def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     Children give no keys, and parents none to one another.
     """
     alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
-    words = tuple(RULES["handed"] | RULES["received"] if alone else RULES["handed"])
+    words = ("handed", "received") if alone else ("handed",)
     given = {"handing over keys", "handing over a card"}
     deeds = [at for at, one in enumerate(mentions) if given & {*one.values("activity")}]
-    got = any(fold(mentions[at].text).startswith(words) for at in deeds)
+    got = any(begins(fold(mentions[at].text), *words) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
     together = any(_is_got(mentions[at]) and not any(map(grown.__contains__, mentions[at:])) for at in deeds)
@@ -196,7 +194,7 @@ def sells(mentions: Sequence[Mention]) -> bool:
 def meets(mentions: Sequence[Mention]) -> bool:
     """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
     hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
-    things = (not {*HANDY}.isdisjoint(one.values("thing")) or fold(one.text).startswith(_HUGGED) for one in hugged)
+    things = (not {*HANDY}.isdisjoint(one.values("thing")) or begins(fold(one.text), "hugged") for one in hugged)
     return not any(map(is_beast, mentions)) and not any(things)
 
 

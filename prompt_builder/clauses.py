@@ -6,7 +6,7 @@ from functools import lru_cache
 from prompt_builder.addressed import in_prams, of_one, without_addressed
 from prompt_builder.colours import tied, toned
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import (
     Mention,
     is_anybody,
@@ -40,7 +40,6 @@ _TOLD_OF: set[Kind] = {
 _OF_WHOM: tuple[Kind, ...] = ("people", "look", "thing", "number", "years")
 _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
-_PRODUCTS = tuple(RULES["products"])
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _OTHERS = RULES["he"] | RULES["she"]
 _ADJECTIVES = ("ой", "ей", "ого", "его")
@@ -92,7 +91,7 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
             continue
         said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
         for rank, rule, place in said:
-            if fold(found[place].text).startswith(tuple(RULES[rule])) and not found[place].values("age"):
+            if begins(fold(found[place].text), rule) and not found[place].values("age"):
                 told[place] = found[place]._replace(meanings=(("stop", "again"),))
                 told[at] = one._replace(meanings=(("people", f"{rank} {each}"), *one.meanings))
                 break
@@ -101,7 +100,7 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
 
 def _refers(word: str) -> bool:
     """Whether a word may tell of somebody before or after it: a pronoun, a product, which is for somebody."""
-    return word in _REFERRING or word in RULES["relative"] or word.startswith(_PRODUCTS)
+    return word in _REFERRING or word in RULES["relative"] or begins(word, "products")
 
 
 def _teamed(found: list[Mention]) -> list[Mention]:
@@ -199,7 +198,7 @@ def _may_precede(before: Mention) -> bool:
     """Whether a word right before a name leaves it somebody's, and is no thing that is called so: "тариф Маша"."""
     if any(kind in _BEFORE_NAMES for kind, _ in before.meanings):
         return True
-    saint = fold(before.text).startswith(tuple(RULES["saints"]))
+    saint = begins(fold(before.text), "saints")
     return not saint and part_of_speech(before.text) not in ("", "NOUN")
 
 
@@ -229,7 +228,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
             cased[at] = mention._replace(meanings=(*told, *anybody))
         elif is_people(mention) and (
             _describes(mention, found[at + 1 : at + 2])
-            or (before and fold(before.text).startswith(_PRODUCTS) and _describes(mention, [before]))
+            or (before and begins(fold(before.text), "products") and _describes(mention, [before]))
         ):
             cased[at] = mention.without("people")
         elif text in RULES["home"] and before and _is_housed(before, governed):
@@ -322,11 +321,11 @@ def _governs(before: Mention) -> bool:
 
 def _is_housed(before: Mention, governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
-    homely = fold(before.text).split()[-1].startswith(tuple(RULES["homely"]))
+    homely = begins(fold(before.text).split()[-1], "homely")
     if governed or homely or tells_deed(before):  # "жарит шашлык дома"
         return governed and not homely
     if is_people(before):
-        return fold(before.text).startswith(tuple(RULES["owners"]))
+        return begins(fold(before.text), "owners")
     return _governs(before)
 
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Meaning, Mention, cases, is_quality
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
@@ -31,7 +31,6 @@ _SEVERAL = 2
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
-_SERVING, _SERVED, _TUTORS = (tuple(RULES[told]) for told in ("serving", "served", "tutors"))
 _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 """Whom words for grown people and words for the young both call."""
 
@@ -121,7 +120,7 @@ def may_be(first: Mention, again: Mention) -> bool:
         return False
     if len({first.years, again.years} - {None}) > 1:
         return False
-    if fold(first.text).startswith(_SERVING) and fold(again.text).startswith(_SERVED):
+    if begins(fold(first.text), "serving") and begins(fold(again.text), "served"):
         return False
     one, two = term(first).sexes, term(again).sexes
     if is_one(first) and not _of_one_sex(first, again):
@@ -170,7 +169,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     if aged or fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
         return is_one(first) and (not is_one(again) or may_be(first, again))
     names, others = first.values("people"), again.values("people")
-    pupils = are_minors(again) and ("girl" not in others or fold(first.text).startswith(_TUTORS))
+    pupils = are_minors(again) and ("girl" not in others or begins(fold(first.text), "tutors"))
     last, word = (one.text.split()[-1] for one in (first, again))
     one_case = first.many or again.many or in_one_case(last, word)
     if not one_case or is_one(first) != is_one(again) or FAMILY in names or (pupils and TRADES & {*names}):
@@ -180,7 +179,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
         return (first.named or (role and possible_ages(first) == possible_ages(again))) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and term(first).groups[0] in CHILDREN and may_be(first, again)
-    serves = first.years is None and fold(again.text).startswith(_SERVING)
+    serves = first.years is None and begins(fold(again.text), "serving")
     known = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
     sexed = again.opening == "aside" and term(first).sexes == (None,) != term(again).sexes
     other = known or (anybody and sexed and _is_called_anybody(again))

@@ -179,6 +179,16 @@ def written(*rules: str) -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
+def begins(word: str, *rules: str) -> bool:
+    """Whether a folded word begins as any that one of these rules knows."""
+    return word.startswith(_beginnings(rules))
+
+
+@cache
+def _beginnings(rules: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for rule in rules for word in RULES[rule])
+
+
 @cache
 def english_words() -> frozenset[str]:
     """English words that the lexicon knows, with the plural and the forms of verbs that rules make of them."""

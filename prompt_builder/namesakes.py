@@ -6,23 +6,19 @@ from typing import Literal
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.colours import is_colour
 from prompt_builder.identity import are_minors, each_called, is_kin, is_one
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
 from prompt_builder.scene import TAKEN_OFF
 
-_PRODUCTS = tuple(RULES["products"])
-_TERMS = tuple(RULES["terms"])
-_FACING = tuple(RULES["face to face"])
-_TREATS, _DRESSES = tuple(RULES["treats"]), tuple(RULES["dresses"])
 _SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
 _SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
 """What nobody has without being seen, or being there."""
 _ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
 """How nouns end for what is no thing."""
-TITLED = tuple(RULES["products"] | RULES["wares"])
+TITLED = ("products", "wares")
 """How the words begin after which comes what a thing is called."""
 _LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
@@ -113,7 +109,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     may_be -= {"gent"} if found[at - 1].values("with") else set()
     thing = found[head]
     acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
-    if fold(thing.text).startswith((*_PRODUCTS, *_TERMS)):
+    if begins(fold(thing.text), "products", "terms"):
         given = not link and "nomn" not in may_be and not may_be.isdisjoint(("gent", "datv"))
         subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
         known = is_known(found[at].text)
@@ -122,8 +118,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     if fold(thing.text) in RULES["likeness"]:
         return "thing" if link or "gent" in may_be or "nomn" not in may_be else ""
     if link == "for":
-        facing = any(fold(one.text).startswith(_FACING) for one in found[:head])  # "signing a ball for a girl"
-        ware = fold(thing.text).startswith(tuple(RULES["wares"]))
+        facing = any(begins(fold(one.text), "face to face") for one in found[:head])  # "signing a ball for a girl"
+        ware = begins(fold(thing.text), "wares")
         known = bool(thing.meanings) or ware or any(map(_is_laid, found[at + 1 :]))
         elsewhere = known and not facing and _is_thing(thing)
         return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
@@ -142,7 +138,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
 
 def _is_means(found: Sequence[Mention], head: int) -> bool:
     """Whether it is what somebody is fed or covered with: "кормит кашей малыша", "кормит с ложечки сына"."""
-    treated = any(fold(one.text).startswith(_TREATS) for one in found[max(head - 2, 0) : head])
+    treated = any(begins(fold(one.text), "treats") for one in found[max(head - 2, 0) : head])
     return treated and (cases(found[head]) == {"ablt"} or bool(found[head - 1].values("with")))
 
 
@@ -150,7 +146,7 @@ def _are_dressed(found: Sequence[Mention], at: int) -> bool:
     """Whether what is theirs is put right on them: "tying her son's shoelaces", "поправляет шарф дочки"."""
     worn = at + 1 if OWNER.fullmatch(found[at].text) else at - 1
     apart = any(one.values("thing") or one.values("object") for one in found[worn : worn + 1])
-    return not apart and any(fold(one.text).startswith(_DRESSES) for one in found[:at])
+    return not apart and any(begins(fold(one.text), "dresses") for one in found[:at])
 
 
 def _is_laid(thing: Mention) -> bool:
@@ -159,7 +155,7 @@ def _is_laid(thing: Mention) -> bool:
 
 
 def _is_product(mention: Mention) -> bool:
-    return fold(mention.text).startswith(_PRODUCTS)
+    return begins(fold(mention.text), "products")
 
 
 def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:
@@ -217,7 +213,7 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     """Whether an English word for people only says what kind of thing the next is, or what it is called."""
     words = fold(text_at(found, at + 1)).split()
     kinds = RULES["banking"] | (frozenset() if found[at].values("people") == (FAMILY,) else RULES["kinds"])
-    called = not at or found[at - 1].text.isascii() or not fold(found[at - 1].text).startswith(TITLED)
+    called = not at or found[at - 1].text.isascii() or not begins(fold(found[at - 1].text), *TITLED)
     kind = not kinds.isdisjoint(words[:1] + words[-1:]) and RULES["before"].isdisjoint(words[:1])
     drawn = fold(text_at(found, at + 2)) in RULES["of drawings"]  # "child drawing of a house"
     kind &= drawn or words[-1:] != ["drawing"]
@@ -230,7 +226,7 @@ def _is_holiday(found: Sequence[Mention], at: int) -> bool:
     """Whether a day of the calendar is named after them: "День матери", but not "обычный день пенсионера"."""
     day = next((i for i in (at - 1, at - 2) if i >= 0 and fold(found[i].text) in RULES["holiday"]), -1)
     before = fold(found[day - 1].text) if day > 0 else ""
-    official = before.startswith(tuple(RULES["official"]))
+    official = begins(before, "official")
     usual = part_of_speech(before) == "ADJF" and not official
     bare = fold(text_at(found, day)) == "днем" and before not in RULES["before"] | RULES["beside"] and not official
     theirs = "gent" in cases(found[at])  # "днём дедушка гуляет"

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import TRADES
 
-_FOOTBALL = tuple(RULES["football"])
-_STAIRS, _ALOFT, _MENDING = "на лестниц", tuple(RULES["on a ladder"]), {"stepladder", "renovation", "builder"}
+_STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
 _LEADING: tuple[Kind, ...] = ("age", "number", "with")
 _OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
 _SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
@@ -60,13 +59,13 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _plays(mention: Mention) -> bool:
-    return fold(mention.text).startswith(_FOOTBALL) or "playing football" in mention.values("activity")
+    return begins(fold(mention.text), "football") or "playing football" in mention.values("activity")
 
 
 def _climbs(mention: Mention) -> bool:
     """Whether it tells why somebody is on a ladder: what is done there, or another word for it."""
     word, told = fold(mention.text), {value for _, value in mention.meanings}
-    return word.startswith(_ALOFT) or (bool(_MENDING & told) and not word.startswith(_STAIRS))
+    return begins(word, "on a ladder") or (bool(_MENDING & told) and not word.startswith(_STAIRS))
 
 
 def _somebody(found: Sequence[Mention], at: int) -> str:

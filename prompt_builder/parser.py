@@ -24,7 +24,7 @@ from prompt_builder.identity import (
     term,
     usual_years,
 )
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import (
     GRAMMAR,
     Mention,
@@ -48,7 +48,6 @@ from prompt_builder.years import begins_with_age, told_ages
 
 _KEPT = 256
 _GLUED = re.compile(r"\d-?[^\W\d_]")
-_PRODUCTS = tuple(RULES["products"])
 
 
 @lru_cache(_KEPT)
@@ -192,7 +191,7 @@ class _Clause:
     def _tell_audience(self, word: str, still: bool) -> None:
         """A product or a day is for those who are named after it; a pronoun tells the sex of who was named last."""
         self._audience = self._audience or word in RULES["day"] or (self.product and word in RULES["audience"])
-        self.product = self.product or word.startswith(_PRODUCTS) or bool(RULES["covers"] & {*word.split()[-1:]})
+        self.product = self.product or begins(word, "products") or bool(RULES["covers"] & {*word.split()[-1:]})
         words = {word, *word.split()} if still else {word}  # "at her desk", but not "on her shoulders"
         told = "woman" if words & RULES["hers"] else "man" if words & RULES["his"] else ""
         if told:

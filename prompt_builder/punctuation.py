@@ -6,14 +6,13 @@ from itertools import pairwise
 from prompt_builder.clauses import read
 from prompt_builder.colours import hue
 from prompt_builder.identity import are_several
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import is_people, is_quality
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name
 from prompt_builder.namesakes import TITLED
 from prompt_builder.people import ANYBODY, FAMILY
 
-_PRODUCTS = tuple(RULES["products"])
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _WHOEVER = re.compile(
     r"\b(?:тех,? кому|(?:those|anyone|everyone) (?:who (?:is|are) )?(?=over|under|aged)) *", re.IGNORECASE
@@ -140,7 +139,7 @@ def _with_colons(text: str) -> str:
         several = any(one.values("number") or are_several(one) or FAMILY in one.values("people") for one in named)
         those = [one for part in _BREAK.split(_END.split(after)[0])[::2] for one in read(part) if is_people(one)]
         last = fold(said).strip()
-        product = last.startswith(_PRODUCTS) or not RULES["day"].isdisjoint(last.split())
+        product = begins(last, "products") or not RULES["day"].isdisjoint(last.split())
         first = next((one for one in read(_STOP.split(after)[0]) if not (is_quality(one) or hue(one))), None)
         product |= first is not None and bool(first.values("look")) and not is_people(first)
         hero = any(ANYBODY & {*one.values("people")} for one in named) and not any(map(is_people, named[-1:]))
@@ -158,6 +157,6 @@ def _aged(told: re.Match[str]) -> str:
 def _unnamed(quoted: re.Match[str]) -> str:
     """Words between quotation marks: a first name there is what a thing is called; a product's name is apart."""
     before, name = quoted[1], quoted[2].strip()
-    if quoted[3] or fold(name).startswith(_PRODUCTS) or fold(before).startswith(TITLED):
+    if quoted[3] or begins(fold(name), "products") or begins(fold(before), *TITLED):
         return f"{before} «{name}»"
     return f"{before} {name.lower() if first_name(name) else name}"

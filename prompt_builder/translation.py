@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from prompt_builder import morphology
 from prompt_builder.english import ended, english_words, plural
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import begins
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, fold
 
@@ -238,7 +238,7 @@ def _ordered(found: tuple[Reading, ...], following: str, before: _Unit | None) -
     """The readings, likeliest first: an adjective before the noun it agrees with, "дома" an adverb after no noun."""
     nouns = {one[2:4] for one in _readings(following) if one.part == "NOUN"} if following else set()
     agreeing = [one for one in found if one.part == "ADJF" and one[2:4] in nouns]
-    housed = before and before.group in ("noun", "adjective") and not before.lemma.startswith(tuple(RULES["homely"]))
+    housed = before and before.group in ("noun", "adjective") and not begins(before.lemma, "homely")
     adverbs = [one for one in found if one.part == "ADVB" and not housed]
     if before and before.group == "small":
         adverbs = []

@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from prompt_builder.lexicon import RULES, written
+from prompt_builder.lexicon import RULES, begins, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.places import Span, bare, leads, located, things_of
@@ -89,7 +89,7 @@ def _is_next(between: str, one: Mention, case: str) -> bool:
 
 def _is_shelter(one: Mention) -> bool:
     """Whether it is nothing under which one is: "под защитой"."""
-    return any(word.startswith(tuple(RULES["sheltered"])) for word in fold(one.text).split())
+    return any(begins(word, "sheltered") for word in fold(one.text).split())
 
 
 def _values(one: Mention) -> list[str]:
