@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import get_args
 
 from prompt_builder import defaults
+from prompt_builder.affection import loving
 from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cast import CROWD, telling
@@ -47,7 +48,8 @@ def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pe
     if len(found) < 2:
         return serving(found, mentions) if found else found
     doers = agents(mentions)
-    return using(standing(serving(keeping(found, mentions, doers), mentions), mentions, doers), mentions, doers)
+    found = loving(serving(keeping(found, mentions, doers), mentions), mentions, doers)
+    return using(standing(found, mentions, doers), mentions, doers)
 
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:

@@ -151,6 +151,10 @@ class Person(BaseModel):
     """Whether it was told that this one is at work where others are served."""
     stands: bool = False
     """Whether it was told that this one stands where others sit."""
+    fond: bool = False
+    """Whether it was told that this one hugs others, or is proud of them."""
+    dear: bool = False
+    """Whether it was told that others hug this one, or are proud of."""
 
 
 PHONES: tuple[Thing, ...] = ("app on a phone", "phone")

@@ -672,6 +672,40 @@ def test_arm_is_around_who_has_no_hand_free_for_it(words):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "выпускница в мантии, родители обнимают её", "бабушка и дедушка обнимают внука",
+        "parents hug their daughter", "обнимают внука бабушка и дедушка", "родители обнимают дочку, рядом бабушка",
+        "родители гордятся сыном-выпускником",
+    ],
+)  # fmt: skip
+def test_who_is_hugged_by_two_stands_between_them(words):
+    for seed, size in itertools.product(range(2), SIZES):
+        picture = picture_of(words, seed, size)
+        row = [one.figure.traits.person for one in sorted(picture.layout.group.members, key=lambda one: one.x)]
+        [at] = [i for i, one in enumerate(row) if one.dear]
+        assert row[at - 1].fond, (seed, size)
+        assert row[at + 1].fond, (seed, size)
+        arms = arms_around(picture.layout.group)
+        assert len(arms) == (0 if "гордятся" in words else 2), (seed, size)
+        assert all(one.figure.traits.person.fond for one, _ in arms)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}, (seed, size)
+
+
+@pytest.mark.parametrize("words", ["мама обнимает сына и дочку", "дети обнимают бабушку"])
+def test_who_is_with_two_children_has_an_arm_around_each(words):
+    for seed in range(4):
+        arms = arms_around(picture_of(words, seed).layout.group)
+        assert len({id(one) for one, _ in arms}) == 1, seed
+        assert len({id(other) for _, other in arms}) == 2, seed
+
+
+@pytest.mark.parametrize("words", ["мама и папа обнялись, рядом сын", "couple hugging, their son laughs"])
+def test_nobody_is_fond_alone_where_people_hug_each_other(words):
+    assert not any(one.fond or one.dear for one in scene_of(words).people)
+
+
+@pytest.mark.parametrize(
     "words", ["три подруги обнимаются", "five friends hugging each other", "мама обнимает дочку 6 лет"]
 )
 def test_no_arm_that_is_not_around_anybody_is_bent_above_the_breast(words):

@@ -235,6 +235,7 @@ def embrace(brush: Brush, group: Group) -> None:
     """The hands of those who have an arm around somebody, on a shoulder."""
     for one, other in arms_around(group):
         place = on_shoulder(one, other)
-        turn = 56.0 if (place[0] > other.x) == (other.x > one.x) else 24.0
+        far = (place[0] > other.x) == (other.x > one.x)
+        turn, sleeve = (56.0, None) if far else (24.0, cuff(one.figure.wear))
         with brush.at(place, one.figure.body.stature / 178, turn if place[0] > other.x else -turn):
-            draped(brush, one.figure.wear.hands, cuff(one.figure.wear))
+            draped(brush, one.figure.wear.hands, sleeve)

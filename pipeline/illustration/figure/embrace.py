@@ -4,12 +4,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from prompt_builder.scene import Person
+
 from ..brush import Point
+from . import ages
 from .arms import armed, free, local, reach
 from .group import Group, PlacedFigure
 from .hands import PALM
 from .person import Figure
-from .pose import Arm, bent
+from .pose import Arm, bent, hanging
 
 _PARENT = 15
 """How much older somebody is who may be a parent, in years."""
@@ -17,8 +20,9 @@ _AS_TALL = 0.85
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
 _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
-_ON_WAIST = 0.3
-"""How far from the middle of the waist the hand is of who is embraced, in shoulders."""
+_ON_WAIST, _BESIDE = 0.3, 0.75
+"""How far from the middle of the waist the hand is of who is embraced, and of a child, in shoulders."""
+_PAIR = 2
 _BEFORE, _ALONG, _OUT = 0.1, 0.3, -0.3
 """Where the wrist is of who is held by the arm, in shoulders; where on the forearm the hand is, from the elbow; how far
 outside the own shoulder the elbow is whose hand that is, in limbs."""
@@ -26,6 +30,28 @@ _IN_STEP = 8.0
 """How far apart the shoulders of two are who walk so, in centimetres."""
 _BENT = 0.9
 """How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
+
+
+def row(people: Sequence[Person]) -> list[int]:
+    """Those between whom who is dear stands, or who stands between these, then all others, by number."""
+    fond, dear = ([i for i, one in enumerate(people) if told(one)] for told in (_fond, _dear))
+    middle, ends = (fond, dear) if len(fond) < min(len(dear), 2) else (dear, fond)
+    first = [*ends[:1], *middle, *ends[1:]]
+    return [*first, *(i for i in range(len(people)) if i not in first)]
+
+
+def met(one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Whether one of two is fond of the other."""
+    both = one.figure.traits.person, other.figure.traits.person
+    return any(map(_fond, both)) and any(map(_dear, both))
+
+
+def _fond(one: Person) -> bool:
+    return one.fond
+
+
+def _dear(one: Person) -> bool:
+    return one.dear
 
 
 def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
@@ -37,6 +63,9 @@ def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
     one, other = members[low].figure, members[tall].figure
     if one.body.height < other.body.height * _AS_TALL:
         return tall
+    if len(members) > _PAIR and one.traits.person.fond != other.traits.person.fond:
+        grown = all(member.figure.traits.age >= ages.GROWN for member in members if member.figure.traits.person.fond)
+        return low if one.traits.person.fond == grown else tall
     like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
     busy = free(members[tall], 1 if tall == pair[0] else -1) is None
     return low if busy or (low == 0 and like) else tall
@@ -56,8 +85,11 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
             near = _lower(member, other)
             wrist = local(member, shoulder)
             arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
+        elif arm and len(members) > _PAIR and member.figure.traits.person.dear:
+            arm = hanging(member.figure.body, side)
         elif arm:
-            theirs = other.x - towards * other.figure.body.shoulder * _ON_WAIST
+            near = member.figure.traits.age < ages.GROWN
+            theirs = other.x - towards * other.figure.body.shoulder * (_BESIDE if near else _ON_WAIST)
             level = max(other.figure.body.chest + 6.0 - other.lift, reach(member, 0.3))
             body, wrist = member.figure.body, local(member, (theirs, level))
             near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
@@ -112,7 +144,7 @@ def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
     body, side = other.figure.body, 1 if other.x > one.x else -1
     if _lower(one, other):
         return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
-    return other.x + side * (body.shoulder - body.limb * 0.1), body.collar + 2.4 + body.limb * 0.5 - other.lift
+    return other.x + side * (body.shoulder - body.limb * 0.3), body.collar + 3.4 + body.limb * 0.5 - other.lift
 
 
 def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:

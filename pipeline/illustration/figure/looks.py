@@ -267,6 +267,11 @@ def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
     return traits
 
 
+def alike(people: Sequence[Person], i: int) -> int:
+    """Who is the first of the people to look as one of them does, who may be a twin."""
+    return next(k for k, one in enumerate(people) if k == i or (one.twin and people[i].twin))
+
+
 _SEDATE = 45
 """From which age on glasses go with a bun: who is younger would look old."""
 

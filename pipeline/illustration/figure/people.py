@@ -14,7 +14,7 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, gaze, group, looks, person, reaching, riding, seats, touch
+from . import ages, carrying, embrace, gaze, group, looks, person, reaching, riding, seats, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
@@ -153,7 +153,7 @@ class People:
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
         activity, rng = self._cue(i)
         first = self.scene.accent if self.scene.cast is None else pick(self.scene.people_seed, "accent", ROLES)
-        role = ROLES[(ROLES.index(first) + 2 * self._like(i)) % len(ROLES)]
+        role = ROLES[(ROLES.index(first) + 2 * looks.alike(self.scene.people, i)) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
@@ -235,11 +235,6 @@ class People:
         those = (i for i in self._order[:0:-1] if known and (known.shared or (known.staffed and people[i].serves)))
         return next(those, None)
 
-    def _like(self, i: int) -> int:
-        """Who is the first to look as this one does, who may be a twin."""
-        people = self.scene.people
-        return next(k for k, one in enumerate(people) if k == i or (one.twin and people[i].twin))
-
     @cached_property
     def _years(self) -> list[int]:
         """How old each is."""
@@ -248,16 +243,16 @@ class People:
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
-        if (k := self._like(i)) != i:
+        if (k := looks.alike(self.scene.people, i)) != i:
             return self._activity(i, rng_of(self.scene, f"person {i}")), self._cue(k)[1]
         if self.scene.cast is None:
             rng = rng_of(self.scene, f"person {i}")
             return self._activity(i, rng), rng
-        looks = random.Random(f"{self.scene.people_seed}/person {i}")
+        chance = random.Random(f"{self.scene.people_seed}/person {i}")
         company = self.scene.company
         if i and company != "t" and i in group.edges(len(self.scene.people), company == "q"):
-            looks.choice(_BESIDE)
-        return self._activity(i, rng_of(self.scene, f"person {i}")), looks
+            chance.choice(_BESIDE)
+        return self._activity(i, rng_of(self.scene, f"person {i}")), chance
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
         """The same people, but children have a skin between those of the grown people with them."""
@@ -287,6 +282,8 @@ class People:
         way = self._way
         if self.used and not (way and way.takes):
             return sorted(people, key=self._turn)
+        if any(one.dear for one in self.scene.people):
+            return embrace.row(self.scene.people)
         if way is None or self.scene.activity in LINKED:
             apart = {i: self._seat(i) == "armchair" for i in people}  # at the end of a sofa, and not on it
             ends = [] if way is None else [i for i in people if self.scene.people[i].age_group in ADULTS]
@@ -382,7 +379,7 @@ class People:
         for child, carrier in pairs.items():
             outlines[carrier] = carrying.laden(outlines[carrier], figures[carrier], figures[child], outlines[child])
         row = [i for i in self._order if i not in pairs]
-        compact = self.scene.activity in QUIET and not self.used
+        compact = self.scene.activity in QUIET and not (self.used or any(one.dear for one in self.scene.people))
         together = group.group([figures[i] for i in row], [outlines[i] for i in row], compact, flip, crop)
         if self.used and self.seller in row:
             together = reaching.behind(together, row.index(self.seller), DRAWABLES[self.used])

@@ -90,8 +90,11 @@ def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
     if [one.figure.pose.gait for one in members] == ["dance"] * 2:
         way = way or _DANCE
     row = sorted((i for i, one in enumerate(members) if one.carrier is None), key=lambda i: members[i].x)
+    told = any(members[i].figure.traits.person.dear for i in row)
     for pair in itertools.pairwise(row):
-        joined = _joined(members, pair, way, outlined) if way and (way.everybody or _first(row, pair)) else None
+        apart = told and way and way.around and not embrace.met(*(members[i] for i in pair))
+        touch = way and not apart and (way.everybody or _first(row, pair))
+        joined = _joined(members, pair, way, outlined) if way and touch else None
         members = joined or _between(members, pair, outlined)
     return Group(tuple(members)).centred()
 

@@ -65,13 +65,19 @@ def drawing(brush: Brush, air: Air) -> None:
     brush.fill(box(-3.8, -10, 7.6, 2.4), inks.deep(0.56))
 
 
-def diploma(brush: Brush, air: Air) -> None:
-    """A scroll with a ribbon."""
+def diploma(brush: Brush, air: Air, lean: float = 24.0) -> None:
+    """A scroll with a ribbon, which leans so that both its ends are seen beside the fist around it."""
     inks = air.inks
-    brush.fill(box(-3.4, -20, 6.8, 28, 2.4), inks.warm(0.94))
-    brush.fill(oval((0, -19.4), 3.4, 1.3), inks.warm(0.82))
-    brush.fill(box(-3.8, -9, 7.6, 3), inks.warm(0.7))
-    brush.fill(polygon((0, -6), (-4, 1), (0, -1), (4, 1)), inks.warm(0.7))
+    with brush.at((0, 0), angle=lean):
+        brush.fill(box(-3.4, -20, 6.8, 36, 2.4), inks.warm(0.94))
+        brush.fill(oval((0, -19.4), 3.4, 1.3), inks.warm(0.82))
+        brush.fill(box(-3.8, -11, 7.6, 3), inks.warm(0.7))
+        brush.fill(polygon((0, -8), (-4, -1), (0, -3), (4, -1)), inks.warm(0.7))
+
+
+def diploma_left(brush: Brush, air: Air) -> None:
+    """The same in the other hand."""
+    diploma(brush, air, -24.0)
 
 
 def tray(brush: Brush, air: Air) -> None:
@@ -152,6 +158,6 @@ DRAWABLES = {
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "harvest": Drawable(held=Held(harvest, "fist", "side")),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
-    "diploma": Drawable(held=Held(diploma, "fist", "shoulder")),
+    "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=diploma_left)),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
 }

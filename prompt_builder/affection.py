@@ -1,0 +1,60 @@
+"""Tells who hugs whom, and who is proud of whom, where words name both. Knows no poses."""
+
+from collections.abc import Sequence
+
+from prompt_builder.agents import names
+from prompt_builder.ages import CHILDREN, INFANT
+from prompt_builder.lexicon import RULES
+from prompt_builder.looks import spoken_of
+from prompt_builder.mentions import Mention, cases
+from prompt_builder.morphology import finite, fold
+from prompt_builder.people import FAMILY
+from prompt_builder.scene import Person
+
+
+def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+    """The people of whom those are fond who hug others or are proud of them, who are dear; none who hug each other."""
+    for at, deed in enumerate(mentions):
+        word = fold(deed.text).split()[0]
+        hugs = "hugging" in deed.values("activity") and not word.endswith(_MUTUAL)
+        if hugs or finite(word) in RULES["proud"]:
+            subjects = [i for i in _row(mentions, at) if cases(mentions[i]) == {"nomn"}]  # "обнимают внука мама и папа"
+            who = doers[at] or subjects
+            dear = _those(people, mentions, [i for i in _row(mentions, at) if i not in who])
+            if not dear:
+                dear = _named_before(people, mentions, min(who, default=0))
+            whole = any(FAMILY in mentions[i].values("people") for i in who)
+            fond = ({*range(len(people))} if whole else _those(people, mentions, who) or {0}) - dear
+            if dear and fond:
+                return tuple(
+                    one.model_copy(update={"fond": i in fond, "dear": i in dear}) for i, one in enumerate(people)
+                )
+    return tuple(people)
+
+
+def _row(mentions: Sequence[Mention], at: int) -> list[int]:
+    """The places of those who are named in a row after a deed."""
+    found: list[int] = []
+    for i, one in enumerate(mentions[at + 1 :], at + 1):
+        if names(one) and one.opening == "":
+            found.append(i)
+        elif names(one) or one.values("activity") or one.values("posture"):
+            break
+    return found
+
+
+def _named_before(people: Sequence[Person], mentions: Sequence[Mention], first: int) -> set[int]:
+    """Who was named last before a place, and is no child that is carried: "мама держит малыша, папа обнимает её"."""
+    ages = CHILDREN if any(one.carries for one in people) else ()
+    each = (_those(people, mentions, [i]) for i in range(first - 1, -1, -1) if names(mentions[i]))
+    upright = (
+        {i for i in who if people[i].age_group not in ages and people[i].age not in range(INFANT + 1)} for who in each
+    )
+    return next(filter(None, upright), set())
+
+
+_MUTUAL = ("ся", "сь", "объятиях", "обнимку")
+
+
+def _those(people: Sequence[Person], mentions: Sequence[Mention], places: Sequence[int]) -> set[int]:
+    return {i for at in places for i in spoken_of(people, mentions, at)}
