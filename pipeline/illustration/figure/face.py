@@ -71,10 +71,11 @@ def head_areas(traits: Traits, mood: Mood, centre: Point, half: float, tilt: flo
 
 def _hearing_aid(brush: Brush, traits: Traits) -> None:
     """Behind the ear on the picture's left, with its tube."""
-    brush.line(curve((-0.9, 0.26), (-1.0, 0.14), (-0.98, -0.06), (-0.88, -0.12)), traits.dark, 0.11)
-    brush.line(curve((-0.96, -0.04), (-0.98, 0.04), (-0.96, 0.12)), Ink(0.97, 0.01, traits.ribbon.hue), 0.04)
-    brush.line(curve((-0.88, -0.1), (-0.8, 0.02), (-0.82, 0.16)), traits.ribbon, 0.05)
-    brush.fill(oval((-0.83, 0.18), 0.07), traits.ribbon)
+    case = Ink(0.97, 0.01, traits.ribbon.hue)
+    for ink, more in ((traits.skin.shade(-0.16), 0.035), (case, 0.0)):
+        brush.line(curve((-0.93, -0.08), (-1.03, 0.0), (-1.04, 0.14), (-0.98, 0.26)), ink, 0.1 + more)
+    brush.line(curve((-0.93, -0.08), (-0.86, -0.1), (-0.82, 0.0), (-0.84, 0.14)), case, 0.035)
+    brush.fill(oval((-0.84, 0.17), 0.05), case)
 
 
 def skull(traits: Traits) -> Path:
