@@ -81,7 +81,7 @@ _TINTED: dict[str, str] = {
     for own, garments in {
         "bottoms": ("skirt", "jeans", "shorts", "trousers"),
         "headwear": ("hijab", "headscarf", "hat", "brimmed hat", "cap", "hair bow", "glasses"),
-        "accessories": ("scarf", "gloves", "tie", "bow tie"),
+        "accessories": ("scarf", "gloves", "tie", "bow tie", "apron"),
     }.items()
     for garment in garments
 }

@@ -13,6 +13,7 @@ from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import carrying, face, gaits, person, reaching, sitting
 from pipeline.illustration.figure.embrace import arms_around
 from pipeline.illustration.figure.hair import CUTS
+from pipeline.illustration.figure.hands import PALM
 from pipeline.illustration.figure.traits import stands_off
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.inks import Ink, Inks, apart, told_apart
@@ -1932,3 +1933,34 @@ def test_who_carries_a_child_at_a_table_has_no_hand_on_it():
         picture = picture_of("копилка на столе, мама с малышом на руках", seed, (360, 640))
         [carrier] = {one.carrier for one in picture.layout.group.members} - {None}
         assert carrier in [one.figure for one in picture.layout.group.members]
+
+
+@pytest.mark.parametrize("words", [
+    "мама и сын-школьник держатся за руки", "бабушка держит за руку внучку 4 лет", "dad hand in hand with his toddler",
+    "высокий мужчина и невысокая полная женщина держатся за руки", "man in a wheelchair and his wife hold hands",
+])  # fmt: skip
+def test_palms_of_those_hand_in_hand_are_one_over_the_other(words):
+    for seed in range(6):
+        left, right = sorted(picture_of(words, seed).layout.group.members, key=lambda one: one.x)
+        palms = []
+        for one, towards in ((left, 1), (right, -1)):
+            [arm] = [arm for arm in one.figure.pose.arms if arm.side == towards * one.facing]
+            (x, y), away = arm.wrist, PALM * one.figure.body.stature / 178
+            share = away / math.dist(arm.elbow, arm.wrist)
+            x, y = x + (x - arm.elbow[0]) * share, y + (y - arm.elbow[1]) * share
+            palms.append((one.x + x * one.facing, y - one.lift))
+            assert arm.grip == "clasp"
+        assert math.dist(*palms) < 1.0, seed
+
+
+@pytest.mark.parametrize(("words", "ink"), [
+    ("повар в синем фартуке", "blue"), ("barista in a green apron", "green"), ("woman in a sweater and a red apron", "red"),
+])  # fmt: skip
+def test_apron_is_over_what_else_is_worn_and_has_its_own_colour(words, ink):
+    picture = picture_of(words, 1)
+    assert not picture.undrawn
+    [one] = picture.layout.group.members
+    wear = one.figure.wear
+    assert wear.extra == "apron"
+    assert wear.trim.hue == Inks(BANK).named(ink).hue
+    assert "повар" not in words or wear.top == "chef"

@@ -91,7 +91,7 @@ def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
 def tie(brush: Brush, body: Body, wear: Outfit) -> None:
     """A tie down to the belt, or to where a jacket or a vest is closed over it."""
     y, ink = body.collar, wear.trim
-    end = body.belt - 1 if wear.top in ("shirt", "blouse", "apron") else y + (body.belt - y) * 0.6
+    end = body.belt - 1 if wear.top in ("shirt", "blouse") else y + (body.belt - y) * 0.6
     blade = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, end - 5), (0, end), (-3.1, end - 5))
     brush.fill(blade, ink)
     brush.fill(polygon((-2.3, y + 1.5), (2.3, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5)), ink.shade(-0.07))

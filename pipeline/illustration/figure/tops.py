@@ -29,6 +29,9 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
     neck(brush, body, wear.skin, garment.deep)
     if garment.collar:
         garment.collar(brush, body, wear)
+    if wear.extra == "apron":
+        with brush.inside(trunk):
+            uniforms.apron(brush, body, wear)
     if worn := _AT_THE_NECK.get(wear.extra):
         worn(brush, body, wear)
     if wear.extra == "belly":
@@ -92,7 +95,6 @@ _GARMENTS: dict[str, _Garment] = {
     "white coat": _Garment(uniforms.white_coat, collars.shirt_collar, shows=True),
     "hi-vis": _Garment(uniforms.hi_vis, collars.crew),
     "chef": _Garment(uniforms.chef, collars.turtleneck),
-    "apron": _Garment(uniforms.apron, collars.shirt_collar),
     "gown": _Garment(uniforms.gown, collars.shirt_collar),
     "track": _Garment(uniforms.track, collars.turtleneck),
     "shirt": _Garment(None, collars.shirt),

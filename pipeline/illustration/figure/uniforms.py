@@ -1,7 +1,7 @@
 """Clothes that tell what somebody does. Painted within the outline of the trunk; below it, gowns and robes."""
 
 from ..brush import Brush, box, boxes, crescent, curve, lines, oval, ovals, polygon
-from ..inks import Ink
+from ..inks import Ink, standing_off
 from .body import Body
 from .clothes import Outfit
 from .jackets import blazer
@@ -46,14 +46,14 @@ def chef(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def apron(brush: Brush, body: Body, wear: Outfit) -> None:
-    """A bib over a white shirt."""
-    light(brush, body, wear)
+    """A bib over whatever is worn, which stands off that."""
+    ink = standing_off(wear.trim, wear.main)
     wide = body.waist * 0.8
     for side in (-1, 1):
-        brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)), wear.trim, 2.6)
-    brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), wear.trim)
-    brush.fill(box(-40, body.belt - 2, 80, 3), wear.trim.shade(-0.08))
-    brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), wear.trim.shade(-0.08))
+        brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)), ink, 2.6)
+    brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), ink)
+    brush.fill(box(-40, body.belt - 2, 80, 3), ink.shade(-0.08))
+    brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), ink.shade(-0.08))
 
 
 def gown(brush: Brush, body: Body, wear: Outfit) -> None:
