@@ -98,7 +98,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
-    things = seated(defaults.there(_inside(things, setting, mentions), setting), subject, design, people, mentions)
+    things = seated(defaults.there(things, setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use = used(mentions, things) if people else None
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
@@ -136,12 +136,6 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     faded = [word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes]]
     untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
-
-
-def _inside(things: Sequence[Thing], setting: Setting, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
-    """The things, outdoors without rooms that a trade alone tells."""
-    told = {*_asked(mentions, "thing", ROOMS)}
-    return tuple(one for one in things if setting == "indoors" or one in told or one not in ROOMS)
 
 
 def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
