@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 from errors import complete
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.lexicon import LexiconError, forms
-from prompt_builder.lexicon_files import read
+from prompt_builder.lexicon import LexiconError
+from prompt_builder.lexicon_files import forms, read
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
@@ -35,7 +35,7 @@ _NAMES = {"nothing"} | {
     name for kind in (Activity, Design, Light, Look, Object, Posture, Setting, Thing) for name in get_args(kind)
 }
 _FILE = read("defaults")
-_GROUPED = ("groups", "looks", "alike")
+_GROUPED = ("groups", "deeds", "looks", "alike")
 """Tables whose rows are called otherwise than what is in a scene."""
 
 
@@ -174,6 +174,9 @@ IMPLIED: dict[Thing, Activity] = {thing: done for thing, (done,) in table("impli
 THERE: dict[Thing, tuple[Activity, ...]] = table("there")
 STYLES, QUALITY = (tuple(forms(_FILE["words"][kind])) for kind in ("style", "quality"))
 SETTING_WORDS: dict[Setting, tuple[str, ...]] = _phrases("setting", SETTINGS)
+OBJECT_WORDS: dict[Object, tuple[str, ...]] = _phrases("object", get_args(Object))
 LIGHT_WORDS: dict[Light, tuple[str, ...]] = _phrases("light", get_args(Light))
 ACTIVITY_WORDS: dict[Activity, tuple[str, ...]] = _phrases("activity", ())
 """What somebody does, where that is not its name."""
+AGAINST = {kind: tuple(forms(words)) for kind, words in _FILE["against"].items()}
+"""What must not be in a picture."""

@@ -7,18 +7,15 @@ from typing import Literal, get_args
 from errors import complete
 from locales import SOURCE, Language, Texts, texts
 from prompt_builder.ages import INFANT, AgeGroup
+from prompt_builder.cast import CROWD
+from prompt_builder.defaults import table
 from prompt_builder.scene import THINGS, Activity, Light, Look, Object, Person, Scene, Setting
 from schemas import Sex
 
 Medium = Literal["illustration", "photograph"]
 """What a painter makes: drawings, or pictures that look like photographs."""
 
-CROWD = 5
-"""Most people in one picture."""
-_SHARED: tuple[Activity, ...] = (
-    "standing", "waving", "walking", "celebrating", "running", "playing football", "exercising", "dancing",
-    "skiing",
-)  # fmt: skip
+_SHARED = table("deeds")["shared"]
 _TEXTS = texts("description")
 _NAMED = {
     "people": get_args(AgeGroup), "looks": get_args(Look), "doing": get_args(Activity), "things": THINGS,

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, forms
+from prompt_builder.lexicon import ENGLISH
+from prompt_builder.lexicon_files import forms
 
 _DOUBLED = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 

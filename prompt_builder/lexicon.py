@@ -10,7 +10,7 @@ from itertools import permutations, product
 from typing import Any, Literal, get_args
 
 from prompt_builder.ages import AgeGroup
-from prompt_builder.lexicon_files import FOLDER, read
+from prompt_builder.lexicon_files import FOLDER, forms, read
 from prompt_builder.morphology import numbers, plural
 from prompt_builder.scene import WORDS, Accent, Activity, Design, Light, Look, Object, Posture, Setting, Thing, Tint
 
@@ -29,7 +29,7 @@ _VALUES: dict[str, Any] = {
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "workplace": Thing, "use": Thing, "tint": Tint,
     "detail": Literal[Thing, Activity, Object, Design, Look, Setting],
 }  # fmt: skip
-_APART = ("rules", "hue", "garment", "mane", "cut")
+_APART = ("rules", "hue", "garment", "tinted", "mane", "cut")
 _AGED = "летн*"
 _SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment", "mane", "cut"}
 """Kinds of which not every value has words."""
@@ -41,11 +41,6 @@ _INFLECTED: tuple[Kind, ...] = ("look", "workplace")
 
 class LexiconError(ValueError):
     """A file of the lexicon says what nobody understands: the message names the file and the entry."""
-
-
-def forms(words: str) -> list[str]:
-    """The forms of an entry, which are apart by commas."""
-    return [" ".join(form.split()) for form in words.split(",")]
 
 
 def _checked(name: str, tables: dict[str, Any]) -> dict[str, Any]:
@@ -76,15 +71,7 @@ DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 _HUES, _GARMENTS, _MANE, _CUTS = map(_SCENE.pop, ("hue", "garment", "mane", "cut"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
-_TINTED: dict[str, str] = {
-    garment: own
-    for own, garments in {
-        "bottoms": ("skirt", "jeans", "shorts", "trousers"),
-        "headwear": ("hijab", "headscarf", "hat", "brimmed hat", "cap", "hair bow", "glasses"),
-        "accessories": ("scarf", "gloves", "tie", "bow tie", "apron"),
-    }.items()
-    for garment in garments
-}
+_TINTED = {garment: own for own, garments in _SCENE.pop("tinted").items() for garment in forms(garments)}
 """Garments whose colour is their own, and not that of the clothes, and what those are called that have it."""
 GARMENTS = dict.fromkeys((*_GARMENTS, "turtleneck", "waistcoat", "stripes"), "clothes") | _TINTED
 """What may have a colour of its own, and what that is the colour of."""

@@ -10,3 +10,8 @@ FOLDER = Path(__file__).with_name("lexicon")
 def read(name: str) -> dict[str, Any]:
     """The tables of one file."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def forms(words: str) -> list[str]:
+    """The forms of an entry, which are apart by commas."""
+    return [" ".join(form.split()) for form in words.split(",")]

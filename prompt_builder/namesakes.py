@@ -5,13 +5,13 @@ from typing import Literal
 
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.colours import is_colour
+from prompt_builder.defaults import table
 from prompt_builder.identity import are_minors, each_called, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
-from prompt_builder.scene import TAKEN_OFF
 
 _SEEN: tuple[Kind, ...] = ("thing", "detail", "look", "object", "setting")
 _SHOWING = RULES["theirs"] | RULES["events"] | RULES["shown"]
@@ -20,6 +20,7 @@ _ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
 """How nouns end for what is no thing."""
 TITLED = ("products", "wares")
 """How the words begin after which comes what a thing is called."""
+_TAKEN_OFF = {*table("looks")["taken off"]}
 _LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
 _OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
@@ -239,7 +240,7 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
     if link > 0 and found[link].values("with") and is_beast(found[link - 1]):
         return True
     at = next((i for i, one in enumerate(found[at:], at) if not is_colour(one)), at)
-    if not set(found[at].values("look")) & set(TAKEN_OFF):
+    if not set(found[at].values("look")) & _TAKEN_OFF:
         return False
     owned = [i for i, one in enumerate(found[:at]) if one.values("with")]
     if owned:  # "рядом с наушниками"

@@ -1,12 +1,12 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from brand import ColourRole
 from prompt_builder.ages import CHILDREN, AgeGroup
-from prompt_builder.lexicon_files import read
+from prompt_builder.lexicon_files import forms, read
 from prompt_builder.seeded import LETTERS, seed_of
 from schemas import Sex
 
@@ -55,57 +55,30 @@ else:
     Look = Literal[tuple(WORDS["look"])]
 """What there is, and what somebody looks like, or is by clothes and one attribute."""
 
-TAKEN_OFF: tuple[Look, ...] = (
-    "glasses", "sunglasses", "hijab", "hat", "brimmed hat", "wheelchair", "cap", "backpack", "headphones", "suit",
-    "dress", "coat", "sweater", "cardigan", "shirt", "T-shirt", "jacket", "hoodie", "overalls", "sportswear", "apron",
-    "skirt", "jeans", "shorts", "trousers", "scarf", "gloves", "earrings", "headscarf", "tie", "bow tie", "turtleneck",
-    "waistcoat",
-)  # fmt: skip
-"""What may also lie or hang about, with nobody in it."""
 
-PAIRED: tuple[Activity, ...] = (
-    "shaking hands", "holding hands", "linking arms", "hugging", "handing over keys", "handing over a card",
-    "consulting",
-)  # fmt: skip
-"""What takes two."""
-LINKED: tuple[Activity, ...] = ("holding hands", "linking arms")
-"""How those are linked who go side by side."""
-UPRIGHT: tuple[Activity, ...] = ("shaking hands", "handing over keys", "handing over a card")
-"""What two do over a table, for which they rise."""
+def _deeds(group: str) -> tuple[Activity, ...]:
+    """The activities of a group of `[deeds]` in `lexicon/defaults.toml`, which says what each group is."""
+    return tuple(cast(Activity, deed) for deed in forms(_DEEDS[group]))
+
+
+_DEEDS = read("defaults")["deeds"]
+PAIRED = _deeds("paired")
+LINKED = _deeds("linked")
+UPRIGHT = _deeds("upright")
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
-TABLED: tuple[Activity, ...] = ("signing a contract", "consulting")
-"""For what all sit down at a table."""
+TABLED = _deeds("tabled")
 DESKS: tuple[Activity, ...] = ("working on a laptop", *TABLED)
 """What is done at a desk."""
 SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)
 """What is done by somebody who sits, or with one who does."""
-AFOOT: tuple[Activity, ...] = (
-    "walking", "driving", "shopping", "carrying on the shoulders", "running", "playing football", "exercising",
-    "dancing", "skiing", "cycling", "doing yoga", "jumping", "crouching", "standing on a ladder", "leaning",
-)  # fmt: skip
-"""What nobody does on a seat."""
-POSED: tuple[Activity, ...] = ("pointing", "leaning", "crouching", "crossing arms")
-"""What one of several does, of whom it is said, and the others do not."""
-ALONE: tuple[Activity, ...] = (
-    "standing", "waving", "walking", "celebrating", "giving a thumbs up", "talking on a phone", "drinking coffee",
-    "reading a book", "shopping", "holding keys", "running", "exercising", "dancing", "skiing", "cycling", "doing yoga",
-    "jumping", "crouching", "crossing arms", "applauding",
-)  # fmt: skip
-"""What each of several may do alone, whatever the others do."""
-TOGETHER: dict[Activity, Activity] = {
-    "celebrating": "celebrating", "waving": "waving", "walking": "walking", "running": "running",
-    "exercising": "exercising", "playing football": "running", "dancing": "dancing", "skiing": "skiing",
-    "cycling": "cycling", "doing yoga": "doing yoga",
-    "jumping": "jumping", "applauding": "applauding",
-}  # fmt: skip
+AFOOT = _deeds("afoot")
+POSED = _deeds("posed")
+ALONE = _deeds("alone")
+TOGETHER = {deed: deed for deed in _deeds("together")} | {"playing football": "running"}
 """What everybody does together: what the others do when the main person does that."""
-IN_STEP: tuple[Activity, ...] = (
-    "running", "playing football", "skiing", "cycling", "doing yoga", "jumping", "applauding",
-)  # fmt: skip
-"""What those in the middle do too."""
-QUIET: tuple[Activity, ...] = ("standing", "reading a book", "driving")
-"""What is done in the middle of others without spreading the arms."""
+IN_STEP = _deeds("in step")
+QUIET = _deeds("quiet")
 
 
 Where = Literal["in", "on", "under", "over", "about", "across"]

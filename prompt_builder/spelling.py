@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from prompt_builder import morphology
-from prompt_builder.lexicon import ENGLISH, RULES, english_words, entries, forms
+from prompt_builder.lexicon import ENGLISH, RULES, english_words, entries
+from prompt_builder.lexicon_files import forms
 from prompt_builder.mentions import is_known, woman_of
 from prompt_builder.morphology import fold
 from prompt_builder.names import first_name

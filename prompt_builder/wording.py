@@ -8,7 +8,7 @@ from prompt_builder import defaults
 from prompt_builder.ages import AGES, INFANT
 from prompt_builder.description import Medium
 from prompt_builder.mentions import Mention
-from prompt_builder.scene import Activity, Object, Person, Scene
+from prompt_builder.scene import Activity, Person, Scene
 from prompt_builder.seeded import pick
 from prompt_builder.translation import translate
 
@@ -17,27 +17,7 @@ _COUNTS = ("", "a", "two", "three", "four")
 _PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
 WHOLESOME = "modest clothes, wholesome family scene"
 
-_OBJECTS: dict[Object, str] = {
-    "car": "a modern {accent} car with blank license plate",
-    "house": "a modern house with {accent} roof",
-    "credit card": "a plain blank {accent} credit card",
-}
-
 _WITH_OBJECT: tuple[Activity, ...] = ("driving", "holding keys", "holding a credit card")
-
-_FLAWS = "low quality, blurry, watermark, ugly"
-_UNWANTED = "nude, nsfw, violence, weapon, gore"
-_NO_TEXT = "text, letters, digits, numbers, logo"
-_BAD_BODY = "bad anatomy, extra fingers, extra limbs, distorted face"
-_NO_PEOPLE = "people, person, man, woman, face, hands"
-_ADULT_MATTERS = "revealing clothes, swimwear, makeup, alcohol, cigarette"
-_AGAINST: dict[Object | None, str] = {
-    None: "",
-    "car": "license plate text, extra wheels, damaged car",
-    "house": "ruins, crooked walls, house number",
-    "credit card": "embossed numbers, printed name, bent card",
-}
-_ONLY_PEOPLE = "car, house, credit card"
 
 
 def briefer(kit: Kit) -> Iterator[tuple[Kit, int]]:
@@ -77,7 +57,7 @@ def head(kit: Kit, medium: Medium, colours: int | None = None) -> str:
 def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     """Say who and what the picture is about, most important part first; `age` is the main person's in years."""
     accent = kit.by_role(scene.accent).name
-    thing = _OBJECTS[scene.object].format(accent=scene.tint or accent) if scene.object else ""
+    thing = defaults.OBJECT_WORDS[scene.object][0].format(accent=scene.tint or accent) if scene.object else ""
     thing = f"a cosy modern flat with {accent} furniture" if scene.from_inside else thing
     if not scene.people:
         return [_alone(scene, thing)]
@@ -167,12 +147,12 @@ def _framing(width: int, height: int) -> str:
 
 def negative(scene: Scene, kit: Kit, only_people: bool, young: bool) -> list[str]:
     """Say what must not be in the picture, most important first; `young`: minors are in it."""
-    parts = [
-        _UNWANTED,
-        _ADULT_MATTERS if young else "",
-        _NO_TEXT,
-        _ONLY_PEOPLE if only_people else _AGAINST[scene.object],
-        _BAD_BODY if scene.people else _NO_PEOPLE,
-        _FLAWS,
+    kinds = [
+        "ever",
+        "minors" if young else "",
+        "text",
+        "objects" if only_people else scene.object or "",
+        "bodies" if scene.people else "people",
+        "flaws",
     ]
-    return [*(word for part in parts for word in part.split(", ") if word), *kit.forbidden_words]
+    return [*(word for kind in filter(None, kinds) for word in defaults.AGAINST[kind]), *kit.forbidden_words]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from brand import Kit
 from errors import PromptRefused
 from prompt_builder import Reader, build, estimate, morphology
-from prompt_builder.lexicon import ENGLISH, forms
+from prompt_builder.lexicon import ENGLISH
+from prompt_builder.lexicon_files import forms
 from prompt_builder.tokens import ROOM
 from prompt_builder.translation import translate
 from schemas import MAX_CUSTOM_PROMPT, Metadata
