@@ -70,9 +70,29 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
         subjects = tuple(one for one in _subjects([content] if content else (), shown) if one != holder)
         if holder and subjects:
             yield Whereabouts(told[0], "in", subjects, holder)
-    for _, one in named:
-        if fold(one.text).split()[0] in RULES["opened"] and (things := _subjects([one], shown)):
-            yield Whereabouts(one.text, "in", (), things[0])
+    if RULES["opens"] & {*shown}:
+        yield from _opened(text, named, shown)
+
+
+def _opened(text: str, named: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:
+    """What is in a thing that is open or opened: "открытый сейф с деньгами", "takes the money out of a safe"."""
+    for told in written("opened", "opening").finditer(text.replace("ё", "е").replace("Ё", "Е")):
+        clause = _END.search(text, told.end())
+        near = [one for one in named if told.end() < one[0].end <= (clause.start() if clause else len(text))]
+        first = 0 if fold(told[0]) in RULES["opened"] else 1  # what is taken out, or put in, comes before
+        held = (at for at, (_, one) in enumerate(near[: first + 1]) if _opens(one, shown))
+        if (at := next(held, None)) is None:
+            continue
+        (place, holder), after = near[at], near[at + 1 : at + 2]
+        joined = [one for span, one in after if fold(text[place.end : span.start]).strip() in RULES["joined"]]
+        inner = _subjects([*(one for _, one in near[:at]), *joined], shown)
+        yield Whereabouts(
+            text[told.start() : place.end], "in", tuple(dict.fromkeys(inner)), _subjects([holder], shown)[0]
+        )
+
+
+def _opens(one: Mention, shown: Sequence[str]) -> bool:
+    return any(value in RULES["opens"] for value in _subjects([one], shown))
 
 
 def holding(told: Whereabouts) -> str:

@@ -79,6 +79,10 @@ def test_no_relation_of_things_vanishes():
     ("text", "holder", "content"),
     [
         ("open safe with a piggy bank inside, no people", "safe", "piggy bank"),
+        ("открытый сейф с деньгами", "safe", "coins"),
+        ("клиент достаёт деньги из сейфа", "safe", "coins"),
+        ("a woman opens a safe with documents", "safe", "documents"),
+        ("мужчина открывает сейф", "safe", None),
         ("копилка в открытом сейфе", "safe", "piggy bank"),
         ("сейф, а в нём документы", "safe", "documents"),
         ("Открытый сейф, внутри копилка", "safe", "piggy bank"),

@@ -138,7 +138,11 @@ def calendar(brush: Brush, air: Air) -> None:
 
 DRAWABLES: dict[str, Drawable] = {
     "safe": replace(
-        offer(176, 146, safe, middle=14), dyed=True, opens=True, ground=Drawing(123, 102, safe, 0.7, middle=9.8)
+        offer(176, 146, safe, middle=14),
+        dyed=True,
+        opens=True,
+        reach=(0.1, 0.8),
+        ground=Drawing(123, 102, safe, 0.7, middle=9.8),
     ),
     "padlock": offer(116, 150, padlock),
     "calculator": replace(
