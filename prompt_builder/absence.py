@@ -143,7 +143,7 @@ def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
         return [*mentions]
     serves = any(not SERVING.isdisjoint(one.values("people")) for one in read(found[at]))
     acts = serves and any(lives(fold(one.text).split()[0]) for one in read(found[at]))
-    does = acts and any((one.values("activity") or one.values("use")) and _lives(one) for one in read(found[at - 1]))
+    does = acts and any(one.tells("activity", "use") and _lives(one) for one in read(found[at - 1]))
     return [*((_SERVED,) if does else ()), *mentions]
 
 

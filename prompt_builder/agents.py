@@ -4,13 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from prompt_builder.identity import is_one
-from prompt_builder.lexicon import Kind
 from prompt_builder.mentions import Mention, cases, is_people, is_posture
 from prompt_builder.morphology import Reading, fold, is_several, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
-
-_DEEDS: tuple[Kind, ...] = ("activity", "use", "posture")
 
 
 def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
@@ -72,7 +69,7 @@ def _is_company(mention: Mention) -> bool:
 
 
 def _is_deed(mention: Mention) -> bool:
-    return not names(mention) and (any(map(mention.values, _DEEDS)) or lives(fold(mention.text).split()[0]))
+    return not names(mention) and (mention.tells("activity", "use", "posture") or lives(fold(mention.text).split()[0]))
 
 
 def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:

@@ -15,7 +15,6 @@ _END, _JOINED = re.compile(r"[,.;:!?]|\s[–—-]\s"), re.compile(r"(?:\band|\bw
 _DEEDS: tuple[Kind, ...] = ("activity", "posture", "look")
 _DRAWN: dict[str, str] = {"dog": "seated", "cat": "seated", "horse": "standing"}
 """How animals are drawn."""
-_TWO = 2
 
 
 def tamed(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
@@ -60,7 +59,7 @@ def _is_deed(one: Mention) -> bool:
 def _carried(named: Sequence[Mention]) -> Mention | None:
     """The animal that is in somebody's arms, where no child is."""
     beasts = [one for one in named if is_beast(one)]
-    return beasts[0] if beasts and len(named) - len(beasts) < _TWO else None
+    return beasts[0] if beasts and len(named) - len(beasts) < 2 else None
 
 
 def _doer(text: str, named: Sequence[_Named], place: Span, clause: int) -> Mention | None:

@@ -5,21 +5,19 @@ from collections.abc import Sequence
 
 from prompt_builder.defaults import IMPLIED
 from prompt_builder.identity import nobody
-from prompt_builder.lexicon import RULES, Kind, begins
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.scene import THINGS
 
 FOR = ("для", "for")
-_SEEN: tuple[Kind, ...] = ("thing", "object", "detail", "setting")
-_DRAWN: tuple[Kind, ...] = ("thing", "detail")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
 
 
 def shows(clauses: Sequence[Sequence[Mention]]) -> bool:
     """Whether clauses tell of something that can be drawn and needs nobody, and of no clothes and no deeds."""
     told = [[one for one in clause if not begins(fold(one.text), "products", "terms")] for clause in clauses]
-    needed = any(one.values("look") or one.values("activity") for clause in told for one in clause)
+    needed = any(one.tells("look", "activity") for clause in told for one in clause)
     return not needed and any(map(_is_still, told))
 
 
@@ -28,7 +26,7 @@ def _is_still(clause: Sequence[Mention]) -> bool:
     if any(one.values("negation") for one in clause):
         return False
     first = next((one for one in clause if part_of_speech(fold(one.text)) not in QUALITIES), None)
-    things = {thing for one in clause for kind in _DRAWN for thing in one.values(kind)}
+    things = {thing for one in clause for thing in (*one.values("thing"), *one.values("detail"))}
     if (things & {*THINGS}) - {*IMPLIED} or any(one.values("object") for one in clause):
         return True
     words = {word for one in clause for word in fold(one.text).split()}
@@ -46,7 +44,7 @@ def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
     start = max((at for at, one in enumerate(found) if is_people(one)), default=len(found)) + 1
     for at, one in enumerate(found[start:], start):
         told = {known.part for known in readings(one.text.split()[-1]) if known.case == "nomn"}
-        if "NOUN" in told and any(map(one.values, _SEEN)):
+        if "NOUN" in told and one.tells("thing", "object", "detail", "setting"):
             return found[at:]
         if not (one.values("number") or told & {*QUALITIES} or begins(fold(one.text), "terms")):
             break

@@ -37,13 +37,11 @@ _TOLD_OF: set[Kind] = {
     "people", "number", "together", "age", "old", "decade", "afterwards", "years", "unit", "aged", "posture",
     "negation",
 }  # fmt: skip
-_OF_WHOM: tuple[Kind, ...] = ("people", "look", "thing", "number", "years")
 _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _OTHERS = RULES["he"] | RULES["she"]
 _ADJECTIVES = ("ой", "ей", "ого", "его")
-_BESIDE: tuple[Kind, ...] = ("people", "thing", "object", "setting")
 _WAVING = RULES["hands"] | RULES["whoever"]
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
@@ -122,7 +120,7 @@ def _waving(found: list[Mention]) -> list[Mention]:
     told = list(found)
     for at, one in enumerate(found):
         before = found[at - 1] if at else None
-        whose = before and (fold(before.text) in _WAVING or any(map(before.values, _OF_WHOM)))
+        whose = before and (fold(before.text) in _WAVING or before.tells("people", "look", "thing", "number", "years"))
         if whose and fold(one.text) == "waves":
             told[at] = one._replace(meanings=(("activity", "waving"),))
     return told
@@ -281,7 +279,7 @@ def _is_whose(found: Sequence[Mention], at: int) -> bool:
 
 def _is_done(before: Mention) -> bool:
     """Whether it is an English participle, and nothing near which somebody may be: "a garden by the old man"."""
-    return fold(before.text).endswith(("ed", "en", "made")) and not any(map(before.values, _BESIDE))
+    return fold(before.text).endswith(("ed", "en", "made")) and not before.tells("people", "thing", "object", "setting")
 
 
 def _is_made(mention: Mention) -> bool:
@@ -315,7 +313,7 @@ def _governs(before: Mention) -> bool:
     if word.endswith(_ADJECTIVES) or word in RULES["theirs"] or any(one.number != "plur" for one in deeds):
         return True  # "изобразить пекаря", "благодарит учителя"
     if before.meanings:
-        return any(before.values(kind) for kind in ("thing", "object", "design", "people", "picture"))
+        return before.tells("thing", "object", "design", "people", "picture")
     return not word.endswith(_NO_NOUNS)
 
 

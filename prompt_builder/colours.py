@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from prompt_builder.defaults import table
-from prompt_builder.lexicon import GARMENTS, HUES, RULES, Kind
+from prompt_builder.lexicon import GARMENTS, HUES, RULES
 from prompt_builder.mentions import Mention, is_people, is_quality, scan, stems, tells_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
@@ -17,7 +17,6 @@ _BETWEEN = 3
 _BARE = {"accent", "tint"}
 _TONES = frozenset(look for look in get_args(Look) if look.rpartition(" ")[2] in {"clothes", *GARMENTS.values()})
 _PRINTS = frozenset(table("alike")["print"])
-_DOING: tuple[Kind, ...] = ("stop", "with", "activity", "use", "posture")
 _ALONE = [[colour] for colour in {*HUES.values()}]
 """What a colour means with nothing that has it: "in white"."""
 
@@ -75,7 +74,9 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
         inside = at > 0 and fold(found[at - 1].text) in RULES["inside"]
         apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
         after, worn = found[at + 1 : at + 2], hue(one) if apart else None
-        if worn and not all(any(map(other.values, _DOING)) or lives(fold(other.text)) for other in after):
+        if worn and not all(
+            other.tells("stop", "with", "activity", "use", "posture") or lives(fold(other.text)) for other in after
+        ):
             worn = None
         if ink := _of_its_own(one, found[at + 1 : at + 1 + _BETWEEN]) or worn:
             somebody = (meant for meant in one.meanings if meant[0] == "people")  # "женщина в красном платье"

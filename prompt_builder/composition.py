@@ -52,8 +52,6 @@ from schemas import Metadata
 
 T = TypeVar("T", bound=str)
 
-_ROASTING: tuple[Kind, ...] = ("use", "detail")
-"""As what a barbecue is told by the meat that is roasted on it."""
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
 _NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
 """Where a mortgage is spoken of and no house is shown."""
@@ -179,7 +177,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         rooms = ["bank branch"] if counter else rooms
         asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
-    roasts = all(any("barbecue" in one.values(kind) for one in mentions) for kind in _ROASTING)
+    roasts = _asked(mentions, "use", ("barbecue",)) and _asked(mentions, "detail", ("barbecue",))  # told by its meat
     outside = elsewhere or (subject == "house" and not home)
     asked |= {"barbecue": None} if roasts and outside and not rooms else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}

@@ -46,7 +46,7 @@ def _is_hand(mention: Mention) -> bool:
     """Whether it names a hand as who does something, and not where something is."""
     words = fold(mention.text).split()
     ends = {words[0], words[-1]} & RULES["hands alone"]
-    return bool(ends) and "in" not in words and not (mention.values("activity") or mention.values("undrawn"))
+    return bool(ends) and "in" not in words and not mention.tells("activity", "undrawn")
 
 
 def _owns(mention: Mention) -> bool:

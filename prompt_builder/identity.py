@@ -27,7 +27,6 @@ from prompt_builder.people import (
 GROWN_YEARS = range(18, 100)
 _TEENS, _ALL_YEARS = range(12, 100), range(1, 100)
 """Numbers after grown people, after who may be a teenager, and after children that are their years."""
-_SEVERAL = 2
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -131,7 +130,7 @@ def may_be(first: Mention, again: Mention) -> bool:
 
 
 def _of_one_sex(first: Mention, again: Mention) -> bool:
-    return len({*term(first).sexes, *term(again).sexes} - {None, "other"}) < _SEVERAL
+    return len({*term(first).sexes, *term(again).sexes} - {None, "other"}) < 2
 
 
 def is_named_again(first: Mention, again: Mention) -> bool:
@@ -185,7 +184,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     other = known or (anybody and sexed and _is_called_anybody(again))
     told = other or bool(again.many) or bool((OWN | COMPANY) & {*names, *others})
     sexes = {*term(first).sexes, *term(again).sexes} - {None, "other"}
-    grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < _SEVERAL
+    grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < 2
     as_many = again.many is None or first.many in (None, again.many)
     return told and as_many and (grown or may_be(first, again))
 
@@ -229,7 +228,7 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """
     keys = any({"keys", "holding keys", "handing over keys"} & {value for _, value in one.meanings} for one in mentions)
     named = [one for one in mentions if one.values("people")]
-    given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == _SEVERAL
+    given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == 2
     kin = all(is_one(one) and is_kin(one) and not one.beside for one in named)
     if given and kin and not are_minors(named[0]):
         return [one._replace(years=_OF_AGE) if one is named[1] and _ageless(one) else one for one in mentions]

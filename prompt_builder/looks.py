@@ -18,7 +18,6 @@ from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 from schemas import Metadata, Sex
 
-_BOTH = 2
 _AT_SCHOOL = 6
 """Years from which a child may be at school."""
 _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
@@ -174,7 +173,7 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
     apart = _APART.search(text.casefold()) if any(map(is_people, mentions)) else None
     words = [one[0] for one in _PART.finditer(apart[0]) if not one[0].isascii()] if apart else []
     sexes = ["woman" if word.endswith(("а", "я")) else "man" for word in words]
-    if apart is None or len(sexes) < _BOTH or len({*sexes}) > 1:
+    if apart is None or len(sexes) < 2 or len({*sexes}) > 1:
         return list(mentions)
     before = text.casefold()[: apart.start()].rstrip(" ,:;—-(")
     return [
@@ -232,7 +231,7 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if grey and who.age is None and who.years is None and grown:
             found[place] = who._replace(age="senior")
     kin = [one for one in found if one.values("people")]
-    if len(kin) == _BOTH and any(one.age == "senior" and ELDERS & {*one.values("people")} for one in kin):
+    if len(kin) == 2 and any(one.age == "senior" and ELDERS & {*one.values("people")} for one in kin):
         sons = [one for one in kin if OFFSPRING & {*one.values("people")} and (one.age, one.years) == (None, None)]
         found = [one._replace(age="adult") if one in sons else one for one in found]  # "son hugging his elderly mother"
     return found

@@ -32,9 +32,7 @@ _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
 _DIGITS = 6
 _ARTICLE = re.compile("(?<=[a-z] )(?:an?|the) ")
-_TWO = 2
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
-_BEFORE_PEOPLE: tuple[Kind, ...] = ("age", "old", "number", "years")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 GRAMMAR: set[Kind] = {
     "number", "age", "old", "decade", "afterwards", "years", "unit", "aged", "with", "whose", "of", "picture",
@@ -72,6 +70,10 @@ class Mention(NamedTuple):
     def without(self, kind: Kind) -> "Mention":
         """The same where it means nothing of this kind."""
         return self._replace(meanings=tuple(one for one in self.meanings if one[0] != kind))
+
+    def tells(self, *kinds: Kind) -> bool:
+        """Whether it may mean anything of these kinds."""
+        return any(kind in kinds for kind, _ in self.meanings)
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
@@ -119,7 +121,7 @@ def is_beast(mention: Mention) -> bool:
 def leads_people(mention: Mention) -> bool:
     """Whether it comes before people and tells of nobody else: how many or how old they are, and small words."""
     small = bool(mention.values("stop")) and fold(mention.text) not in RULES["before"]
-    return small or any(map(mention.values, _BEFORE_PEOPLE))
+    return small or mention.tells("age", "old", "number", "years")
 
 
 def is_anybody(mention: Mention) -> bool:
@@ -235,10 +237,10 @@ def woman_of(word: str) -> tuple[Meaning, ...]:
 def _compound(parts: list[Mention]) -> list[Mention]:
     """The parts of a hyphened word; whoever they tell of is there once: "парни-десятиклассники"."""
     names = [part.values("people") for part in parts]
-    if len(names) == _TWO and names[1] and not names[0]:  # "фитнес-тренер"
+    if len(names) == 2 and names[1] and not names[0]:  # "фитнес-тренер"
         told = tuple(one for one in parts[0].meanings if one[0] in _OF_TRADE)
         return [parts[1]._replace(text=f"{parts[0].text} {parts[1].text}", meanings=(*parts[1].meanings, *told))]
-    if len(names) != _TWO or not all(names) or {FAMILY, *TRADES} & {*names[0], *names[1]}:
+    if len(names) != 2 or not all(names) or {FAMILY, *TRADES} & {*names[0], *names[1]}:
         return parts
     one, two = ({sex for term in known_terms(each) for sex in term.sexes} - {None} for each in names)
     if one and two and not one & two:
@@ -298,7 +300,7 @@ def _index() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
 def is_put(before: Sequence[Mention], deed: Mention) -> bool:
     """Whether what stands is the thing that is named right before: "автомобиль стоит у дома"."""
     thing = before[-1:] if "standing" in deed.values("activity") else ()
-    named = any(one.values("thing") or one.values("object") for one in thing)
+    named = any(one.tells("thing", "object") for one in thing)
     return named and not cases(before[-1]).isdisjoint(("nomn", ""))
 
 

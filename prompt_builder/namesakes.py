@@ -23,7 +23,6 @@ TITLED = ("products", "wares")
 _TAKEN_OFF = {*table("looks")["taken off"]}
 _LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
-_OF_SOMEBODY: tuple[Kind, ...] = ("activity", "posture", "whose")
 
 
 def without_namesakes(found: list[Mention]) -> list[Mention]:
@@ -124,7 +123,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         known = bool(thing.meanings) or ware or any(map(_is_laid, found[at + 1 :]))
         elsewhere = known and not facing and _is_thing(thing)
         return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
-    if not _is_thing(thing) or thing.values("picture") or (link and not any(map(thing.values, _SEEN))):
+    if not _is_thing(thing) or thing.values("picture") or (link and not thing.tells(*_SEEN)):
         led = is_people(thing) and bool({FAMILY, TEAM} & {*found[at].values("people")})  # "капитан команды"
         led = led or (
             link == "of" and is_kin(thing) and is_one(thing) and is_one(found[at]) and not are_minors(found[at])
@@ -146,7 +145,7 @@ def _is_means(found: Sequence[Mention], head: int) -> bool:
 def _are_dressed(found: Sequence[Mention], at: int) -> bool:
     """Whether what is theirs is put right on them: "tying her son's shoelaces", "поправляет шарф дочки"."""
     worn = at + 1 if OWNER.fullmatch(found[at].text) else at - 1
-    apart = any(one.values("thing") or one.values("object") for one in found[worn : worn + 1])
+    apart = any(one.tells("thing", "object") for one in found[worn : worn + 1])
     return not apart and any(begins(fold(one.text), "dresses") for one in found[:at])
 
 
@@ -179,7 +178,7 @@ def _is_thing(mention: Mention) -> bool:
     if told and told[0].part != "NOUN":
         return False
     if mention.meanings:
-        return any(map(mention.values, (*_SEEN, "picture")))
+        return mention.tells(*_SEEN, "picture")
     if word.isascii():
         return not word.endswith("ing") and not lives(fold(word))
     return bool(told) and not (told[0].alive or told[0].lemma.endswith(_ABSTRACT))
@@ -258,4 +257,4 @@ def _lies(found: Sequence[Mention], at: int) -> bool:
 
 def _acting(found: Sequence[Mention]) -> bool:
     """Whether something is told that only somebody does or has."""
-    return any(any(map(one.values, _OF_SOMEBODY)) or lives(fold(one.text)) for one in found)
+    return any(one.tells("activity", "posture", "whose") or lives(fold(one.text)) for one in found)

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from prompt_builder.lexicon import RULES, Kind, begins
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import TRADES
 
 _STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
-_LEADING: tuple[Kind, ...] = ("age", "number", "with")
-_OF_PEOPLE: tuple[Kind, ...] = ("look", "posture", "activity")
-_SMALL: tuple[Kind, ...] = ("stop", "with", "of", "whose")
 _APART = RULES["one"] | RULES["others"]
 
 
@@ -72,7 +69,7 @@ def _somebody(found: Sequence[Mention], at: int) -> str:
     """Whom a Russian adjective or participle is that no noun follows or is described by: "рыжая", "отдыхающие"."""
     one = found[at]
     told = next((known for known in readings(one.text)[:3] if known.part in QUALITIES and known.case == "nomn"), None)
-    known = any(map(one.values, _OF_PEOPLE)) and one.values("look") != ("graduate",)  # "выпускной" is a ball
+    known = one.tells("look", "posture", "activity") and one.values("look") != ("graduate",)  # "выпускной" is a ball
     if not told or is_people(one) or not (known or told.lemma in RULES["substantives"]):
         return ""
     apart = any(fold(other.text) in _APART for other in found[:at])  # "одна рыжая, другая ..."
@@ -102,14 +99,14 @@ def _stands_alone(found: Sequence[Mention], at: int) -> bool:
     if f"{after} {fold(text_at(found, at + 2))}" in RULES["full of"]:
         return True
     led = before in RULES["determiners"] | RULES["before"] - RULES["and"]
-    led = led or (at > 0 and (is_quality(found[at - 1]) or any(map(found[at - 1].values, _LEADING))))
+    led = led or (at > 0 and (is_quality(found[at - 1]) or found[at - 1].tells("age", "number", "with")))
     held = any(one.values("thing") for one in found[at + 2 :])  # "safe with a piggy bank", but not "safe with us"
     led = led or (not before and held and bool(found[at + 1].values("with")))
-    ends = not after or (led and any(map(found[at + 1].values, _SMALL)))
+    ends = not after or (led and found[at + 1].tells("stop", "with", "of", "whose"))
     return (not before or led or _joins(found, at - 1)) and (ends or _joins(found, at + 1))
 
 
 def _joins(found: Sequence[Mention], at: int) -> bool:
     """Whether an "and" at a place is beside another thing."""
     near = (one for one in found[max(at - 1, 0) : at + 3] if fold(one.text) not in RULES["determiners"])
-    return fold(text_at(found, at)) in RULES["and"] and any(one.values("thing") or one.values("object") for one in near)
+    return fold(text_at(found, at)) in RULES["and"] and any(one.tells("thing", "object") for one in near)

@@ -132,7 +132,7 @@ class _Clause:
         """Read the next word or phrase; how somebody sits, laughs or is parts no age or number from them."""
         if self._negated and fold(mention.text) in RULES["unwanted"]:
             self._take_away()
-        elif self._together and describes_several(mention) and not (mention.values("age") or mention.values("old")):
+        elif self._together and describes_several(mention) and not mention.tells("age", "old"):
             self._mentions.append(mention)
         elif is_posture(mention) and not self._together and not self._negated:
             self._settle(None, mention)

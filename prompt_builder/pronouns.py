@@ -20,7 +20,6 @@ _BODY = RULES["theirs"] | RULES["bodies"]
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _OF_WOMAN = ("nomn", "sing", "femn")
-_SEVERAL = 2
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
 _OTHER = {"she": "he", "he": "she"}
@@ -152,7 +151,7 @@ def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, li
     """How many words that begin a clause tell of all before, and where these are: "оба", "все трое", "all seniors"."""
     first = fold(text_at(found, 0))
     if first in RULES["both"]:
-        return 1, those_before(mentions, _SEVERAL)
+        return 1, those_before(mentions, 2)
     number = found[1].values("number") if first in RULES["every"] and found[1:] else ()
     if number:
         return 2, those_before(mentions, int(number[0]))
@@ -168,7 +167,7 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
         return _alike(mentions, ages)
     size, last = len(ages.years), mentions[-1] if mentions else None
-    if size < _SEVERAL or not ages.joined:
+    if size < 2 or not ages.joined:
         return mentions
     if last and are_several(last) and last.many is None and not COUPLES & {*last.values("people")}:
         mentions = [*mentions[:-1], last._replace(many=size)]
@@ -192,7 +191,7 @@ def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
     people = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
-    those = those_before(mentions, _SEVERAL, start) if ages.both else people
+    those = those_before(mentions, 2, start) if ages.both else people
     return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 
@@ -207,7 +206,7 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
     ages = {at: possible_ages(mentions[at]) for at in those if mentions[at].years is None}
     fitting = [at for at, known in ages.items() if group in known or (group in ADULTS and "adult" in known)]
     beasts = [at for at in near if is_beast(mentions[at])]
-    told, two = list(mentions), those_before(mentions, _SEVERAL)
+    told, two = list(mentions), those_before(mentions, 2)
     if not (fitting or beasts) and len(two) == 1:
         told[two[0] : two[0] + 1] = each_of(mentions[two[0]])
         return _aged(told, name, years)
@@ -246,7 +245,7 @@ def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
     told = list(found)
     for at in (at for at, one in enumerate(found) if fold(one.text) in ("her", "his")):
         seen = any(
-            is_people(other) or other.values("look") or other.values("thing") or fold(other.text) in _BODY
+            is_people(other) or other.tells("look", "thing") or fold(other.text) in _BODY
             for other in found[at + 1 : at + 3]
         )
         if not seen and not any(map(is_people, found[:at])):
@@ -286,9 +285,7 @@ def _is_somebody(following: Sequence[Mention]) -> bool:
     doing = (one for one in following if fold(one.text) not in ("is", "was"))
     doing = (one for one in doing if not (one.text.isascii() and one.text.endswith("ly")))
     first = next((one for one in doing if part_of_speech(one.text) not in ADVERBS), None)
-    return first is not None and bool(
-        lives(fold(first.text).split()[0]) or first.values("afterwards") or first.values("posture")
-    )
+    return first is not None and bool(lives(fold(first.text).split()[0]) or first.tells("afterwards", "posture"))
 
 
 def tells_age(found: Sequence[Mention]) -> bool:

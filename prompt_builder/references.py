@@ -24,7 +24,7 @@ from prompt_builder.identity import (
     possible_ages,
     term,
 )
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, is_quality, leads_people, text_at
 from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
 from prompt_builder.names import lives, tells_doing
@@ -34,9 +34,8 @@ from prompt_builder.years import begins_with_age
 _OURS, _BEFORE = RULES["ours"] | RULES["possessive"], RULES["before"] | RULES["former"] | (RULES["again"] - {"the"})
 _SENTENCE, _BESIDE = frozenset(".!?;\n"), {",", "("}
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
-_SEVERAL, _NEAR, _LOOSE = 2, 6, 99
-"""How many people are several, and among how many somebody is looked for, as a picture has no more; more than any."""
-_OF_OTHERS: tuple[Kind, ...] = ("activity", "negation", "thing", "whose", "with")
+_NEAR, _LOOSE = 6, 99
+"""Among how many people somebody is looked for, as a picture has no more; more than any."""
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
@@ -97,12 +96,14 @@ def _is_ours(found: Sequence[Mention], at: int) -> bool:
 def _aside(found: Sequence[Mention]) -> int | None:
     """Where those are who may be told again after a comma, and how: "свекровь, седая дама", "Иван, фермер"."""
     those = [at for at, one in enumerate(found) if is_people(one)]
-    if len(those) == _SEVERAL and found[those[1] - 1].values("with"):
+    if len(those) == 2 and found[those[1] - 1].values("with"):
         those = those[:1]  # "пассажирка, женщина с ребёнком"
     if len(those) != 1 or FAMILY in found[those[0]].values("people"):
         return None
     apart = any(
-        fold(one.text) in _BEFORE or any(map(one.values, _OF_OTHERS)) or lives(fold(one.text))
+        fold(one.text) in _BEFORE
+        or one.tells("activity", "negation", "thing", "whose", "with")
+        or lives(fold(one.text))
         for one in found[_has(found) : those[0] - _is_whose(found, those[0])]
         if not (one.values("age") or (one.text.isascii() and one.values("thing")))
     )
@@ -119,7 +120,7 @@ def _have_predicate(rest: Sequence[Mention]) -> bool:
 
 def _listed(rest: Sequence[Mention], several: bool) -> Sequence[Mention]:
     """The words after somebody; after several a list of them may begin at once: "две подруги блондинка и брюнетка"."""
-    two = len(rest) > _SEVERAL and fold(rest[1].text) in RULES["and"] and all(map(is_people, rest[:3:2]))
+    two = len(rest) > 2 and fold(rest[1].text) in RULES["and"] and all(map(is_people, rest[:3:2]))
     return (rest[0]._replace(opening="list"), *rest[1:]) if several and two and is_one(rest[0]) else rest
 
 
@@ -155,7 +156,7 @@ def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
 
 def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
-    if sum(map(is_people, mentions)) < _SEVERAL:
+    if sum(map(is_people, mentions)) < 2:
         return tuple(mentions)
     told = _in_parts(mentions)
     resumed = False
@@ -244,7 +245,7 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
 def _in_case(several: Mention, one: Mention) -> Mention:
     """One of two, and not several, whose form is the genitive as theirs is: "у пары — мужчины и женщины"."""
     governed = "gent" in [known.case for known in readings(several.text)][:1] and may_be_one(one.text)
-    return each_called(one) if governed and how_many(several) == _SEVERAL else one
+    return each_called(one) if governed and how_many(several) == 2 else one
 
 
 def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequence[int], recap: bool) -> dict[int, int]:
@@ -254,7 +255,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     """
     if recap and len(wholes) == 1 and FAMILY in mentions[wholes[0]].values("people"):
         kin = [*takewhile(lambda i: mentions[i].opening != "sentence" and not mentions[i].acts, following)]
-        return dict.fromkeys(kin, wholes[0]) if sum(how_many(mentions[i]) for i in kin) >= _SEVERAL else {}
+        return dict.fromkeys(kin, wholes[0]) if sum(how_many(mentions[i]) for i in kin) >= 2 else {}
     first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
     listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
     if not (recap or listed):
@@ -274,7 +275,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
         elif not loose:
             return {}
     left = {*room.values()} - {0}
-    told = len(of) + loose + beasts >= _SEVERAL or not (recap or left)
+    told = len(of) + loose + beasts >= 2 or not (recap or left)
     return of if told and not any(one <= _NEAR for one in left) else {}
 
 
@@ -298,7 +299,7 @@ def _is_loose(several: Mention, those: Sequence[int]) -> bool:
 def _begins_list(several: Mention, first: Mention) -> bool:
     """Whether those may be the several who begin after them: by a list, a colon, a clause each or one word for both."""
     names = several.values("people")
-    two = PARTS.keys() if several.many == _SEVERAL else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
+    two = PARTS.keys() if several.many == 2 else COUPLES | OLD_COUPLES if COUPLES & set(names) else ()
     both = bool(set(two) & set(first.values("people")))
     idle = not several.values("workplace") and SERVING.isdisjoint(names)
     each = idle and first.opening in ("aside", "clause") and several.many is None and is_one(first)
@@ -313,7 +314,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     joined = together.opening == "word" and told[those[-1]].opening == "list"  # "отец и сын, друзья"
     friends = bool(OWN & {*together.values("people")}) and (anybody or joined or " " in together.text)
     ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
-    fit = len(those) >= _SEVERAL and all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those)
+    fit = len(those) >= 2 and all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those)
     aged = len(usual.groups) == 1 or usual.groups[0] in MINORS
     if not (fit and (friends or aged or all(told[i].named for i in those))):
         return False
@@ -357,8 +358,8 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
     words = " ".join(fold(one.text) for one in found)
     told = any(phrase in words for phrase in RULES["same"])
-    people = [at for at, one in enumerate(mentions) if is_people(one)][-_SEVERAL:] if told else []
-    if len(people) < _SEVERAL or not may_be(*(mentions[at] for at in people)):
+    people = [at for at, one in enumerate(mentions) if is_people(one)][-2:] if told else []
+    if len(people) < 2 or not may_be(*(mentions[at] for at in people)):
         return mentions
     joined = list(mentions)
     _join(joined, *people)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from prompt_builder.ages import ADULTS, CHILDREN
-from prompt_builder.lexicon import RULES, Kind, written
-from prompt_builder.mentions import Meaning, Mention
+from prompt_builder.lexicon import RULES, written
+from prompt_builder.mentions import Meaning, Mention, is_people
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
 
-_OF_CARS: tuple[Kind, ...] = ("object", "people")
 _OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
 _AWAITING = f"({'|'.join(sorted(RULES['for a car'] | RULES['getting aboard'], key=len, reverse=True))})"
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
@@ -41,8 +40,8 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions, awaited = _awaited(mentions, text)
     beside = awaited or (drivers and (written("at a car").search(text) or any(_at(one, text) for one in mentions)))
     if beside and not rides:  # nor does anybody by chance
-        cars, people = (any(one.values(kind) for one in mentions) for kind in _OF_CARS)
-        return [*mentions, _STANDING] if cars and people else mentions
+        there = any(one.values("object") for one in mentions) and any(map(is_people, mentions))
+        return [*mentions, _STANDING] if there else mentions
     seat = any("child seat" in one.values("thing") for one in mentions)
     if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions
@@ -78,7 +77,7 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
 
 def _boarded(one: Mention, text: str) -> Mention:
     """The mention of a car, which is driven if words put somebody in it: "в белом кабриолете", "машет из такси"."""
-    if "car" not in one.values("object") or one.values("activity") or one.values("thing"):
+    if "car" not in one.values("object") or one.tells("activity", "thing"):
         return one
     kinds, word = one.values("design"), one.text.split()[-1]
     open_ = word.isascii() and bool({"convertible", "taxi"} & {*kinds})

@@ -11,7 +11,6 @@ from prompt_builder.places import Span, bare, leads, located, things_of
 from prompt_builder.scene import Object, Thing, Where, Whereabouts
 
 _END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
-_PAIR = 2
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent",
                             "across": "accs"}  # fmt: skip
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
@@ -62,7 +61,7 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
         after = next(((place, one) for place, one in named if place.start >= told.end()), None)
         led = after is not None and leads(text[told.end() : after[0].start])
         last = fold(told[0]) in RULES["at its inside"] and not (led and _ASIDE.search(text[: told.start()]))
-        if last and (len(first) < _PAIR or led):
+        if last and (len(first) < 2 or led):
             continue
         content = first[-1] if last else after and after[1]
         holders = _subjects(first[: -1 if last else None][::-1], shown)

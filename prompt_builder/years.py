@@ -17,7 +17,6 @@ _TOLD_BEFORE = 2
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
 _NUMBERS: tuple[Kind, ...] = ("number", "decade")
 _BESIDE = frozenset[str]().union(*(RULES[rule] for rule in ("and", "both", "every", "lacking", "at most")))
-_SMALL: tuple[Kind, ...] = ("years", "aged", "stop", "whose")
 
 
 class ToldAges(NamedTuple):
@@ -63,7 +62,9 @@ def _is_small(mention: Mention, of_each: bool) -> bool:
     word = fold(mention.text)
     if part_of_speech(word) in ADVERBS:
         return True
-    return any(map(mention.values, _SMALL)) and (of_each or word in RULES["nearly"] or word not in RULES["breaks"])
+    return mention.tells("years", "aged", "stop", "whose") and (
+        of_each or word in RULES["nearly"] or word not in RULES["breaks"]
+    )
 
 
 def begins_with_age(found: Sequence[Mention]) -> bool:
@@ -130,7 +131,7 @@ def _so_old(found: list[Mention]) -> list[Mention]:
         said, following = fold(found[at - 2].text), found[at + 1 : at + 2]
         several = one.text.endswith("s") and found[at - 2].values("number")  # "four eight-year-olds"
         whose = said in RULES["some"] or said == "the" or found[at - 2].values("whose")
-        alone = all(after.values("stop") or after.values("with") or tells_deed(after) for after in following)
+        alone = all(after.tells("stop", "with") or tells_deed(after) for after in following)
         if several or (whose and alone):
             years = found[at - 1].values("number")[0]
             group = age_group(int(years))
