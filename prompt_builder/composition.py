@@ -29,6 +29,7 @@ from prompt_builder.scene import (
     DESKS,
     IN_STEP,
     LINKED,
+    NO_HOMES,
     PAIRED,
     PHONES,
     ROOMS,
@@ -53,8 +54,6 @@ from schemas import Metadata
 T = TypeVar("T", bound=str)
 
 _OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
-_NO_HOMES: tuple[Thing, ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
-"""Where a mortgage is spoken of and no house is shown."""
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
@@ -200,7 +199,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if metadata.product:
         return metadata.product
     named = _asked(mentions, "object", get_args(Object))
-    if rooms := _asked(mentions, "thing", _NO_HOMES):
+    if rooms := _asked(mentions, "thing", NO_HOMES):
         named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
         paid = () if _asked(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
@@ -258,7 +257,7 @@ def _setting(
         if asked := _asked(those, "setting", named):
             return asked[0]
     deeds = _asked(mentions, "activity", get_args(Activity))
-    if "indoors" in named and {*_NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
+    if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
     first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]

@@ -43,6 +43,8 @@ WORDS["look"] |= {
 }  # fmt: skip
 ROOMS: tuple["Thing", ...] = tuple(WORDS["room"])
 """Rooms of their own kind, drawn along the wall behind who is there."""
+NO_HOMES: tuple["Thing", ...] = tuple(room for room in ROOMS if room not in ("kitchen", "empty flat"))
+"""Where a mortgage is spoken of and no house is shown."""
 NEIGHBOURS: tuple["Thing", ...] = ("car", "house", *get_args(Design))
 """What stands beside a car or a house that is the subject."""
 THINGS: tuple["Thing", ...] = (*ROOMS, *WORDS["thing"], *NEIGHBOURS)
@@ -198,6 +200,11 @@ class Scene(BaseModel):
         return self.object == "house" and self.setting == "indoors"
 
     @property
+    def pictured(self) -> bool:
+        """Whether the house is shown by a picture of it, in a room of others, or where it is signed for."""
+        return self.from_inside and (self.activity in TABLED or not {*self.things}.isdisjoint(NO_HOMES))
+
+    @property
     def aboard(self) -> bool:
         """Whether the people are seen in the car, which nobody drives."""
         return self.object == "car" and "car interior" in self.things and self.activity != "driving"
@@ -205,7 +212,7 @@ class Scene(BaseModel):
     @property
     def china(self) -> bool:
         """Whether what is drunk is in cups of the house, at home or at a table, and not in paper ones."""
-        home = self.setting == "indoors" and {*self.things}.isdisjoint({*ROOMS} - {"kitchen", "empty flat"})
+        home = self.setting == "indoors" and {*self.things}.isdisjoint(NO_HOMES)
         return self.sits_at_table or (home and self.object != "car")
 
     @property

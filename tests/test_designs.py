@@ -328,3 +328,26 @@ def test_showroom_has_a_car_that_nobody_named(words):
 
 def test_showroom_beside_another_product_is_no_car():
     assert scene_of("автосалон", product="credit card").object == "credit card"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "пара подписывает договор ипотеки за столом", "клиент и менеджер за столом в банке", "a family in a restaurant",
+        "ипотека, девушка в офисе", "bank branch",
+    ],
+)  # fmt: skip
+def test_house_is_a_picture_in_a_room_that_is_none_of_its_own(words):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = picture_of(words, seed, size, product="house")
+        [shown] = [one.area for one in picture.standing if one.things == ("house",)]
+        hidden = shown.covered([area for one in picture.people for area in (one.head, one.trunk)]) > 0.56
+        assert {*picture.undrawn} <= {"house"}
+        assert not hidden or picture.undrawn, (seed, size)
+        assert -1 < shown.left < shown.right < size[0] + 1
+        assert shown.top > -1
+
+
+@pytest.mark.parametrize("words", ["семья на диване", "family dinner at the table at home", "kitchen"])
+def test_room_of_a_house_has_no_picture_of_it(words):
+    assert "house" not in picture_of(words, product="house").scene.things

@@ -1,4 +1,4 @@
-"""What has no place of its own in a room: framed, on an easel."""
+"""What has no place of its own in a room: framed, on an easel, or on a wall over those who would hide it."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -17,22 +17,27 @@ _SIDE, _LEVEL, _ACROSS = 24.0, 0.42, 0.4
 width for all of them."""
 _BORDER = 1.12
 """How much larger it is with its frame."""
-_SIZES = 1.0, 0.75
+_SIZES = 1.0, 0.75, 0.6
 """How large it is, of what it might be there."""
+_HUNG, _TOP = 1.5, 0.03
+"""How much smaller it might rather be than on the wall, and how near to the upper edge it hangs, in heights of the
+picture."""
 
 
 def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
-    """What each picture covers, where people and the subject hide the least of it."""
-    hiding = layout.before
+    """What each picture covers, where people and the subject hide the least of it: on the wall if it has no window."""
+    hiding, walled = layout.before, any(DRAWABLES[thing].interior for thing in things)
+    high = min((head.top for head in layout.heads), default=layout.horizon) - layout.height * _TOP
     shown = [thing for thing in things if DRAWABLES[thing].framed]
     for thing in shown:
         most = min(layout.unit * _SIDE, layout.horizon * 0.46, layout.width * _ACROSS / len(shown))
         found = []
         for size in _SIZES:
             half = most * size * _BORDER / 2
-            y = layout.horizon - most * size * _LEVEL
             xs = outward(aloft.middle(layout), half, layout.width - half)
-            found += [(size, Area(x - half, y - half, x + half, y + half)) for x in xs]
+            ys = [(layout.horizon - most * size * _LEVEL, size)]
+            ys += [(max(high - half, layout.height * _TOP + half), size - _HUNG)] if walled else []
+            found += [(worth, Area(x - half, y - half, x + half, y + half)) for y, worth in ys for x in xs]
         area = least_hidden(found, hiding)
         hiding.append(area)
         yield thing, area
@@ -43,10 +48,11 @@ def pictures(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rn
     for i, (thing, area) in enumerate(places(layout, things)):
         side = (area.right - area.left) / _BORDER
         (x, y), foot = ((area.left + area.right) / 2, (area.top + area.bottom) / 2), layout.horizon + side * 0.5
-        for lean in (-0.42, 0.42):
+        for lean in (-0.42, 0.42) if area.bottom > layout.horizon else ():
             leg = lines((x + side * lean * 0.3, y - side * 0.7), (x + side * lean, foot + side * 0.06 * (i % 2)))
             brush.line(leg, air.inks.warm(0.6), side * 0.045)
-        brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
+        if area.bottom > layout.horizon:
+            brush.fill(box(x - side * 0.5, y + side * 0.56, side, side * 0.06), air.inks.warm(0.6))
         brush.fill(box(area.left, area.top, side * _BORDER, side * _BORDER, side * 0.03), air.inks.navy)
         pane = box(x - side / 2, y - side / 2, side, side)
         brush.blend(pane, (0, y - side / 2), (0, y + side / 2), [air.inks.deep(0.76), air.inks.deep(0.9)])

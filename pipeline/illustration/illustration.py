@@ -170,9 +170,9 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
     In a `narrow` column a car in which somebody sits is shown from inside if its looks were not told. A house from
-    inside is its room, with a sofa where nobody is; of a car from inside the people are the subject. A card is in a
-    hand, or one of them, where other things have its place, and not shown a second time beside one in a hand, on the
-    screen of a phone or in a wallet.
+    inside is its room, with a sofa where nobody is, or a picture of it where that is no room of it; of a car from
+    inside the people are the subject. A card is in a hand, or one of them, where other things have its place, and not
+    shown a second time beside one in a hand, on the screen of a phone or in a wallet.
     """
     told = scene.design or scene.tint or any(DRAWABLES[one].atop for one in scene.things if one in DRAWABLES)
     things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
@@ -195,7 +195,9 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             change["things"] = ("credit card", *change["things"])
-    if scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
+    if scene.pictured:
+        change["things"] = (*change["things"], scene.design or "house")
+    elif scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
 
