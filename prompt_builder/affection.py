@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from prompt_builder.agents import names
 from prompt_builder.ages import CHILDREN, INFANT
 from prompt_builder.lexicon import RULES
-from prompt_builder.looks import spoken_of
+from prompt_builder.looks import spoken_of, those_of
 from prompt_builder.mentions import Mention, cases
 from prompt_builder.morphology import finite, fold
 from prompt_builder.people import FAMILY
@@ -20,11 +20,11 @@ def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequenc
         if hugs or finite(word) in RULES["proud"]:
             subjects = [i for i in _row(mentions, at) if cases(mentions[i]) == {"nomn"}]  # "обнимают внука мама и папа"
             who = doers[at] or subjects
-            dear = _those(people, mentions, [i for i in _row(mentions, at) if i not in who])
+            dear = {*those_of(people, mentions, [i for i in _row(mentions, at) if i not in who])}
             if not dear:
                 dear = _named_before(people, mentions, min(who, default=0))
             whole = any(FAMILY in mentions[i].values("people") for i in who)
-            fond = ({*range(len(people))} if whole else _those(people, mentions, who) or {0}) - dear
+            fond = ({*range(len(people))} if whole else {*those_of(people, mentions, who)} or {0}) - dear
             if dear and fond:
                 return tuple(
                     one.model_copy(update={"fond": i in fond, "dear": i in dear}) for i, one in enumerate(people)
@@ -46,7 +46,7 @@ def _row(mentions: Sequence[Mention], at: int) -> list[int]:
 def _named_before(people: Sequence[Person], mentions: Sequence[Mention], first: int) -> set[int]:
     """Who was named last before a place, and is no child that is carried: "мама держит малыша, папа обнимает её"."""
     ages = CHILDREN if any(one.carries for one in people) else ()
-    each = (_those(people, mentions, [i]) for i in range(first - 1, -1, -1) if names(mentions[i]))
+    each = ({*spoken_of(people, mentions, i)} for i in range(first - 1, -1, -1) if names(mentions[i]))
     upright = (
         {i for i in who if people[i].age_group not in ages and people[i].age not in range(INFANT + 1)} for who in each
     )
@@ -54,7 +54,3 @@ def _named_before(people: Sequence[Person], mentions: Sequence[Mention], first: 
 
 
 _MUTUAL = ("ся", "сь", "объятиях", "обнимку")
-
-
-def _those(people: Sequence[Person], mentions: Sequence[Mention], places: Sequence[int]) -> set[int]:
-    return {i for at in places for i in spoken_of(people, mentions, at)}

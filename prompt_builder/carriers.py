@@ -12,7 +12,7 @@ from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.looks import first_named, like, named, said_of, spoken_of
+from prompt_builder.looks import first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
@@ -133,7 +133,7 @@ def keeping(
         things = tuple(thing for thing in THINGS if thing in said) if said else ()
         if not things:
             continue
-        those = _those(found, mentions, doers[at])  # several sit on a sofa
+        those = those_of(found, mentions, doers[at])  # several sit on a sofa
         shared = len(those) < len(found) and {*HANDY}.issuperset(things)
         for i in those[:1] if len(those) == 1 or shared else ():  # of "дети с мячом, папа" a child has it
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
@@ -245,7 +245,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
             continue
         gift = "gift" in use
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
-        does = _those(people, mentions, who) or [i for k in who for i in like(people, first_named(mentions, k))][:1]
+        does = those_of(people, mentions, who) or [i for k in who for i in like(people, first_named(mentions, k))][:1]
         does = does if who or not gift else _unnamed(people, mentions, at)
         if sells([mentions[at]]):
             does = [i for i in range(len(people)) if i not in does][:1]
@@ -292,7 +292,7 @@ def doing(
     doers = agents(mentions) if told else []
     for at in told:
         deed, who, done = mentions[at], doers[at], {*mentions[at].values("activity")}
-        those = _those(people, mentions, who)
+        those = those_of(people, mentions, who)
         if len(who) == 1 and len(those) > 1 and is_of_one_of(deed, mentions[who[0]]):
             those = [i for i in those if not said[i]][:1]
         if len(those) == len(people):
@@ -317,18 +317,13 @@ def doing(
     return tuple(_told(tuple(found), afoot if len(afoot) < len(people) else (), stands=True)), activity
 
 
-def _those(people: Sequence[Person], mentions: Sequence[Mention], places: Collection[int]) -> list[int]:
-    """Of whom is spoken at some places, by number."""
-    return sorted({i for at in places for i in spoken_of(people, mentions, at)})
-
-
 def standing(
     people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]
 ) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
     sit, stand = (
         {i for one, who in zip(mentions, doers, strict=True) if how in one.values("posture")
-         for i in _those(people, mentions, who)}
+         for i in those_of(people, mentions, who)}
         for how in ("seated", "standing")
     )  # fmt: skip
     return tuple(_told(people, stand - sit if sit else (), stands=True))

@@ -39,7 +39,6 @@ CROWD = 5
 
 _OTHER: dict[Sex, Sex] = {"male": "female", "female": "male"}
 _TWINS = {"twins", "triplets"}
-_KEPT = 1024
 _COUNTED = {"person", "people"}
 _CIRCLE = 3
 """How many somebody and friends are."""
@@ -177,7 +176,7 @@ def telling(names: Sequence[str]) -> PersonTerm:
     return _telling(tuple(names))
 
 
-@lru_cache(_KEPT)
+@lru_cache(1024)
 def _telling(names: tuple[str, ...]) -> PersonTerm:
     known = known_terms(sorted(names, key=KIN.__contains__)) or [_ANYBODY]
     grown = [term for term in known if not term.casual] if TRADES & {*names} else []  # "the barista, a girl"

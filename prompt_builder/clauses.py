@@ -27,9 +27,8 @@ from prompt_builder.pronouns import is_of_woman
 from prompt_builder.years import counted
 
 _KEPT = 4096
-_TRADE, _CLIENT = "specialist", "person"
-_HIRED = ("employee", "employees", _CLIENT, "clients")
-_HUMAN = "человек"
+_TRADE = "specialist"
+_HIRED = ("employee", "employees", "person", "clients")
 _ADULTS = {"male": "man", "female": "woman"}
 _SEXES = {"masc": "male", "femn": "female"}
 _BEFORE_NAMES: set[Kind] = {"activity", "age", "negation", "number", "of", "old", "posture", "stop", "with", "whose"}
@@ -299,7 +298,7 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
 
 def _sex_of_trade(before: Mention, mention: Mention) -> str:
     """The sex that an adjective tells of whoever has a trade or is served: "пожилой фермер", "пожилой пациент"."""
-    if not is_anybody(mention) or fold(mention.text).startswith(_HUMAN):
+    if not is_anybody(mention) or fold(mention.text).startswith("человек"):
         return ""
     nouns = {one[2:4] for one in readings(mention.text) if one.part == "NOUN"}
     agreeing = [one.gender for one in readings(before.text) if one.part == "ADJF" and one[2:4] in nouns]

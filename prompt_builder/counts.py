@@ -26,9 +26,6 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
     for one in mentions:
-        if not single.isdisjoint(things_of(one)) and ((one.many or 1) > 1 or _tells_several(one.text)):
+        several = (one.many or 1) > 1 or (is_several(one.text) and fold(one.text) not in RULES["in one"])
+        if several and not single.isdisjoint(things_of(one)):
             yield one.text
-
-
-def _tells_several(text: str) -> bool:
-    return is_several(text) and fold(text) not in RULES["in one"]

@@ -324,6 +324,11 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
 
 
+def those_of(people: Sequence[Person], mentions: Sequence[Mention], places: Collection[int]) -> list[int]:
+    """Which of the people are spoken of at any of the places, by number."""
+    return sorted({i for at in places for i in spoken_of(people, mentions, at)})
+
+
 def like(people: Sequence[Person], mention: Mention) -> list[int]:
     """Which of the people may be somebody whom a mention names, by sex and age."""
     term = telling(names) if (names := named(mention)) else None

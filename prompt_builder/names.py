@@ -8,8 +8,6 @@ from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, part_of_speech, plural, readings
 
 _WHO = {"masc": "he", "femn": "she", "": "they"}
-_PLACES = frozenset({"loct", "gent"})
-"""Cases of those who are somebody else's, or of what is a place."""
 
 
 @remembered
@@ -37,7 +35,8 @@ def subject(word: str, following: str) -> bool:
     cases = {one.case for one in told if one.name}
     base = told[0].case != "nomn" and any(one.name and one.case == "nomn" for one in told)
     sure = told[0].name or base or any(one.surname for one in readings(following))
-    return sure and (base or told[0].case not in _PLACES or "accs" in cases) and fold(word) not in RULES["cities"]
+    placed = told[0].case in ("loct", "gent")  # somebody else's, or where something is
+    return sure and (base or not placed or "accs" in cases) and fold(word) not in RULES["cities"]
 
 
 def receives(word: str, before: str, following: str) -> bool:

@@ -122,7 +122,7 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         ware = begins(fold(thing.text), "wares")
         known = bool(thing.meanings) or ware or any(map(_is_laid, found[at + 1 :]))
         elsewhere = known and not facing and _is_thing(thing)
-        return "thing" if elsewhere and not any(map(_is_product, found[:head])) else ""
+        return "thing" if elsewhere and not any(begins(fold(one.text), "products") for one in found[:head]) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not thing.tells(*_SEEN)):
         led = is_people(thing) and bool({FAMILY, TEAM} & {*found[at].values("people")})  # "капитан команды"
         led = led or (
@@ -152,10 +152,6 @@ def _are_dressed(found: Sequence[Mention], at: int) -> bool:
 def _is_laid(thing: Mention) -> bool:
     """Whether something is on or under a thing."""
     return fold(thing.text).split()[0] in RULES["places"] and bool(thing.values("thing"))
-
-
-def _is_product(mention: Mention) -> bool:
-    return begins(fold(mention.text), "products")
 
 
 def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:

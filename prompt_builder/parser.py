@@ -46,11 +46,10 @@ from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
 from prompt_builder.years import begins_with_age, told_ages
 
-_KEPT = 256
 _GLUED = re.compile(r"\d-?[^\W\d_]")
 
 
-@lru_cache(_KEPT)
+@lru_cache(256)
 def parse(text: str) -> tuple[Mention, ...]:
     """Give what is mentioned in a text, in order; stop words, numbers and what is negated are left out.
 

@@ -18,7 +18,6 @@ from prompt_builder.lexicon import begins
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import Reading, fold
 
-_KEPT = 256
 _TOKEN = re.compile(r"\d++(?:[ \u00a0]\d{3})*+(?:[.,]\d++)?+(?:(?=[а-яёА-ЯЁ])|(?![^\W_]))|[^\W_]+(?:['’ʼ\-][^\W_]+)*")
 _BREAK = re.compile(r"[,.;:!?()/\n–—]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -90,7 +89,7 @@ def _numbers(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[\s,.](?=\d)", "", text)))
 
 
-@lru_cache(_KEPT)
+@lru_cache(256)
 def translate(text: str) -> Translation:
     """Give a text in English: as it is where it is that already."""
     if not any(map(_foreign, text)):
@@ -272,7 +271,7 @@ def _compounded(units: Sequence[_Unit]) -> Iterator[_Unit]:
         while end < len(units) and units[end].group == "adjective" and not units[end].gap.strip():
             end += 1
         other = units[end] if end < len(units) and not units[end].gap.strip() else unit
-        if unit.english in _heads() and other.group == "noun" and unit is not other and _of(unit, other):
+        if unit.english in english_words("heads") and other.group == "noun" and unit is not other and _of(unit, other):
             told = " ".join([*(one.english for one in units[at + 1 : end]), other.english, unit.english])
             yield replace(unit, english=told)
             at = end + 1
@@ -303,8 +302,8 @@ def _joined(units: Sequence[_Unit], at: int) -> str:
 
 def _by(before: _Unit, head: _Unit) -> bool:
     """Whether a noun is what something is done with: in the instrumental, after no preposition."""
-    cases = {one.case for one in head.readings}
-    return cases == {"ablt"} and before.group in ("noun", "verb") and before.english.split()[0] not in _themselves()
+    means = before.group in ("noun", "verb") and before.english.split()[0] not in english_words("objects")
+    return means and {one.case for one in head.readings} == {"ablt"}
 
 
 def _governed(units: Sequence[_Unit], at: int) -> str:
@@ -345,18 +344,6 @@ def _several(units: Sequence[_Unit], at: int) -> bool:
 
 
 _ANY_CASE = {(case, number) for case in ("nomn", "gent", "datv", "accs", "ablt", "loct") for number in ("sing", "plur")}
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """English nouns that stand after what they are of."""
-    return frozenset(english_words("heads"))
-
-
-@cache
-def _themselves() -> frozenset[str]:
-    """English verbs, in -ing, after which an instrumental is the object."""
-    return frozenset(english_words("objects"))
 
 
 @cache
