@@ -8,15 +8,16 @@ from .geometry import Area
 from .objects import DRAWABLES
 from .placement import COVERED, Stood
 
-_WINGS, _STOREY = 0.75, 250.0
-"""The share of a building behind people at which nobody knows it, and how high that is at least."""
+_WINGS, _STOREY, _BROAD = 0.75, 250.0, 1.05
+"""The share of a building behind people at which nobody knows it, how high that is at least, and how much wider than
+high: a picture of one is as wide as high."""
 
 
 def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
     """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
-        broad = one.area.right - one.area.left > one.area.bottom - one.area.top
+        broad = one.area.right - one.area.left > (one.area.bottom - one.area.top) * _BROAD
         ground = DRAWABLES[one.things[0]].ground
         building = broad and ground and DRAWABLES[one.things[0]].framed and ground.height > _STOREY
         known = _WINGS if building and not built else COVERED
