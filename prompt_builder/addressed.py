@@ -26,7 +26,7 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
         if not is_people(one):
             continue
         start = _start(found, at)
-        if start > 0 and found[at - 1].values("number") and words[at - 2] in RULES["at least"]:
+        if start > 0 and found[at - 1].values("number") and words[at - 2] in RULES["from"]:
             told[at] = one._replace(audience=True)  # "для компаний от 10 человек"
         joined = gone >= 0 and words[gone + 1 : start + 1] in ([word] for word in RULES["and"])
         apart = (_is_far, _is_pictured, _has_sent)

@@ -22,41 +22,23 @@ from prompt_builder.fragments import (
     torn,
     with_short_i,
 )
+from prompt_builder.lexicon_files import forms, read
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import known
 
-_LOOKALIKES = {
-    **dict(zip("асеорхуквмнтіјѕԁԛԝһӏг", "aceopxykbmhtijsdqwhlr", strict=True)),
-    **dict(zip("αβεικνορτυχωηօսɑɡɛıɩ", "abeiknoptuxwnouageii", strict=True)),
+_LETTERS = {
+    table: {one: other for one, _, other in (pair.partition(" ") for pair in forms(pairs))}
+    for table, pairs in read("letters").items()
 }
-_TO_LATIN = str.maketrans(_LOOKALIKES)
-_TO_CYRILLIC = str.maketrans("aceopxykbmhtiusnrw", "асеорхуквмнтииспгш")
-_MIRRORED = str.maketrans("aceopxykbmhtiusnrw", "асеорхукьмнтиисияш")
-_LEET = dict(zip("03456789@$€+", "oeasgtbgaset", strict=True))
-_LEET_READINGS = (
-    str.maketrans({**_LEET, "1": "i", "!": "i", "|": "l"}),
-    str.maketrans({**_LEET, "1": "l", "!": "l", "|": "i"}),
+_TO_LATIN, _TO_CYRILLIC, _MIRRORED, _SPELT = (
+    str.maketrans(_LETTERS[table]) for table in ("latin", "cyrillic", "mirrored", "spelt")
 )
-_LEET_CYRILLIC = str.maketrans("013469@", "оизчбда"), str.maketrans("01346@", "оиеаба")
-_RUSSIAN = {
-    **dict(zip("abvgdeziklmnoprstufhcyjxqw", "абвгдезиклмнопрстуфхцыихкв", strict=True)),
-    **{"shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "yo": "е",
-       "ju": "ю", "ja": "я", "iy": "ии", "yy": "ыи", "ij": "ии", "yj": "ыи", "ay": "аи",
-       "ey": "еи", "oy": "ои", "uy": "уи", "ks": "кс", "eh": "е"},
-}  # fmt: skip
+_LEET_READINGS = str.maketrans(_LETTERS["leet"]), str.maketrans(_LETTERS["other leet"])
+_LEET_CYRILLIC = str.maketrans(_LETTERS["cyrillic leet"]), str.maketrans(_LETTERS["other cyrillic leet"])
+_RUSSIAN = _LETTERS["sounds"]
 _SOUNDS = re.compile("|".join(sorted(_RUSSIAN, key=len, reverse=True)))
 _RUSSIAN_WORD = re.compile("[а-я]{3,24}")
 _PLAIN = re.compile("[ -~а-яё–—«»„“”’₽]*")
-_SPELT = str.maketrans(
-    {
-        **dict(zip("абвгдезиклмнопрстуфхцыю", "abvgdeziklmnoprstufhcyu", strict=True)),
-        "ь": "",
-        "ж": "j",
-        "ч": "ch",
-        "ш": "sh",
-        "я": "ya",
-    }
-)
 _FOLDED = str.maketrans("ёйэ", "еие")
 _LETTER_NAME = re.compile(r"(?:LATIN|SYMBOL)\b.* (?:CAPITAL|SMALL|LETTER) ([A-Z])(?: WITH .*)?$")
 _WORD = re.compile(r"[^\W_]+")

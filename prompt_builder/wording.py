@@ -8,13 +8,13 @@ from prompt_builder import defaults
 from prompt_builder.ages import AGES, INFANT
 from prompt_builder.description import Medium
 from prompt_builder.mentions import Mention
+from prompt_builder.morphology import plural
 from prompt_builder.scene import Activity, Person, Scene
 from prompt_builder.seeded import pick
 from prompt_builder.translation import translate
 
 _TODDLER = 3
 _COUNTS = ("", "a", "two", "three", "four")
-_PLURALS = {"boy": "boys", "girl": "girls", "man": "men", "woman": "women"}
 WHOLESOME = "modest clothes, wholesome family scene"
 
 _WITH_OBJECT: tuple[Activity, ...] = ("driving", "holding keys", "holding a credit card")
@@ -114,8 +114,7 @@ def _companions(people: Sequence[Person]) -> list[str]:
 def _several(noun: str, count: int) -> str:
     if count == 1:
         return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    *adjectives, last = noun.split()
-    return " ".join((_COUNTS[count], *adjectives, _PLURALS[last]))
+    return f"{_COUNTS[count]} {plural(noun)}"
 
 
 def ornaments(scene: Scene, mentions: Sequence[Mention], kit: Kit, size: tuple[int, int]) -> list[str]:
