@@ -224,14 +224,15 @@ def nouns(mention: Mention) -> set[str]:
 def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions, of whom those grown up get keys who are called so as well as children: "girl getting her keys".
 
-    So are a son or a daughter whom a parent alone gives keys.
+    So are a son or a daughter whom a parent gives keys, or who gives them to one.
     """
     keys = any({"keys", "holding keys", "handing over keys"} & {value for _, value in one.meanings} for one in mentions)
     named = [one for one in mentions if one.values("people")]
     given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == 2
-    kin = all(is_one(one) and is_kin(one) and not one.beside for one in named)
-    if given and kin and not are_minors(named[0]):
-        return [one._replace(years=_OF_AGE) if one is named[1] and _ageless(one) else one for one in mentions]
+    kin = all(is_kin(one) and not one.beside for one in named)
+    if given and kin and not all(map(are_minors, named)):
+        young = [one for one in named if are_minors(one) and is_one(one) and _ageless(one)]
+        return [one._replace(years=_OF_AGE) if one in young else one for one in mentions]
     if not keys or not all(_ageless(one) and term(one).casual for one in named):
         return mentions
     grown: dict[bool, Meaning] = {True: ("people", "young woman"), False: ("people", "young man")}

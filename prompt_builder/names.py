@@ -3,25 +3,34 @@
 from collections.abc import Sequence
 from functools import cache
 
-from prompt_builder.lexicon import ENGLISH, NAMES, RULES
+from prompt_builder.lexicon import ENGLISH, NAMES, RULES, english_words
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import fold, part_of_speech, plural, readings
 
 _WHO = {"masc": "he", "femn": "she", "": "they"}
 
+_THINGS = RULES["homonyms"] | RULES["small homonyms"]
+
 
 @remembered
 def first_name(word: str) -> str:
-    """Whom a first name tells of, as a name of people.toml; nothing where the word is none."""
-    if not word.istitle():
+    """Whom a first name tells of, as a name of people.toml; nothing where the word is none.
+
+    In small letters it is one that is likely no other word.
+    """
+    known = readings(word)
+    small = known[0].name and known[0].lemma not in _THINGS if known else fold(word) not in english_words()
+    if not (word.istitle() or small):
         return ""
-    told = next((one for one in readings(word) if one.name), None)
+    told = next((one for one in known if one.name), None)
     return _WHO.get(told.gender, "") if told else NAMES.get(word.lower(), "")
 
 
 def last_name(word: str) -> bool:
     """Whether a word after a first name belongs to it: a patronymic, a surname."""
-    return word.istitle() and (word.isascii() or len(word) == 1 or any(one.surname for one in readings(word)))
+    known = readings(word)
+    small = bool(known) and known[0].surname
+    return small or (word.istitle() and (word.isascii() or len(word) == 1 or any(one.surname for one in known)))
 
 
 def subject(word: str, following: str) -> bool:

@@ -12,6 +12,7 @@ from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     GROWN_YEARS,
+    are_minors,
     are_one,
     are_several,
     are_young,
@@ -34,17 +35,15 @@ from prompt_builder.mentions import (
     is_people,
     is_posture,
     is_quality,
-    tells_deed,
     text_at,
 )
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
-from prompt_builder.names import lives
 from prompt_builder.nouns import described
 from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, opened, parted
-from prompt_builder.years import begins_with_age, told_ages
+from prompt_builder.years import begins_with_age, follows_age, told_ages
 
 _GLUED = re.compile(r"\d-?[^\W\d_]")
 
@@ -179,12 +178,10 @@ class _Clause:
 
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
-        last, word = self._last(), fold(mention.text)
+        last = self._last()
         one = last is not None and (is_one(last) or bool(COUPLES & {*last.values("people")}))  # "woman 65 looking at"
         years = range(1, 18) if last and are_young(last) else GROWN_YEARS if one else range(30, 100, 10)
-        ends = word in RULES["breaks"] or word == "is" or word.split()[0] in RULES["joined"] or lives(word.split()[0])
-        ends = ends or (kind is None and (tells_deed(mention) or bool(mention.values("look"))))
-        if (self._nearly or (self._adjacent and one)) and self._count in years and ends:
+        if (self._nearly or (self._adjacent and one)) and self._count in years and follows_age(mention, kind):
             self._tell_years()
 
     def _tell_audience(self, word: str, still: bool) -> None:
@@ -291,7 +288,7 @@ class _Clause:
                 self._call(mention)
             else:
                 self._mentions[-1:] = one_of(last, mention._replace(age=self.age))
-        elif last and self._adjacent and last.values("people") == ("couple",) and are_young(mention):
+        elif last and self._adjacent and last.values("people") == ("couple",) and are_minors(mention):
             self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
             self._add(mention)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from prompt_builder.ages import MINORS, OLDEST, AgeGroup, age_group
+from prompt_builder.identity import is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people, tells_deed
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
+from prompt_builder.names import lives
 from prompt_builder.people import SEVERAL
 
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
@@ -72,6 +74,15 @@ def begins_with_age(found: Sequence[Mention]) -> bool:
     first, *others = [one for one in found[:4] if not one.values("stop")] or [Mention("", ())]
     number = bool(first.values("number")) and (not others or bool(others[0].values("years")))
     return number or bool(first.values("aged"))
+
+
+def follows_age(mention: Mention, kind: Kind | None) -> bool:
+    """Whether a word, of no `kind` of grammar or of one, is nothing of which the number before it tells how many."""
+    word, first = fold(mention.text), fold(mention.text).split()[0]
+    if word in RULES["breaks"] or word == "is" or first in RULES["joined"] or lives(first):
+        return True
+    other = is_people(mention) and is_one(mention)  # "муж 40 жена 38"
+    return kind is None and (other or tells_deed(mention) or bool(mention.values("look")))
 
 
 def counted(found: Sequence[Mention]) -> list[Mention]:
