@@ -27,7 +27,7 @@ from prompt_builder.lexicon import entries
 from prompt_builder.morphology import readings
 from prompt_builder.scene import Activity
 from tests.kits import BANK
-from tests.scenes import picture_of, rendering, scene_of, task, undrawn_of
+from tests.scenes import DAY, picture_of, rendering, scene_of, task, undrawn_of
 
 AT_A_THING = {
     "женщина снимает деньги в банкомате": "ATM",
@@ -1964,3 +1964,13 @@ def test_apron_is_over_what_else_is_worn_and_has_its_own_colour(words, ink):
     assert wear.extra == "apron"
     assert wear.trim.hue == Inks(BANK).named(ink).hue
     assert "повар" not in words or wear.top == "chef"
+
+
+def test_screens_read_the_same_way_in_every_hand():
+    shown = []
+    for flip in (False, True):
+        brush = Brush(64, 64)
+        with brush.at((32, 32), 2.0, flip=flip), brush.unmirrored():
+            phone_screen(brush, DAY)
+        shown.append(brush.pixels())
+    assert (shown[0] == shown[1]).all()

@@ -28,7 +28,7 @@ from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
 from tests.kits import BANK, KITS
-from tests.scenes import DAY, scene, scene_of, task, undrawn_of
+from tests.scenes import DAY, rendering, scene, scene_of, task, undrawn_of
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
 GIRL = Person(sex="female", age_group="child")
@@ -60,7 +60,7 @@ SAID = {
         ("female", ("shirt", "white clothes")),
         ("male", ("dark clothes", "suit")),
     ],
-    "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "turquoise clothes"))],
+    "стройная мама с сыном в голубой футболке": [("female", ("slim",)), ("male", ("T-shirt", "light blue clothes"))],
     "полный мужчина": [("male", ("stout",))],
     "крупный мужчина и женщина": [("male", ("stout",)), ("female", ())],
     "woman in a white hijab and a blue dress": [("female", ("white headwear", "hijab", "dress", "blue clothes"))],
@@ -832,3 +832,23 @@ def test_what_is_black_is_darker_than_navy(words):
     inks = Inks(BANK)
     (figure,) = People(scene_of(words), DAY).figures
     assert figure.wear.lower.lightness < inks.navy.lightness - 0.05
+
+
+@pytest.mark.parametrize(
+    "words", ["девушка в хиджабе и платье", "woman in a hijab, T-shirt and shorts", "мама в хиджабе и юбке"]
+)
+def test_who_wears_a_hijab_has_arms_and_legs_covered(words):
+    for seed in range(4):
+        wear = rendering(scene_of(words, seed)).layout.group.members[0].figure.wear
+        assert wear.sleeve == "long"
+        assert wear.bottom != "shorts"
+        assert wear.hem < 0.2
+
+
+def test_named_tints_are_of_their_own_hue():
+    inks = Inks(BANK)
+    blue, mint, turquoise = map(inks.named, ("light blue", "mint", "turquoise"))
+    assert apart(blue, turquoise) > 40
+    assert apart(mint, turquoise) > 15
+    assert inks.named("burgundy").lightness < inks.named("red").lightness - 0.1
+    assert not any(map(inks.lacks, ("light blue", "mint", "burgundy")))

@@ -121,6 +121,14 @@ class Brush:
             yield
 
     @contextmanager
+    def unmirrored(self) -> Iterator[None]:
+        """Draw what reads one way alone, as a screen does, the right way round wherever it is."""
+        matrix = self._canvas.getTotalMatrix()
+        mirrored = matrix.getScaleX() * matrix.getScaleY() < matrix.getSkewX() * matrix.getSkewY()
+        with self.at((0, 0), flip=mirrored):
+            yield
+
+    @contextmanager
     def inside(self, path: Path) -> Iterator[None]:
         """Draw only within a path."""
         with skia.AutoCanvasRestore(self._canvas, True):

@@ -34,6 +34,8 @@ class Outfit:
     gloved: bool = False
     cloth_print: str = ""
     """What the cloth of whatever is worn above has all over, as `prints` calls it."""
+    hem: float = 0.45
+    """Where a skirt ends, as a share of the legs above the feet."""
 
     def printed(self, brush: Brush, area: Area) -> None:
         """Paint what the cloth has all over, within an area, if anything."""
@@ -122,6 +124,8 @@ ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1
 """Where what falls from the waist ends, in legs, and how much wider than the hips."""
 
 
+_MIDI, _WALKED = 0.45, 0.8
+"""Where a skirt ends above which nobody sees the step, in legs, and its share of the step below."""
 _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
 
@@ -167,7 +171,8 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
             with brush.at(ankle, max(body.hip / _SLENDER, 1.0), angle):
                 _shoe(brush, wear, toes)
     if wear.bottom in ("skirt", "dress"):
-        _skirt(brush, body, wear, 0.0 if gait else stride, 0.62 if gait == "perch" else 0.45)
+        reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if gait == "walk" and wear.hem < _MIDI else 0.0
+        _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]
         robe(brush, body, wear.main, body.hem(hem), flare)
@@ -276,11 +281,12 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
             _shoe(brush, wear, side)
 
 
-def _skirt(brush: Brush, body: Body, wear: Outfit, stride: float, ends: float) -> None:
-    """As wide at its hem, at a share of the legs above the feet, as the step is there."""
+def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], ends: float) -> None:
+    """As wide at its hem, at a share of the legs above the feet, as the step is there: a stride, or so many hips."""
+    stride, reach = step
     ink = _skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
     hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
-    flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip)
+    flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip, reach)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98
     shape = mirrored(

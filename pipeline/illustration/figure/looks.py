@@ -166,6 +166,9 @@ STYLES: dict[Look, Style] = {
     "blue clothes": Style(cloth="blue"),
     "navy clothes": Style(main=lambda inks: inks.deep(0.34), lower=lambda inks: inks.deep(0.32)),
     "violet clothes": Style(cloth="violet"),
+    "light blue clothes": Style(cloth="light blue"),
+    "mint clothes": Style(cloth="mint"),
+    "burgundy clothes": Style(cloth="burgundy"),
     "beige clothes": Style(main=lambda inks: inks.skins[0].at(0.93).pale(0.7)),
     "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
     "white clothes": Style(main=lambda inks: inks.white),
@@ -340,7 +343,17 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         plain = style.clothes or coloured  # chance prints nothing on what is told
         wear = replace(wear, cloth_print=style.cloth_print or ("" if plain else wear.cloth_print))
         wear = replace(wear, gloved=wear.gloved or style.gloved)
-    return wear
+    return _covered(wear) if "hijab" in looks else wear
+
+
+def _covered(wear: Outfit) -> Outfit:
+    """The same with long sleeves, and trousers or a long skirt, as they go with a hijab."""
+    bottom = "trousers" if wear.bottom == "shorts" else wear.bottom
+    return replace(wear, sleeve="long", bottom=bottom, hem=_LONG)
+
+
+_LONG = 0.1
+"""Where a long skirt ends, as a share of the legs above the feet."""
 
 
 def shaped(looks: tuple[Look, ...], body: Body) -> Body:

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from prompt_builder.scene import Activity
@@ -279,7 +280,8 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     wrist, size = _joints(person, arm)[2], _hand_size(person)
     if held := _gripped(person, arm):
         place, angle = _held_at(arm, held, wrist)
-        with brush.at(place, {"fingertips": 1.12, "palm": person.body.size / 170}.get(held.by, 1.0), angle):
+        size = {"fingertips": 1.12, "palm": person.body.size / 170}.get(held.by, 1.0)
+        with brush.at(place, size, angle), nullcontext() if held.by == "palm" else brush.unmirrored():
             held.draw(brush, air.on(arm.held))
     elif arm.thing and arm.thing.by == "fist":
         down = arm.aim is not None and abs(arm.aim) > 90
