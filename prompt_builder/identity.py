@@ -6,7 +6,7 @@ from itertools import takewhile
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Meaning, Mention, cases, is_quality
+from prompt_builder.mentions import Mention, cases, is_quality
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
@@ -135,14 +135,13 @@ def _of_one_sex(first: Mention, again: Mention) -> bool:
 
 def is_named_again(first: Mention, again: Mention) -> bool:
     """Whether the same noun opens a clause on whom it named: kin and company, and whoever acts or is aged only now."""
-    aged, now_aged = ((one.years, one.age) != (None, None) for one in (first, again))
     if not (is_one(first) and is_one(again) and _of_one_sex(first, again) and alike(first, again)):
         return False
-    if aged and now_aged:
+    if first.aged and again.aged:
         return False
     names = again.values("people")
     new = first.opening in ("list", "", "near") if again.opening == "aside" else not first.does
-    return is_kin(again) or not COMPANY.isdisjoint(names) or now_aged or (again.acts and new)
+    return is_kin(again) or not COMPANY.isdisjoint(names) or again.aged or (again.acts and new)
 
 
 def alike(first: Mention, again: Mention) -> bool:
@@ -231,19 +230,12 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
     given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == 2
     kin = all(is_kin(one) and not one.beside for one in named)
     if given and kin and not all(map(are_minors, named)):
-        young = [one for one in named if are_minors(one) and is_one(one) and _ageless(one)]
+        young = [one for one in named if are_minors(one) and is_one(one) and not one.aged]
         return [one._replace(years=_OF_AGE) if one in young else one for one in mentions]
-    if not keys or not all(_ageless(one) and term(one).casual for one in named):
+    if not keys or any(one.aged or not term(one).casual for one in named):
         return mentions
-    grown: dict[bool, Meaning] = {True: ("people", "young woman"), False: ("people", "young man")}
-    return [
-        one._replace(meanings=(*one.meanings, grown[term(one).sexes[0] == "female"])) if one in named else one
-        for one in mentions
-    ]
-
-
-def _ageless(mention: Mention) -> bool:
-    return not (mention.age or mention.years)
+    grown = {True: "young woman", False: "young man"}
+    return [one.also("people", grown[term(one).sexes[0] == "female"]) if one in named else one for one in mentions]
 
 
 def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:

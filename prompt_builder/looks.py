@@ -177,7 +177,7 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         return list(mentions)
     before = text.casefold()[: apart.start()].rstrip(" ,:;—-(")
     return [
-        one._replace(meanings=(*one.meanings, ("people", sexes[0])))
+        one.also("people", sexes[0])
         if named(one) and before.endswith(one.text.casefold()) and {*telling(named(one)).sexes} == {None}
         else one
         for one in mentions
@@ -210,17 +210,12 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             several = len(term.sexes) > 1 or (who.many or 1) > 1
             others = (i for i, other in enumerate(found) if several and i != at and other.values("look"))
             called = "couple" if any(_who(found, i) is who for i in others) else names[0]  # "one bald, one stout"
-            found[place] = who = who._replace(meanings=(*who.meanings, ("people", called)))
-        untold = (who.age, who.years) == (None, None)
+            found[place] = who = who.also("people", called)
         elder = any("grey hair" in other.values("look") or other.age == "senior" for other in found)
-        if (
-            untold
-            and term.relation == "younger"
-            and not _OF_AGE.isdisjoint(looks)
-            and (elder or "graduate" not in looks)
-        ):
+        leaves = "graduate" in looks
+        if not who.aged and term.relation == "younger" and not _OF_AGE.isdisjoint(looks) and (elder or not leaves):
             found[place] = who = who._replace(age="adult")
-        elif untold and "graduate" in looks and _may_graduate(who):
+        elif leaves and not who.aged and _may_graduate(who):
             grown = term.casual or not KIN.isdisjoint(named(who))
             found[place] = who = who._replace(years=_OF_GRADUATES if grown else _LEAVING_SCHOOL)
         grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
@@ -228,11 +223,11 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         grown = (term.groups == GROWN and (pair or not term.relation)) or (
             term.relation == "older" and _has_grown(found)
         )
-        if grey and who.age is None and who.years is None and grown:
+        if grey and grown and not who.aged:
             found[place] = who._replace(age="senior")
     kin = [one for one in found if one.values("people")]
     if len(kin) == 2 and any(one.age == "senior" and ELDERS & {*one.values("people")} for one in kin):
-        sons = [one for one in kin if OFFSPRING & {*one.values("people")} and (one.age, one.years) == (None, None)]
+        sons = [one for one in kin if OFFSPRING & {*one.values("people")} and not one.aged]
         found = [one._replace(age="adult") if one in sons else one for one in found]  # "son hugging his elderly mother"
     return found
 

@@ -67,6 +67,15 @@ class Mention(NamedTuple):
         """Whether a verb comes next: after a comma with one, nobody is told aside."""
         return self.acts and self.opening != "aside"
 
+    @property
+    def aged(self) -> bool:
+        """Whether it is said how old they are."""
+        return (self.age, self.years) != (None, None)
+
+    def also(self, kind: Kind, value: str) -> "Mention":
+        """The same where it means this as well."""
+        return self._replace(meanings=(*self.meanings, (kind, value)))
+
     def without(self, kind: Kind) -> "Mention":
         """The same where it means nothing of this kind."""
         return self._replace(meanings=tuple(one for one in self.meanings if one[0] != kind))

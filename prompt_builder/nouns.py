@@ -24,7 +24,7 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
         elif word in RULES["approaches"] and not any(two.values("number") for two in found[at + 1 : at + 2]):
             told[at] = one.without("stop")  # "pushing a pram", "nearing a bank", but not "a man pushing 70"
         elif who := _somebody(found, at):
-            told[at] = one._replace(meanings=(*one.meanings, ("people", who)))
+            told[at] = one.also("people", who)
         elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
             told[at] = one._replace(meanings=(("people", "young woman"),))
     return told

@@ -200,7 +200,7 @@ class _Clause:
         places = [at for at in those if at >= self._first] or (those if len(those) == 1 else [])
         for at in places[-1:]:
             if is_anybody(last := self._mentions[at]):
-                self._mentions[at] = last._replace(meanings=(*last.meanings, ("people", told)))
+                self._mentions[at] = last.also("people", told)
 
     def _of_number(self, last: Mention, count: int) -> None:
         """A number after "of" is of those in a family or team, or how old somebody may be: "a boy of ten"."""

@@ -36,7 +36,7 @@ def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Me
     name = _PRONOUNS[pronoun][1]
     if any(is_people(one) and not _are_all_other([one], name) for one in mentions):
         return (*found[:at], nobody(found[at]), *found[at + 1 :])
-    told = found[at]._replace(meanings=(*found[at].meanings, ("people", name)), named=True)
+    told = found[at].also("people", name)._replace(named=True)
     return (*found[1:at], told, *found[at + 1 :])
 
 
@@ -69,9 +69,9 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         if is_people(one) and is_one(one) and cases and "nomn" not in cases:
             continue
         if one.many == 2 and {*term(one).sexes} == {None}:
-            told[at] = one._replace(meanings=(*one.meanings, ("people", "couple")))
+            told[at] = one.also("people", "couple")
         elif is_one(one) and is_anybody(one):
-            told[at] = one._replace(meanings=(*one.meanings, ("people", name)))
+            told[at] = one.also("people", name)
         elif other and _are_all_other(told, name) and (acting or contrast):
             return [*told, Mention(found[0].text, (("people", name),), years=years, named=True)]
         elif other or not (is_people(one) or (_is_subject(one, gender) and not (one.values("look") or apart))):
@@ -212,7 +212,7 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
         return _aged(told, name, years)
     places = fitting or beasts or those
     if places and is_people(one := told[places[0]]):
-        told[places[0]] = one._replace(meanings=(*one.meanings, ("people", name)), years=years)
+        told[places[0]] = one.also("people", name)._replace(years=years)
     return told if places else []
 
 
@@ -228,7 +228,7 @@ def _agreeing(mentions: Sequence[Mention]) -> list[Mention]:
     told = list(mentions)
     at = next((i for i in range(len(told) - 1, -1, -1) if is_people(told[i])), None)
     if at is not None and is_anybody(told[at]) and is_one(told[at]) and _is_subject(told[at], "masc"):
-        told[at] = told[at]._replace(meanings=(*told[at].meanings, ("people", "woman")))
+        told[at] = told[at].also("people", "woman")
     return told
 
 

@@ -381,8 +381,7 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
         same = nearest and not first.does and are_one_kind(first, again)
         return same or (anybody and (first.named or (bool(first.many) and not is_one(first))))
     young = anybody and is_kin(first) and are_minors(again)  # "родители с сыном, мальчик на велосипеде"
-    aged = (again.years, again.age) != (None, None)
-    return nearest and (first.named or (bool(first.beside) and (aged or young)))
+    return nearest and (first.named or (bool(first.beside) and (again.aged or young)))
 
 
 def named_once(told: Sequence[Mention]) -> list[Mention]:

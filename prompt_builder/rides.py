@@ -88,7 +88,7 @@ def _boarded(one: Mention, text: str) -> Mention:
     outward = rf"\b({'|'.join(RULES['outward'])})\b( (?!из\b|from\b)\w+){{0,3}}{_OUT_OF}{car}\b"
     if not ((at and re.search(inside, text, re.IGNORECASE)) or (whence and re.search(outward, text, re.IGNORECASE))):
         return one
-    return one._replace(meanings=(*one.meanings, ("activity", "driving")))
+    return one.also("activity", "driving")
 
 
 def _with_a_child(mentions: Sequence[Mention]) -> bool:
