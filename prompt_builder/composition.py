@@ -201,6 +201,9 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     named = _asked(mentions, "object", get_args(Object))
     if rooms := _asked(mentions, "thing", NO_HOMES):
         named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
+    rides = "car" in named or any(fold(one.text) in RULES["at the wheel"] for one in mentions)
+    if rides and "house" in named and _asked(mentions, "activity", ("driving",)):
+        return "car"  # which is driven past the house
     if not named and not _asked(mentions, "thing", _OTHER_RIDES):
         paid = () if _asked(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
         named = [defaults.AT[activity] for activity in _asked(mentions, "activity", ("driving", *paid))]

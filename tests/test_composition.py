@@ -195,6 +195,19 @@ def test_object_that_is_not_the_product_stands_beside_a_house_or_a_car_and_is_to
     assert scene_of("with a car", product="people").unknown_words == ("car",)
 
 
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("семья за рулём едет мимо новостройки", ("high-rise",)), ("мимо дома едет машина", ("house",)),
+        ("past a cottage a couple drives a car", ("cottage",)),
+    ],
+)  # fmt: skip
+def test_car_that_is_driven_past_a_house_is_the_subject(text, things):
+    scene = scene_of(text)
+    assert (scene.object, scene.activity, scene.things, scene.unknown_words) == ("car", "driving", things, ())
+    assert scene_of("едет на велосипеде мимо дома").object == scene_of("поезд едет мимо дома").object == "house"
+
+
 def test_rooms_of_a_house_are_shown_and_those_of_a_car_are_not():
     assert scene_of("living room", product="house").from_inside
     assert scene_of("living room", product="house").unknown_words == ()
