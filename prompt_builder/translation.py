@@ -31,7 +31,6 @@ _OBLIQUE = {"loct", "ablt"}
 _NO_GENITIVE = {"nomn", "ablt", "loct"}
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
 _PREFIX = 5
-_LONGEST_WORD = 40
 _LONGER = 4
 """Times that English may be as long as what it is the English of."""
 
@@ -135,12 +134,8 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
         gap, word = _signs(text[before : found.start()]) or " " * bool(before), found[0]
         before = found.end()
-        pieces = (
-            [word]
-            if "-" not in word or not _strange(word) or (len(word) <= _LONGEST_WORD and fold(word) in _words())
-            else word.split("-")
-        )
-        for piece in pieces:
+        whole = "-" not in word or not _strange(word) or fold(word) in _words()
+        for piece in [word] if whole else word.split("-"):
             yield gap, piece
             gap = " "
 
@@ -175,8 +170,6 @@ def _begun(word: str) -> list[tuple[str, tuple[str, ...]]]:
 @remembered
 def _forms(word: str) -> tuple[str, ...]:
     """A word as phrases may have it: its very form, any form of it, and what it is a form of."""
-    if len(word) > _LONGEST_WORD:
-        return ()
     return (f"={fold(word)}", fold(word), *(reading.lemma for reading in _readings(word)))
 
 
@@ -205,8 +198,6 @@ def _word(tokens: Sequence[tuple[str, str]], at: int, before: _Unit | None) -> _
     if not _strange(word):
         digits = re.sub(r"(?<=\d),(?=\d)", ".", word)
         return _Unit(digits, "digits" if word[0].isdigit() else "latin", gap)
-    if len(word) > _LONGEST_WORD:
-        return None
     small = english_words("small").get(fold(word))
     found = _ordered(_readings(word), tokens[at + 1][1] if tokens[at + 1 :] else "", before)
     if small:
