@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_group
+from prompt_builder.builds import contrasted, varied
 from prompt_builder.cast import telling
 from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED, table
@@ -107,11 +108,12 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
                 same = [i for i in meant if i in parts.get(part, ())]
                 meant = (same or [i for i in meant if i not in others] or meant)[:size]
                 parts.setdefault(part, meant)
-            for i in meant if part or all_alike or _several(mentions, at) else meant[:1]:
+            each = part or all_alike or (_several(mentions, at) and not contrasted(mentions, at, look))
+            for i in meant if each else meant[:1]:
                 pupil = ("backpack",) if "schoolchild" in bare & {*found[i].looks} else ()
                 rest = (*(other for other in found[i].looks if other not in bare), *pupil)
                 found[i] = found[i].model_copy(update={"looks": (*rest, look)})
-    return tuple(found)
+    return varied(found, mentions)
 
 
 def _part_of(mention: Mention, apart: re.Match[str] | None) -> int:

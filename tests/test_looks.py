@@ -852,3 +852,21 @@ def test_named_tints_are_of_their_own_hue():
     assert apart(mint, turquoise) > 15
     assert inks.named("burgundy").lightness < inks.named("red").lightness - 0.1
     assert not any(map(inks.lacks, ("light blue", "mint", "burgundy")))
+
+
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        ("три подруги разного роста и телосложения", [{"tall", "slim"}, {"short", "stout"}, set()]),
+        ("friends of different heights and builds", [{"tall", "slim"}, {"short", "stout"}]),
+        ("коллеги разного телосложения", [{"slim"}, {"stout"}]), ("tall and short friends", [{"tall"}, {"short"}]),
+    ],
+)  # fmt: skip
+def test_several_of_different_builds_differ(words, looks):
+    shown = scene_of(words)
+    assert [{*one.looks} for one in shown.people] == looks
+    assert not shown.unknown_words
+    assert "growth chart" not in shown.things
+    if "tall" in looks[0]:
+        first, second = rendering(shown).layout.group.members[:2]
+        assert first.figure.body.stature > second.figure.body.stature + 10
