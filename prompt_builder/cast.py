@@ -157,7 +157,7 @@ def attended(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:
 
 def given(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Give the people with somebody who gives them what they get, and is of the other sex than the main person."""
-    giver = Person(sex=next(sex for sex in SEXES if sex != people[0].sex), age_group="adult", uses=True)
+    giver = Person(sex=_OTHER[people[0].sex], age_group="adult", uses=True)
     return (*people[: CROWD - 1], giver)
 
 

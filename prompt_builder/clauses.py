@@ -22,7 +22,7 @@ from prompt_builder.morphology import fold, is_several, may_be_one, part_of_spee
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
-from prompt_builder.people import COMPANY, OWN, SIBLINGS, TEAM, TRADES, known_terms
+from prompt_builder.people import COMPANY, OWN, SINGULAR, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
 from prompt_builder.years import counted
 
@@ -64,9 +64,9 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
     """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None."""
     found = read(clause, aged)
     told = is_of_woman(found)
-    if told or any(not _TOLD_OF.isdisjoint(dict(one.meanings)) or _refers(fold(one.text)) for one in found):
+    if told or any(one.tells(*_TOLD_OF) or _refers(fold(one.text)) for one in found):
         return None
-    return tuple(one for one in found if _SMALL.isdisjoint(dict(one.meanings)))
+    return tuple(one for one in found if not one.tells(*_SMALL))
 
 
 def _befriended(found: Sequence[Mention]) -> list[Mention]:
@@ -83,7 +83,8 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a word before a brother or a sister tells how old that one is: "her little brother"."""
     told = list(found)
     for at, one in enumerate(found):
-        each = next((SIBLINGS[name] for name in one.values("people") if name in SIBLINGS), "")
+        names = (SINGULAR.get(name, name) for name in one.values("people"))
+        each = next((name for name in names if name in ("brother", "sister")), "")
         if not each:
             continue
         said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
@@ -193,7 +194,7 @@ def _named(somebody: Mention, who: str) -> Mention:
 
 def _may_precede(before: Mention) -> bool:
     """Whether a word right before a name leaves it somebody's, and is no thing that is called so: "тариф Маша"."""
-    if any(kind in _BEFORE_NAMES for kind, _ in before.meanings):
+    if before.tells(*_BEFORE_NAMES):
         return True
     saint = begins(fold(before.text), "saints")
     return not saint and part_of_speech(before.text) not in ("", "NOUN")
@@ -352,7 +353,7 @@ def _of_trade(found: list[Mention]) -> list[Mention]:
         aged = trade and age.values("age") and not between.values("setting")
         if apart or not ((aged or counted) and between.text.isascii()):
             continue
-        if _TOLD_OF.isdisjoint(dict(between.meanings)) and _SMALL.isdisjoint(dict(between.meanings)):
+        if not between.tells(*_TOLD_OF, *_SMALL):
             start = at - (at > 0 and bool(told[at - 1].values("number")))
             told[start : at + 2] = [between, *told[start : at + 1]]
     return told

@@ -166,7 +166,7 @@ def tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:
     """The colour that is said of the car or card: next before it, but for what else is said of that."""
     for at, mention in enumerate(mentions) if subject in ("car", "credit card") else ():
         following = mentions[at + 1 : at + 3]
-        known = (_head(one) for one in following if {"people", "thing", "object"} & {kind for kind, _ in one.meanings})
+        known = (_head(one) for one in following if one.tells("people", "thing", "object"))
         tints: list[Tint] = [one for one in get_args(Tint) if one in mention.values("tint")]
         said = next(known, None) if tints else None
         if said and subject in said.values("object"):

@@ -57,8 +57,6 @@ KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
     "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
 }  # fmt: skip
-SIBLINGS = {"brother": "brother", "brothers": "brother", "sister": "sister", "sisters": "sister"}
-"""What brothers and sisters are called each."""
 STUDENTS = {
     "student", "male student", "female student", "students", "female students", "graduate", "older schoolboy",
     "older schoolgirl", "older pupil",
