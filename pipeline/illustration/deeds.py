@@ -56,12 +56,14 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
 def closest(frame: Frame, scene: Scene, people: People, rest: Sequence[Thing], plan: _Plan) -> Layout:
     """A plan with people side by side, closer together in a column where that enlarges them and nothing is behind."""
     found = plan(people.grouped)
-    apart = way_of(scene) or people.used or people.at_counter or people.table or scene.activity in CARRIED
+    across = people.used is not None and people.seller is not None
+    apart = way_of(scene) or across or people.at_counter or people.table or scene.activity in CARRIED
     behind = any(one.behind and one.ground for one in map(DRAWABLES.__getitem__, rest))
     if apart or behind or not frame.tall or not all(map(_afoot, people.figures)):
         return found
     near = plan(lambda crop: closer(people.grouped(crop)))
-    return near if near.scale > found.scale * _LARGER else found
+    low = people.used and near.object and found.object and near.object.scale < found.object.scale * _LARGER
+    return near if near.scale > found.scale * _LARGER and not low else found
 
 
 def _afoot(figure: Figure) -> bool:
