@@ -34,6 +34,7 @@ from prompt_builder.scene import (
     PHONES,
     ROOMS,
     TABLED,
+    TAKEN,
     THINGS,
     Accent,
     Activity,
@@ -130,7 +131,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         seed=seed,
         cast=metadata.cast,
     )
-    faded = [word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes]]
+    faded = (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
     untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
@@ -386,9 +387,6 @@ def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | 
         return False
     trade = TRADES & set(mention.values("people"))
     does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not postures
-    meant = [known for known in mention.meanings if does and (known[0] in ("activity", "use") or known[1] in CARRIED)]
-    meant = [] if meant == [("activity", "standing")] else meant
-    return any(
-        value in seen[kind] if kind in seen else kind == "posture" or not trade
-        for kind, value in meant or mention.meanings
-    )
+    meant = [known for known in mention.meanings if does and (known[0] in ("activity", "use") or known[1] in TAKEN)]
+    told = mention.meanings if meant in ([], [("activity", "standing")]) else meant
+    return any(value in seen[kind] if kind in seen else kind == "posture" or not trade for kind, value in told)

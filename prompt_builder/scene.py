@@ -70,6 +70,8 @@ UPRIGHT = _deeds("upright")
 CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(5)}
 """What somebody grown up does with a child, and how old that is."""
 TABLED = _deeds("tabled")
+TAKEN: tuple[Activity, ...] = (*CARRIED, "walking")
+"""What people take steps for, or somebody in their arms."""
 DESKS: tuple[Activity, ...] = ("working on a laptop", *TABLED)
 """What is done at a desk."""
 SEATED: tuple[Activity, ...] = (*CARRIED, *DESKS)

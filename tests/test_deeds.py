@@ -1974,3 +1974,44 @@ def test_screens_read_the_same_way_in_every_hand():
             phone_screen(brush, DAY)
         shown.append(brush.pixels())
     assert (shown[0] == shown[1]).all()
+
+
+@pytest.mark.parametrize("words", [
+    "малыш полутора лет делает первые шаги, мама и папа держат его за ручки", "toddler takes his first steps, mum holds his hands",
+    "годовалая дочка учится ходить, бабушка держит её за руку", "son, 1, learning to walk hand in hand with his dad",
+])  # fmt: skip
+def test_first_steps_are_taken_on_the_own_feet_and_by_the_hand(words):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        assert not picture.undrawn
+        assert not picture.scene.unknown_words
+        child = min(picture.layout.group.members, key=lambda one: one.figure.traits.age)
+        assert child.carrier is None
+        assert child.figure.pose.stands
+        assert any(arm.grip == "clasp" for arm in child.figure.pose.arms)
+
+
+@pytest.mark.parametrize("words", [
+    "беременная женщина у окна, рука на животе", "pregnant woman with her hand on her bump",
+    "будущие родители, он обнимает её, рука на животе", "беременная на диване гладит живот",
+])  # fmt: skip
+def test_who_is_expecting_has_a_hand_on_the_belly(words):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        assert not picture.undrawn
+        assert not picture.scene.unknown_words
+        [one] = [one for one in picture.layout.group.members if "pregnant" in one.figure.traits.person.looks]
+        body = one.figure.body
+        assert any(abs(arm.wrist[0]) < body.waist and arm.wrist[1] > body.belt for arm in one.figure.pose.arms), seed
+
+
+@pytest.mark.parametrize(("words", "thing"), [
+    ("бабушка и внучка в саду, корзина яблок", "basket of apples"), ("woman with a basket of flowers", "basket of flowers"),
+    ("дедушка несёт корзину с овощами", "basket of vegetables"),
+])  # fmt: skip
+def test_basket_holds_what_it_is_said_to_be_of(words, thing):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        assert not picture.undrawn
+        assert not picture.scene.unknown_words
+        assert any(arm.held == thing for one in picture.layout.group.members for arm in one.figure.pose.arms)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from prompt_builder.ages import AgeGroup
-from prompt_builder.scene import Person
+from prompt_builder.scene import LINKED, Person, Scene
 
 from .fashion import FASHIONS
 
@@ -13,6 +13,8 @@ GROWN, OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
 _APART, _LATE, _PUPIL, _YOUNG = 21, 38, 7, 35
 """How many years parents are older than their children, at least and at most; pupils' age; until when one is young."""
+_STANDS = 2
+"""From which age on children stand."""
 _LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 14}
 """How old children are at least of whom nobody said that they are babies."""
 
@@ -40,6 +42,13 @@ def at(age: float, points: Sequence[tuple[float, float]]) -> float:
         return points[max(i - 1, 0)][1]
     (start, low), (end, high) = points[i - 1], points[i]
     return low + (high - low) * (age - start) / (end - start)
+
+
+def walking(drawn: Sequence[int], scene: Scene) -> list[int]:
+    """The ages, where who takes first steps is old enough to stand: of a baby that goes by the hand, or by itself."""
+    led = scene.activity in LINKED
+    afoot = [led or (scene.activity == "walking" and i == 0) for i in range(len(drawn))]
+    return [_STANDS if goes and age == _STANDS - 1 else age for age, goes in zip(drawn, afoot, strict=True)]
 
 
 def of_company(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:

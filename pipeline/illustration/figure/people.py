@@ -21,8 +21,8 @@ from .gaits import ONWARD
 from .pose import Does
 from .silhouette import Silhouette
 
-ALIKE = {"stepladder": "renovation", "coin": "coins", "harvest": "basket", "receiver": "phone", "pair of skis": "skis",
-         "app on a phone": "phone"}  # fmt: skip
+ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
+         "pair of skis": "skis", "app on a phone": "phone"}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
 """Of what there is more than anybody holds, and of what there is one for each."""
@@ -239,7 +239,8 @@ class People:
     def _years(self) -> list[int]:
         """How old each is."""
         people = self.scene.people
-        return ages.of_company(people, [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)])
+        drawn = [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)]
+        return ages.of_company(people, ages.walking(drawn, self.scene))
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""

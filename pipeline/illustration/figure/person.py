@@ -15,12 +15,12 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
-from . import ages, gaits, looks, newborn, wheelchair
+from . import ages, gaits, gestures, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, torso
 from .face import hair_behind, head, head_areas
 from .hands import fingers, hand
-from .pose import Arm, Does, Pose, carry, pondering, pose
+from .pose import Arm, Does, Pose, carry, pose
 from .silhouette import Silhouette
 from .tops import top
 from .traits import Traits, traits
@@ -45,7 +45,10 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
     face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
-    posture = pondering(shape, posture) if "thoughtful" in somebody.looks and activity == "standing" else posture
+    posture = (
+        gestures.pondering(shape, posture) if "thoughtful" in somebody.looks and activity == "standing" else posture
+    )
+    posture = gestures.cradling(shape, posture) if "pregnant" in somebody.looks else posture
     by_chance = wear.extra == "backpack" and "backpack" not in somebody.looks
     if by_chance and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")

@@ -106,15 +106,6 @@ def hanging(body: Body, side: int) -> Arm:
     return Arm(side, wrist, "relaxed", 180 - side * 4.0)
 
 
-def pondering(body: Body, pose: Pose) -> Pose:
-    """The same with a hand at the chin, where one has nothing to do."""
-    *rest, arm = pose.arms
-    if not arm.idle or pose.desk:
-        return pose
-    wrist = (arm.side * body.head * 0.35, body.face[1] + body.head * 1.88)
-    return replace(pose, arms=(*rest, Arm(arm.side, wrist, "fist", arm.side * -14.0)))
-
-
 def _cheer(body: Body, side: int) -> Point:
     """A wrist thrown up beside the head, out as far as short arms need to pass the face."""
     short = body.upper_arm + body.forearm < body.head * 3

@@ -10,6 +10,7 @@ from ..geometry import Area
 from ..objects import front, furniture
 from ..objects.car import Car
 from .body import Body
+from .gestures import cradling
 from .person import Figure
 from .pose import Arm, on_table
 from .silhouette import Silhouette
@@ -173,7 +174,8 @@ def resting(figure: Figure) -> Figure:
         arm if arm.held or arm.embraces or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side)
         for arm in figure.pose.arms
     )
-    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
+    pose = replace(figure.pose, arms=tuple(arms))
+    return replace(figure, pose=cradling(body, pose) if "pregnant" in figure.traits.person.looks else pose)
 
 
 def beside_plate(body: Body, side: int) -> Arm:

@@ -12,7 +12,7 @@ from prompt_builder.scene import PHONES, Activity, Person, Scene
 from ..brush import Point
 from ..geometry import Limb
 from ..objects import DRAWABLES
-from . import embrace, gaits
+from . import clasp, embrace, gaits
 from .arms import armed, free, local, reach
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
@@ -27,16 +27,6 @@ _BESIDE = 2.5
 """How far from the own face a hand is that is not to seem to scratch it."""
 _SHORT = 8.0
 """How far from where hands meet the wrists are, in centimetres of a grown-up: both are to be seen."""
-_ALIKE = 8.0
-"""How much lower a hand hangs at most, in centimetres, that meets another half way."""
-_LEVEL = 1.16
-"""How far below the shoulders hands of two alike meet, in lengths of an arm."""
-_BENT = 0.9
-"""How far away a hand is at most, in lengths of the arm, for whose forearm the elbow stays beside the trunk."""
-_SHARES = (0.2, 0.35, 0.5, 0.65, 0.8)
-"""How far from whose hand hangs higher hands meet, in shares of the room between two."""
-_FEET, _REACH = 12.0, 22.0
-"""The room between the shoulders of two who hold hands: at least, as for feet, and at most, as for who is smaller."""
 _NEAR = 2.0
 """How far apart hands are at most that touch."""
 _FEW = 3
@@ -224,7 +214,7 @@ def _touching(
     nearer = embrace.nearer(tried[left], tried[right]) if alike or way.around else 0.0
     _part(tried, tried[left].x, way.apart + more - nearer)
     if way.level >= 1 and not alike:
-        _part(tried, tried[left].x, max(_wanted(tried[left], tried[right]), 0.0))
+        _part(tried, tried[left].x, clasp.wanted(tried[left], tried[right]))
     changed = (
         embrace.embracing(tried, pair)
         if way.around
@@ -259,7 +249,11 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     low = way.level >= 1
-    x, y = _hand_in_hand(left, right) if low else (sum(edges) / 2, min(reach(one, way.level) for one in (left, right)))
+    x, y = (
+        clasp.hand_in_hand(left, right)
+        if low
+        else (sum(edges) / 2, min(reach(one, way.level) for one in (left, right)))
+    )
     if not low:  # no higher than the smaller one's shoulder
         y = max(y, *(reach(one, 0.2) for one in (left, right)))
     figures = []
@@ -269,7 +263,7 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         elbow = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
         wrist = (point[0] - math.copysign(away, point[0]), point[1])
         arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=elbow)
-        figure = armed(member.figure, _clasping(body, side, point) if low else arm, side * 3.0)
+        figure = armed(member.figure, clasp.clasping(body, side, point) if low else arm, side * 3.0)
         figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
@@ -280,70 +274,6 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
                 _paying(figures[i], way.takes, side) if pays else _handed(figures[i], way.holds, side, i == giver)
             )
     return figures[0], figures[1]
-
-
-def _wanted(left: PlacedFigure, right: PlacedFigure) -> float:
-    """How much farther apart two have to be who hold hands, so that feet are apart and forearms seen."""
-    between = right.x - right.figure.body.shoulder - left.x - left.figure.body.shoulder
-    return min(max(_unlike(left, right) * 0.7, _FEET), _REACH) - between
-
-
-def _unlike(left: PlacedFigure, right: PlacedFigure) -> float:
-    """How much lower the hand of one hangs than that of the other, in centimetres."""
-    return abs(reach(left, 1.0) - reach(right, 1.0))
-
-
-def _span(body: Body) -> float:
-    """How far from the shoulder joint the palm of a stretched arm is."""
-    return (body.upper_arm + body.forearm) * 0.985 + PALM * body.stature / 178
-
-
-def _hand_in_hand(left: PlacedFigure, right: PlacedFigure) -> Point:
-    """Where two hold hands: as low as both reach, and beside whose hand hangs higher, if the other reaches that."""
-    tall, other = sorted((left, right), key=lambda one: reach(one, 1.0))
-    near, far = (
-        one.x + (1 if b.x > one.x else -1) * one.figure.body.shoulder for one, b in ((tall, other), (other, tall))
-    )
-    joints = []
-    for one, edge in ((tall, near), (other, far)):
-        out, down = one.figure.body.joint(1)
-        joints.append(
-            (
-                edge - math.copysign(one.figure.body.shoulder - out, edge - one.x),
-                down - one.lift,
-                _span(one.figure.body),
-            )
-        )
-    alike = _unlike(left, right) < _ALIKE
-    level, point = reach(tall, _LEVEL if alike else 2.0), (0.0, 0.0)
-    for share in _SHARES[2 if alike else 0 :]:
-        x = near + (far - near) * share
-        y = min(level, *(down + math.sqrt(max(span**2 - (x - joint) ** 2, 0.0)) for joint, down, span in joints))
-        point = x, y
-        if math.dist(joints[1][:2], point) < joints[1][2]:
-            break
-    return point
-
-
-def _clasping(body: Body, side: int, point: Point) -> Arm:
-    """The arm whose palm is at a point: its elbow beside the trunk where the forearm is long enough for that.
-
-    None is out beyond the point, before the other's arm.
-    """
-    palm = PALM * body.stature / 178
-    beside = (body.joint(side)[0], body.collar + body.upper_arm)
-    bend = body.elbow(side, _short(point, body.joint(side), palm))[0]
-    out = side * (point[0] - bend[0]) < body.limb
-    near = math.dist(body.joint(side), point) < _span(body) * _BENT
-    if out or (near and math.dist(beside, point) <= body.forearm + palm):
-        bend = beside
-    return Arm(side, _short(point, bend, palm), "clasp", elbow=bend)
-
-
-def _short(point: Point, start: Point, by: float) -> Point:
-    """The point so much before another on the way to it."""
-    share = by / max(math.dist(start, point), by)
-    return point[0] + (start[0] - point[0]) * share, point[1] + (start[1] - point[1]) * share
 
 
 def gives(person: Person, way: Way | None = None) -> tuple[bool, bool, bool]:

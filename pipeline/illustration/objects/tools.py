@@ -43,19 +43,6 @@ def _pan_to_the_left(brush: Brush, air: Air) -> None:
         pan(brush, air)
 
 
-def harvest(brush: Brush, air: Air) -> None:
-    """A basket of vegetables that hangs from its handle."""
-    inks = air.inks
-    brush.line(curve((-14, 12), (-9, 1), (0, -1), (9, 1), (14, 12)), inks.warm(0.5), 2)
-    brush.fill(ovals([(-8, 11, 5.4), (1, 9, 5.6), (9, 11, 5)]), inks.warm(0.72))
-    brush.fill(oval((2, 10), 4.4), inks.light(0.7))
-    for x in (-9, -3, 8):
-        brush.line(lines((x, 8), (x - 2, 1)), inks.light(0.6), 2)
-    brush.fill(polygon((-16, 13), (16, 13), (12.5, 30), (-12.5, 30)), inks.warm(0.64))
-    for y in (17, 22, 27):
-        brush.line(lines((-14.5 + (y - 13) * 0.2, y), (14.5 - (y - 13) * 0.2, y)), inks.warm(0.54), 1)
-
-
 def drawing(brush: Brush, air: Air) -> None:
     """A rolled plan."""
     inks = air.inks
@@ -156,7 +143,6 @@ DRAWABLES = {
         stage=Drawing(32, 23, parcel),
     ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
-    "harvest": Drawable(held=Held(harvest, "fist", "side")),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
     "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=diploma_left)),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),

@@ -1,0 +1,26 @@
+"""What a hand does that has nothing else to do, by how somebody looks. Draws nothing."""
+
+from dataclasses import replace
+
+from .body import Body
+from .pose import Arm, Pose
+
+
+def pondering(body: Body, pose: Pose) -> Pose:
+    """The same with a hand at the chin, where one has nothing to do."""
+    *rest, arm = pose.arms
+    if not arm.idle or pose.desk:
+        return pose
+    wrist = (arm.side * body.head * 0.35, body.face[1] + body.head * 1.88)
+    return replace(pose, arms=(*rest, Arm(arm.side, wrist, "fist", arm.side * -14.0)))
+
+
+def cradling(body: Body, pose: Pose) -> Pose:
+    """The same of who is expecting: with both hands on the belly, or one, where they have nothing to do."""
+
+    def on_belly(side: int) -> Arm:
+        elbow = side * (body.shoulder + body.limb * 1.1), body.belt - body.height * 0.02
+        return Arm(side, (side * body.waist * 0.62, body.belt + 14.5 + side * 4.5), aim=-side * 76.0, elbow=elbow)
+
+    arms = (on_belly(arm.side) if arm.idle and not pose.desk else arm for arm in pose.arms)
+    return replace(pose, arms=tuple(arms))
