@@ -6,7 +6,7 @@ from itertools import pairwise
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
-from prompt_builder.people import TRADES
+from prompt_builder.people import ELDERS, TRADES
 
 _STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
 _APART = RULES["one"] | RULES["others"]
@@ -25,6 +25,8 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one.without("stop")  # "pushing a pram", "nearing a bank", but not "a man pushing 70"
         elif who := _somebody(found, at):
             told[at] = one.also("people", who)
+        elif word in RULES["lads"] and any(ELDERS & {*other.values("people")} for other in found[:at]):
+            told[at] = one._replace(meanings=(("people", "children"),))  # "мама, папа и четверо ребят"
         elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
             told[at] = one._replace(meanings=(("people", "young woman"),))
     return told
