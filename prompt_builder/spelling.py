@@ -66,12 +66,12 @@ def _fixed(text: str) -> Mapping[str, str]:
     """By the word as it is written, what it should be."""
     fixed: dict[str, str] = {}
     for word, after in pairwise([*_WORD.findall(text), ""]):
+        if not _SHORTEST - word.isascii() <= len(word) <= _LONGEST or word in fixed or len(fixed) == _MOST:
+            continue
         folded = fold(word)
-        if len(fixed) == _MOST:
-            break
         if folded in RULES["glued words"] and _cases(after) == {"ablt"}:  # "стремя детьми"
             fixed[word] = f"{folded[0]} {folded[1:]}"
-        elif _SHORTEST - word.isascii() <= len(word) <= _LONGEST and word not in fixed and _is_slip(word):
+        elif _is_slip(word):
             right = _unglued(folded) or (_somebody(folded) if word.isascii() else _heard(folded) or _nearest(folded))
             fixed[word] = right or word
     return fixed
