@@ -870,3 +870,10 @@ def test_several_of_different_builds_differ(words, looks):
     if "tall" in looks[0]:
         first, second = rendering(shown).layout.group.members[:2]
         assert first.figure.body.stature > second.figure.body.stature + 10
+
+
+@pytest.mark.parametrize(
+    "words", ["a woman builds a snowman with her friend", "мужчина крепкого телосложения и женщина в парке"]
+)
+def test_a_build_that_is_not_said_to_differ_makes_nobody_differ(words):
+    assert not any({"slim", "stout"} & {*one.looks} for one in scene_of(words).people)
