@@ -338,6 +338,7 @@ def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequ
     sit = {*defaults.TABLES} & {*things} and not said & {"standing", "at a counter"} and guests(people)
     said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
+    said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     return [*told, *SITTING] if sit else told
 

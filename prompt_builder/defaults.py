@@ -16,6 +16,7 @@ from prompt_builder.scene import (
     CARRIED,
     DESKS,
     ROOMS,
+    TABLED,
     UPRIGHT,
     WINTER,
     Activity,
@@ -153,6 +154,8 @@ def suits(
         return False
     if posture == "at a counter":
         return setting == "indoors" and "bank branch" in things and activity not in DESKS
+    if posture == "on the floor":
+        return activity not in (*TABLED, *UPRIGHT)
     return posture != "seated" or activity not in UPRIGHT
 
 

@@ -32,7 +32,7 @@ Activity = Literal[
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
     "leaning", "linking arms", "applauding",
 ]  # fmt: skip
-Posture = Literal["seated", "standing", "at a table", "at a counter", "at the window", "laughing"]
+Posture = Literal["seated", "on the floor", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 WORDS = read("scene")
@@ -231,10 +231,11 @@ class Scene(BaseModel):
     @property
     def postures(self) -> set[Posture]:
         """How the people are to be seen: in a car, a wheelchair, on somebody's shoulders and at a desk they sit."""
-        shown: set[Posture] = set(self.manner)
+        shown = {*self.manner} - ({"on the floor"} if self.sits_at_table else set[Posture]())
         if self.drives or "car interior" in self.things or self.activity in SEATED or self._wheeled:
             shown.add("seated")
-        if self.activity in DESKS or self.sits_at_table:
+        at_desk = self.activity in DESKS and not self.on_floor
+        if at_desk or self.sits_at_table:
             shown.add("at a table")
         if self.activity in UPRIGHT and "at a table" in shown:
             shown.add("seated")
@@ -242,6 +243,8 @@ class Scene(BaseModel):
             shown.add("at the window")
         if not (self.drives or "car interior" in self.things or self._all_sit):
             shown.add("standing")
+        if not (self.on_floor or self.sits or at_desk):  # where things are
+            shown.add("on the floor")
         return shown
 
     @property
@@ -259,6 +262,11 @@ class Scene(BaseModel):
     def sits_at_table(self) -> bool:
         """Whether they sit at a table, if they sit."""
         return "at a table" in self.manner or "restaurant" in self.things or self.activity in TABLED
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether those sit on the ground who have no seat that is there."""
+        return {"seated", "on the floor"} <= {*self.manner} and not self.sits_at_table
 
     @property
     def _wheeled(self) -> bool:

@@ -269,6 +269,30 @@ def test_nothing_furnishes_an_empty_flat(words, monkeypatch):
         assert (*picture.scene.unknown_words, *picture.undrawn) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "sit"),
+    [
+        ("молодая пара сидит на полу новой квартиры, он её обнимает", ["floor", "floor"]),
+        ("two friends sitting on the grass", ["floor", "floor"]),
+        ("ребёнок 6 лет играет на ковре", ["floor"]),
+        ("девушка сидит на полу с ноутбуком", ["floor"]),
+        ("бабушка сидит в кресле, внук на полу", ["armchair", "floor"]),
+        ("женщина сидит на диване, на полу коробки", ["sofa"]),
+        ("пара ужинает, сидя на полу", ["chair", "chair"]),
+    ],
+)
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_who_sits_on_the_ground_needs_no_seat_and_is_seen_with_both_knees(text, sit, size):
+    drawn = picture_of(text, 1, size)
+    group, place = drawn.layout.group, drawn.layout.people
+    assert sorted(one.figure.body.seat for one in group.members) == sit
+    assert not [seat for seat, _ in group.seats if seat == "floor"]
+    for member in group.members:
+        if member.figure.body.seat == "floor":
+            assert member.outline.trunk.right - member.outline.trunk.left > 2 * member.figure.body.hip + 20
+            assert place.y - member.lift * place.scale < drawn.layout.height
+
+
 def test_an_armchair_is_beside_the_sofa_of_others():
     told = ("grandma in an armchair, parents and kids on the sofa", "дед в кресле, внуки на диване")
     for seed, words in enumerate(told * 3):

@@ -11,9 +11,11 @@ from schemas import Sex
 from ..brush import Point
 from . import ages
 
-Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench"]
+Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench", "floor"]
 SHARED: tuple[Seat, ...] = ("sofa", "bench")
 """On which several sit side by side."""
+BROUGHT: tuple[Seat, ...] = ("", "wheelchair", "floor")
+"""On what people sit who need no furniture for it, if they do."""
 UPHOLSTERED: tuple[Seat, ...] = ("sofa", "armchair")
 """What has arms beside who sits on it."""
 INFANT = 75.0
@@ -132,7 +134,7 @@ def seated(body: Body, seat: Seat) -> Body:
     """
     if body.seat or body.height < INFANT:
         return body
-    down = body.leg - SEAT
+    down = body.leg - (body.hip * _LOW if seat == "floor" else SEAT)
     down -= min(max(_OVER + body.collar + down, 0.0), _CUSHION) if seat == "chair" else 0.0
     return replace(body, height=body.height - down, leg=body.leg - down, lowered=down, seat=seat)
 
@@ -151,6 +153,8 @@ def climbed(body: Body) -> Body:
 
 _OVER, _CUSHION = 93.0, 16.0
 """How high the shoulders are at a table, and how much higher a child sits for that at most."""
+_LOW = 0.85
+"""How high the hips are of who sits on the ground, in their half-widths."""
 _DOWN, _UP = 0.52, 0.6
 """How much lower the hips of who crouches are, and how much higher who is on a ladder, in legs."""
 _BUILDS: dict[Sex, dict[int, Body]] = {

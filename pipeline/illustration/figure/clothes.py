@@ -169,7 +169,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         _leg(brush, body, wear, (hip, knee, ankle), side)
         if wear.bottom != "wedding":
             with brush.at(ankle, max(body.hip / _SLENDER, 1.0), angle):
-                _shoe(brush, wear, toes)
+                shoe(brush, wear, toes)
     if wear.bottom in ("skirt", "dress"):
         reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if gait == "walk" and wear.hem < _MIDI else 0.0
         _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
@@ -189,7 +189,7 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     if not body.seat or wear.bottom in ("romper", *ROBES):
         return
     if wear.bottom in ("skirt", "dress"):
-        ink, half = _skirt_ink(wear), body.hip * 1.22
+        ink, half = skirt_ink(wear), body.hip * 1.22
         cloth = mirrored((0, -SEAT - 11.0), (body.hip, -SEAT - 9.0), (half, -SEAT + 2.0), (half * 0.94, -SEAT + 9.0),
                          (0, -SEAT + 7.5))  # fmt: skip
         brush.fill(cloth, ink.shade(0.025))
@@ -246,7 +246,7 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
             brush.line(curve(*((x + side * off, y) for (x, y), off in zip(joints, half, strict=True))), wear.under, 1.4)
 
 
-def _shoe(brush: Brush, wear: Outfit, side: int) -> None:
+def shoe(brush: Brush, wear: Outfit, side: int) -> None:
     """A shoe whose ankle is the origin."""
     with brush.at((0.0, 5.0), flip=side < 0):
         shape = blob((-4.2, -5.8), (1.2, -6.6), (4.6, -4.4), (9.6, -2.6), (10.6, 0), (10.6, 0), (-4.6, 0), (-4.6, 0))
@@ -278,13 +278,13 @@ def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
             brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
             brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
         with brush.at(ankle, angle=side * 58.0):
-            _shoe(brush, wear, side)
+            shoe(brush, wear, side)
 
 
 def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], ends: float) -> None:
     """As wide at its hem, at a share of the legs above the feet, as the step is there: a stride, or so many hips."""
     stride, reach = step
-    ink = _skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
+    ink = skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
     hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
     flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip, reach)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
@@ -301,7 +301,7 @@ def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], en
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
 
 
-def _skirt_ink(wear: Outfit) -> Ink:
+def skirt_ink(wear: Outfit) -> Ink:
     return wear.main if wear.top in ("dress", "pinafore") else wear.lower
 
 

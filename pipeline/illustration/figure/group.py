@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..geometry import Area, around
-from .body import SEAT, SHARED, UPHOLSTERED, Seat
+from . import crossed
+from .body import BROUGHT, SEAT, SHARED, UPHOLSTERED, Seat
 from .clothes import ROBES
 from .gaits import ONWARD, reach, under
 from .person import Figure
@@ -22,6 +23,8 @@ _TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _HEM = 0.86
 """The share of the width of a hem beside which others stand: no foot is under it."""
+_KNEES = 0.7
+"""The share of the crossed legs of who sits on the ground beside which others sit: knees may lie over knees."""
 _BACK = 84.0
 """How high the back of a seat is, in centimetres."""
 _BESIDE, _ARMS, _ELBOWS, _BROAD = 12.0, 24.0, 18.0, 110.0
@@ -98,7 +101,7 @@ class Group:
         """What people sit on and each does not have of their own, with the width that they take there."""
         places: dict[Seat, list[Area]] = {}
         for one in self.members:
-            if one.figure.body.seat not in ("", "wheelchair") and one.carrier is None:
+            if one.figure.body.seat not in BROUGHT and one.carrier is None:
                 half = one.figure.body.hip + _BESIDE
                 place = Area(one.x - half, -one.lift - SEAT, one.x + half, -one.lift)
                 places.setdefault(one.figure.body.seat, []).append(place)
@@ -265,6 +268,8 @@ def _half(figure: Figure) -> float:
         return body.hip + _BESIDE + _ARMS
     if body.seat == "chair":
         return max(body.shoulder + _ROOM, body.hip + _BESIDE)
+    if body.seat == "floor":
+        return max(body.shoulder, crossed.reach(body) * _KNEES)
     if gait == "climb" and (ladder := under(gait, body.leg)):
         return ladder.right + _ROOM
     hem = body.hip * ROBES.get(figure.wear.bottom, (0.0, 0.0))[1] * _HEM

@@ -129,7 +129,7 @@ class People:
         shown = {*(arm.held for arm in figures[0].pose.arms), *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
-        works = {"signs": {"documents"}, "types": {"laptop"}, "": set[str]()}[pose.works]
+        works = {"signs": {"documents"}, "types": {"laptop"}, "lap": {"laptop"}, "": set[str]()}[pose.works]
         return shown | works | ({"laptop", "coffee"} if pose.desk else set())
 
     def _handled(self, thing: Thing) -> bool:
@@ -178,10 +178,10 @@ class People:
         somebody = self.scene.people[i]
         if not self.scene.sits or (somebody.stands and not (i == self._lead and self.scene.activity in TABLED)):
             return ""
-        shared = [thing for thing in self.scene.things if thing in SHARED]
+        shared = [thing for thing in self.scene.things if thing in SHARED and not self.scene.on_floor]
         told = (somebody.things, shared, [*filter(self._may_hold(i), self.scene.things)])
         named = (seat for seats in told for seat in get_args(Seat) if seat in seats)
-        return "chair" if self.scene.sits_at_table else next(named, "chair")
+        return "chair" if self.scene.sits_at_table else next(named, "floor" if self.scene.on_floor else "chair")
 
     @property
     def table_laid(self) -> bool:
@@ -197,8 +197,8 @@ class People:
     @property
     def table(self) -> bool:
         """Whether they sit at a table that is no desk, or stand at one."""
-        at_one = "at a table" in self.scene.manner or self.table_laid
-        at_one = at_one or "table" in self.scene.things or any(one.pose.works for one in self.figures)
+        at_one = "at a table" in self.scene.manner or self.table_laid or "table" in self.scene.things
+        at_one = at_one or any(one.pose.works not in ("", "lap") for one in self.figures)
         if not at_one or not self.figures or self._desk:
             return False
         afoot = (outline for i, outline in enumerate(self.outlines) if i not in self._given[2])

@@ -15,7 +15,7 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
-from . import ages, gaits, gestures, looks, newborn, wheelchair
+from . import ages, crossed, gaits, gestures, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, torso
 from .face import hair_behind, head, head_areas
@@ -110,7 +110,7 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
             _arm(brush, person, arm, air)
     _below(brush, person, air)
     top(brush, shape, wear)
-    lap(brush, shape, wear)
+    (crossed.draw if shape.seat == "floor" else lap)(brush, shape, wear)
     if not (person.pose.rides or shape.seat):
         coat_tails(brush, shape, wear)
     _straps(brush, shape, wear)
@@ -139,7 +139,7 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
     shape, wear = person.body, person.wear
     if shape.seat == "wheelchair":
         wheelchair.behind(brush, shape.hip, wheelchair.handles(shape.stature), air.inks.navy, wear.trim)
-    if not person.pose.rides:
+    if not (person.pose.rides or shape.seat == "floor"):
         _at_foot(brush, person, air)
         legs(brush, shape, wear, person.pose.stride, person.pose.gait)
     if shape.seat == "wheelchair":
@@ -185,7 +185,11 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     gait = gaits.reach(person.pose.gait, shape.leg)
-    wide = max(shape.shoulder, shape.hip * flare, shape.hip + 18.0 if shape.seat else gait)
+    wide = max(
+        shape.shoulder,
+        shape.hip * flare,
+        crossed.reach(shape) if shape.seat == "floor" else shape.hip + 18.0 if shape.seat else gait,
+    )
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
     under = gaits.under(person.pose.gait, shape.leg)
@@ -355,8 +359,8 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
             shape = curve((wrist[0] + side * 0.5, wrist[1] - 2), (wrist[0] - side * 2.5, wrist[1] - 6),
                           (wrist[0] - side * 3.5, wrist[1] - 9.5))  # fmt: skip
             brush.line(shape, skin, 3.0)
-    elif person.pose.desk:
-        with brush.at((0, person.body.belt + 12), 1.12):
+    elif person.pose.desk or person.pose.works == "lap":
+        with brush.at((0, person.body.belt + 12 if person.pose.desk else 8 - person.body.leg), 1.12):
             office.laptop(brush, air)
 
 

@@ -73,8 +73,9 @@ class Pose:
     mood: Mood = "smile"
     desk: bool = False
     stands: bool = True
-    works: Literal["", "signs", "types"] = ""
-    """What somebody at a table does there: write on a contract, or type on a laptop; not at a desk of their own."""
+    works: Literal["", "signs", "types", "lap"] = ""
+    """What somebody at a table does there: write on a contract, or type on a laptop, which may be on the lap instead;
+    not at a desk of their own."""
     gait: Gait = ""
     """How the legs go, if not as in standing and walking."""
     foot: str = ""
@@ -87,7 +88,7 @@ class Pose:
     @property
     def types(self) -> bool:
         """Whether a laptop is before who is there, at a desk or a table."""
-        return self.desk or self.works == "types"
+        return self.desk or self.works in ("types", "lap")
 
 
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
@@ -313,6 +314,9 @@ def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
+    if body.seat == "floor":
+        low = tuple(Arm(side, (side * 13.0, -body.leg - 4.0), "fist", side * -60.0, embraces=True) for side in (-1, 1))
+        return replace(base, arms=low, mood="smile", works="lap")
     if body.seat:
         return replace(base, arms=(on_table(body, -1), on_table(body, 1)), mood="smile", works="types")
     arms = tuple(Arm(side, (side * 12.5, body.belt + 4.5), "fist", side * -30.0) for side in (-1, 1))
