@@ -16,8 +16,8 @@ _CROWN = 75.0
 """What of the width of a tree is to be beside people at most, in centimetres."""
 _STEPS = (0.3, 0.87), (0.5, 0.72)
 """From which share of it on that is hidden, and to what of their size at least, people give way, a landscape once."""
-_BUILDING, _ROOF = 250.0, 60.0
-"""How high a building is at least, and how much of it there is room for over a car from the front, in centimetres."""
+_ROOF = 60.0
+"""How much of a building there is room for over a car from the front, in centimetres."""
 _UP, _YARD = 0.8, 4.0
 """How far up such a car its foot is, of the height of the car, and how far below the horizon, in units of scenery."""
 
@@ -54,8 +54,7 @@ def _rises(thing: Thing, ground: Drawing) -> bool:
 
 def over(things: Sequence[Thing]) -> float:
     """How much of a building among the things is to be seen over a car before it, in centimetres of the car."""
-    behind = (one.ground for one in map(DRAWABLES.__getitem__, things) if one.ground and one.framed and one.behind)
-    return _ROOF * any(one.height > _BUILDING and not one.grows for one in behind)
+    return _ROOF * any(DRAWABLES[one].built for one in things)
 
 
 def overlooked(layout: Layout, ahead: bool, things: Sequence[Thing]) -> Layout:

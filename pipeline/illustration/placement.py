@@ -40,7 +40,9 @@ _ONLY = 0.36
 _BY, _UNDER = 0.6, 0.4
 """How far from people the middle of something is that is by them, and of what they pour over, in its widths."""
 _WHOLE = 0.96
-"""How high a building behind a car from the front is at most, of what is above its foot."""
+"""How high a building is at most, of what is above its foot."""
+_NEAR, _FAR = 0.72, 0.3
+"""How far from the horizon to people what stands behind them has its foot, and where there is a building among it."""
 _KERB = 0.42
 """How far before a car the road ends, in heights of the car."""
 
@@ -139,13 +141,14 @@ def _beside(layout: Layout, things: Sequence[Thing]) -> _Row:
 
 
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
-    front = _front(layout, things)
-    return _Row(_tall(layout, things), _depth(layout), 0.9, others=(*front.things, *front.small[:1]))
+    front, tall = _front(layout, things), _tall(layout, things)
+    far = layout.group and not layout.object and any(DRAWABLES[one].built for one in tall)
+    return _Row(tall, _depth(layout, _FAR if far else _NEAR), 0.9, others=(*front.things, *front.small[:1]))
 
 
-def _depth(layout: Layout) -> float:
-    """The y of the feet of what stands behind people, and behind a car."""
-    y = layout.horizon + (min(layout.base, layout.height) - layout.horizon) * 0.72
+def _depth(layout: Layout, near: float = _NEAR) -> float:
+    """The y of the feet of what stands behind people, so near from the horizon, and behind a car."""
+    y = layout.horizon + (min(layout.base, layout.height) - layout.horizon) * near
     if layout.car is None or layout.object is None:
         return y
     if layout.rear:
@@ -274,7 +277,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         most = layout.height * (0.8 if back and tall > 200 else 0.62)  # a fir is taller than people
-        most = min(most, row.y * _WHOLE) if back and layout.rear else most
+        most = min(most, row.y * _WHOLE) if DRAWABLES[thing].built or (back and layout.rear) else most
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         large = layout.group is None and (DRAWABLES[thing].offered or (_alone(layout) and DRAWABLES[thing].held))
         seen, room = (0.34, 0.26) if large and thing not in row.small else (0.19, 0.16)
@@ -295,19 +298,20 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         x = _joined(layout, wide * scale * (_UNDER if used else _BY)) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
         if not row.front:
-            scale, x = _seen_behind(layout, row.y, ground, scale, x)
+            scale, x = _seen_behind(layout, row.y, thing, scale, x)
         yield thing, x, scale, ground
 
 
-def _seen_behind(layout: Layout, foot: float, ground: Drawing, scale: float, x: float) -> tuple[float, float]:
+def _seen_behind(layout: Layout, foot: float, thing: Thing, scale: float, x: float) -> tuple[float, float]:
     """Scale and x of something behind the subject, where most of it is seen; a tree may have to rise over people."""
-    wide, tall = ground.width, ground.height
+    ground = DRAWABLES[thing].ground or tables.tabled((thing,))
+    wide, tall, slim = ground.width, ground.height, ground.height > ground.width and not DRAWABLES[thing].built
     found: list[tuple[float, float, float]] = []
     while len(found) < 7 and (not found or found[-1][0] > COVERED):
         lost, x = _aside(layout, foot, (wide * scale, tall * scale), x)
         grows = rising.crown(x, foot, (wide * scale, tall * scale))
-        lost *= tall > wide  # a building is known behind people
-        lost += tall > wide and any(map(grows.meets, (*layout.heads, *layout.offered)))
+        lost *= slim  # a building is known behind people
+        lost += slim and any(map(grows.meets, (*layout.heads, *layout.offered)))
         found.append((lost, x, scale))
         scale *= 0.88
     lost, x, scale = min(found[::-1], key=lambda one: one[0])

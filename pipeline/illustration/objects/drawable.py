@@ -15,6 +15,8 @@ from ..brush import Brush, box, oval
 from ..geometry import Area
 
 Draw = Callable[[Brush, Air], None]
+_BUILDING = 250.0
+"""How high a building is at least, in centimetres."""
 PUSHED = 89.0
 """How high above the ground the heel of a hand that pushes something is, in centimetres of a grown-up."""
 
@@ -153,6 +155,12 @@ class Drawable:
     """In that car, behind a rear window: a child who is in it sits in one."""
     part: Literal["", "sky", "ground", "room"] = ""
     """What of the scenery it belongs to and is drawn with, if it is no object of its own."""
+
+    @property
+    def built(self) -> bool:
+        """Whether it is a building, which stands far behind people and rises over them."""
+        stands = self.behind and self.framed and self.ground
+        return bool(stands and stands.height > _BUILDING and not stands.grows)
 
 
 def within(brush: Brush, air: Air, thing: str, place: Area, rim: float = math.inf) -> None:
