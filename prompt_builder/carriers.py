@@ -332,12 +332,14 @@ def standing(
 def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention]) -> list[Posture]:
     """How people are said to sit and look; guests sit at a table unless they are said to stand.
 
-    Papers lie on the counter of a branch.
+    Papers lie on the counter of a branch; who is on the floor and does nothing else sits there.
     """
     said = {value for one in mentions for value in one.values("posture")}
     sit = {*defaults.TABLES} & {*things} and not said & {"standing", "at a counter"} and guests(people)
     said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
+    acts = any(one.values("activity") or one.values("use") for one in mentions)
+    said |= {"seated"} if "on the floor" in said and not (acts or "standing" in said) else set()
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     return [*told, *SITTING] if sit else told

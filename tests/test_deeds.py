@@ -2015,3 +2015,18 @@ def test_basket_holds_what_it_is_said_to_be_of(words, thing):
         assert not picture.undrawn
         assert not picture.scene.unknown_words
         assert any(arm.held == thing for one in picture.layout.group.members for arm in one.figure.pose.arms)
+
+
+@pytest.mark.parametrize("size", [(1080, 1080), (1200, 628), (400, 1600), (1600, 400)])
+@pytest.mark.parametrize("words", ["мужчина показывает на график роста", "a woman points at a growth chart"])
+def test_who_points_does_so_at_what_is_shown_and_looks_there(words, size):
+    for seed in range(4):
+        picture = picture_of(words, seed, size)
+        [one], place = picture.layout.group.members, picture.layout.people
+        [arm] = [arm for arm in one.figure.pose.arms if arm.embraces]
+        shown = picture.layout.offered[0]
+        wrist = place.x + (one.x + arm.wrist[0] * one.facing) * place.scale
+        joint = place.x + (one.x + one.figure.body.joint(arm.side)[0] * one.facing) * place.scale
+        middle = (shown.left + shown.right) / 2
+        assert (wrist - joint) * (middle - place.x) > 0
+        assert one.figure.traits.turn * arm.side > 0

@@ -8,7 +8,7 @@ from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 
 from . import lying, placement, stage
 from .brush import Point
-from .figure import looks, reaching
+from .figure import gaze, looks, reaching
 from .figure.group import Outlined, closer
 from .figure.people import ALIKE, People
 from .figure.person import Figure
@@ -108,18 +108,28 @@ def looked_at(
 def turned(
     scene: Scene, layout: Layout, product: DrawnProduct, starring: Sequence[Thing], rest: Sequence[Thing]
 ) -> Layout:
-    """The layout in which somebody alone who points, crouches or works at something does so towards what is shown."""
+    """The layout in which somebody alone who points, crouches or works at something does so towards what is shown.
+
+    Who points does so straight at it, and all look there.
+    """
     group, place, used = layout.group, layout.people, scene.use[1] if scene.use else None
     works = used is not None and bool(DRAWABLES[used].tool) and DRAWABLES[used].reach is None
     turns = works or scene.activity in ("pointing", "crouching")
-    if not turns or group is None or place is None or len(group.members) > 1:
+    points_at = any(deed == "pointing" for deed in (scene.activity, *(one.deed for one in scene.people)))
+    if group is None or place is None or not (points_at or (turns and len(group.members) == 1)):
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
     turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
     points = (looked_at(look, layout, product, starring, rest) for look in turns_to)
     point = next((point for point in points if point), None)
-    left = point is not None and point[0] < place.x
-    return layout if point is None or group.members[0].flip == left else peopled(layout, group.mirrored(), place)
+    if point is None:
+        return layout
+    if len(group.members) == 1 and group.members[0].flip != (point[0] < place.x):
+        group = group.mirrored()
+    if points_at:
+        at = (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
+        group = gaze.watching(reaching.pointing(group, at), at)
+    return layout if group is layout.group else peopled(layout, group, place)
 
 
 def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool) -> tuple[str, ...]:

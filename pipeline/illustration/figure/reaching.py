@@ -9,6 +9,7 @@ from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from . import seats
+from .arms import local
 from .group import Group, Outlined, PlacedFigure, posed
 from .person import Figure
 from .pose import Arm, bent, hanging
@@ -50,10 +51,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         arm = replace(arm, elbow=bent(body, side))
     if at_table:
         arm = replace(arm, elbow=seats.beside_plate(body, side).elbow, embraces=True)
-    other, (x, y) = arms[-side], arms[side].wrist
+    other = arms[-side]
     if own and other.idle and not shown:  # what that hand had is in the other one
-        aim = arms[side].aim
-        other = replace(arms[side], side=-side, wrist=(-x, y), aim=None if aim is None else -aim, elbow=None)
+        other = replace(_mirrored(arms[side]), elbow=None)
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
     pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
@@ -62,6 +62,37 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         traits = replace(traits, turn=side * abs(traits.turn))
     figure = replace(one.figure, pose=pose, traits=traits)
     return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
+
+
+def _mirrored(arm: Arm) -> Arm:
+    (x, y), aim, elbow = arm.wrist, arm.aim, arm.elbow
+    return replace(
+        arm, side=-arm.side, wrist=(-x, y), aim=None if aim is None else -aim, elbow=elbow and (-elbow[0], elbow[1])
+    )
+
+
+def pointing(group: Group, point: Point) -> Group:
+    """The group in which who points does so with a straight arm at a point, unless a neighbour is between."""
+    return replace(group, members=tuple(_aimed(group, one, point) for one in group.members))
+
+
+def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
+    body, arms, (to_x, to_y) = one.figure.body, one.figure.pose.arms, local(one, point)
+    side = 1 if to_x > 0 else -1
+    between = any((other.x - one.x) * side * one.facing > 0 for other in group.members)
+    if not any(arm.embraces for arm in arms) or between:
+        return one
+    if not any(arm.embraces and arm.side == side for arm in arms):
+        arms = tuple(_mirrored(arm) for arm in reversed(arms))
+    (x, y), length = body.joint(side), (body.upper_arm + body.forearm) * 0.97
+    steep = min(max(math.atan2(to_y - y, max((to_x - x) * side, 1.0)), -_STEEP), _STEEP)
+    wrist = x + side * length * math.cos(steep), y + length * math.sin(steep)
+    aimed = (replace(arm, wrist=wrist, aim=None, elbow=None) if arm.side == side else arm for arm in arms)
+    return replace(one, figure=replace(one.figure, pose=replace(one.figure.pose, arms=tuple(aimed))))
+
+
+_STEEP = math.radians(52.0)
+"""How steeply up or down somebody points at most."""
 
 
 def averted(one: PlacedFigure, tool: str, side: int) -> bool:
