@@ -157,7 +157,7 @@ def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Men
 def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things asked for, but for what has no place beside the subject or is seen in another of them.
 
-    Who works is where that is done, unless another place is asked for, and a counter is a bank's.
+    Who works is where that is done, unless another place is asked for, a counter is a bank's, and a till a shop's.
     """
     sums = RULES["sums"] if people or subject else {""}
     inside = _asked(mentions, "thing", ROOMS) or (_asked(mentions, "workplace", ROOMS) and sells(mentions))
@@ -174,7 +174,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         work = _asked(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         counter = people and not rooms and "till" not in asked and _asked(mentions, "posture", ("at a counter",))
-        rooms = ["bank branch"] if counter else rooms
+        rooms = ["bank branch"] if counter else rooms or ["supermarket"] * bool(people and "till" in asked)
         asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     roasts = _asked(mentions, "use", ("barbecue",)) and _asked(mentions, "detail", ("barbecue",))  # told by its meat

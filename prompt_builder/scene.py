@@ -34,6 +34,8 @@ Activity = Literal[
 ]  # fmt: skip
 Posture = Literal["seated", "on the floor", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
+_WITH_TABLES = {"restaurant", "coffee shop"}
+"""Where who sits does so at a table."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 WORDS = read("scene")
 """The words for what a scene has, as they are written, by kind and value."""
@@ -261,7 +263,7 @@ class Scene(BaseModel):
     @property
     def sits_at_table(self) -> bool:
         """Whether they sit at a table, if they sit."""
-        return "at a table" in self.manner or "restaurant" in self.things or self.activity in TABLED
+        return "at a table" in self.manner or bool(_WITH_TABLES & {*self.things}) or self.activity in TABLED
 
     @property
     def on_floor(self) -> bool:

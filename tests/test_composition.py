@@ -544,7 +544,7 @@ def test_who_pays_with_what_a_terminal_takes_is_at_one(text, shown):
     [
         ("мужчина у стойки", {"bank branch"}),
         ("client and consultant at the counter", {"bank branch"}),
-        ("business owner in her coffee shop", {"restaurant"}),
+        ("business owner in her coffee shop", {"coffee shop"}),
         ("мой бизнес, офис", {"office"}),
         ("мой бизнес", {"storefront"}),
     ],

@@ -142,8 +142,13 @@ def _beside(layout: Layout, things: Sequence[Thing]) -> _Row:
 
 def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
     front, tall = _front(layout, things), _tall(layout, things)
-    far = layout.group and not layout.object and any(DRAWABLES[one].built for one in tall)
+    far = any(_far(layout, one) for one in tall)
     return _Row(tall, _depth(layout, _FAR if far else _NEAR), 0.9, others=(*front.things, *front.small[:1]))
+
+
+def _far(layout: Layout, thing: Thing) -> bool:
+    """Whether it is a building behind people alone."""
+    return DRAWABLES[thing].built and layout.group is not None and not layout.object
 
 
 def _depth(layout: Layout, near: float = _NEAR) -> float:
@@ -277,7 +282,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         back = stands(thing) and DRAWABLES[thing].behind
         least = max(short * 0.5, min(wide * layout.scale * 0.82, layout.width * 0.94)) if back else short * 0.32
         most = layout.height * (0.8 if back and tall > 200 else 0.62)  # a fir is taller than people
-        most = min(most, row.y * _WHOLE) if DRAWABLES[thing].built or (back and layout.rear) else most
+        most = min(most, row.y * _WHOLE) if _far(layout, thing) or (back and layout.rear) else most
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         large = layout.group is None and (DRAWABLES[thing].offered or (_alone(layout) and DRAWABLES[thing].held))
         seen, room = (0.34, 0.26) if large and thing not in row.small else (0.19, 0.16)
@@ -305,7 +310,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
 def _seen_behind(layout: Layout, foot: float, thing: Thing, scale: float, x: float) -> tuple[float, float]:
     """Scale and x of something behind the subject, where most of it is seen; a tree may have to rise over people."""
     ground = DRAWABLES[thing].ground or tables.tabled((thing,))
-    wide, tall, slim = ground.width, ground.height, ground.height > ground.width and not DRAWABLES[thing].built
+    wide, tall, slim = ground.width, ground.height, ground.height > ground.width and not _far(layout, thing)
     found: list[tuple[float, float, float]] = []
     while len(found) < 7 and (not found or found[-1][0] > COVERED):
         lost, x = _aside(layout, foot, (wide * scale, tall * scale), x)

@@ -94,14 +94,14 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
         glass = [inks.deep(0.3), inks.deep(0.46)] if air.evening else [inks.light(0.84), inks.light(0.95)]
         brush.blend(pane, (0, -236), (0, -106), glass)
         brush.line(pane, inks.white if not air.evening else inks.deep(0.64), 5)
-        _lamp(brush, air, x + 75, high)
+        pendant(brush, air, x + 75, high)
     brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
     brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))
     for x in across(half, 150):
         _laid(brush, air, x + 75)
 
 
-def _lamp(brush: Brush, air: Air, x: float, high: float) -> None:
+def pendant(brush: Brush, air: Air, x: float, high: float) -> None:
     inks = air.inks
     brush.line(lines((x, -high), (x, -212)), inks.navy, 1.6)
     if air.evening:
