@@ -184,12 +184,8 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     if person.pose.desk:
         _desk(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
-    gait = gaits.reach(person.pose.gait, shape.leg)
-    wide = max(
-        shape.shoulder,
-        shape.hip * flare,
-        crossed.reach(shape) if shape.seat == "floor" else shape.hip + 18.0 if shape.seat else gait,
-    )
+    legs_to = shape.hip + 18.0 if shape.seat else gaits.reach(person.pose.gait, shape.leg)
+    wide = max(shape.shoulder, shape.hip * flare, crossed.reach(shape) if shape.seat == "floor" else legs_to)
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
     under = gaits.under(person.pose.gait, shape.leg)
