@@ -78,11 +78,13 @@ def pointing(group: Group, point: Point) -> Group:
 
 def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
     body, arms, (to_x, to_y) = one.figure.body, one.figure.pose.arms, local(one, point)
-    side = 1 if to_x > 0 else -1
-    between = any((other.x - one.x) * side * one.facing > 0 for other in group.members)
-    if not any(arm.embraces for arm in arms) or between:
+    own = next((arm.side for arm in arms if arm.embraces), None)
+    if own is None:
         return one
-    if not any(arm.embraces and arm.side == side for arm in arms):
+    side = own if abs(to_x) < body.shoulder * _BELOW else 1 if to_x > 0 else -1
+    if any((other.x - one.x) * side * one.facing > 0 for other in group.members):
+        return one
+    if own != side:
         arms = tuple(_mirrored(arm) for arm in reversed(arms))
     (x, y), length = body.joint(side), (body.upper_arm + body.forearm) * 0.97
     steep = min(max(math.atan2(to_y - y, max((to_x - x) * side, 1.0)), -_STEEP), _STEEP)
@@ -91,6 +93,8 @@ def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
     return replace(one, figure=replace(one.figure, pose=replace(one.figure.pose, arms=tuple(aimed))))
 
 
+_BELOW = 3.0
+"""How far to the other side something may be that is pointed at with the arm that is out, in shoulders."""
 _STEEP = math.radians(52.0)
 """How steeply up or down somebody points at most."""
 
