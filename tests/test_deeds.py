@@ -2030,3 +2030,26 @@ def test_who_points_does_so_at_what_is_shown_and_looks_there(words, size):
         middle = (shown.left + shown.right) / 2
         assert (wrist - joint) * (middle - place.x) > 0
         assert one.figure.traits.turn * arm.side > 0
+
+
+@pytest.mark.parametrize("words", ["мама держит малыша на руках", "dad carrying his daughter, 4, in his arms"])
+def test_child_on_an_arm_sits_on_it(words):
+    for seed in range(4):
+        members = picture_of(words, seed).layout.group.members
+        child = next(one for one in members if one.carrier)
+        [arm] = [arm for arm in child.carrier.pose.arms if arm.embraces]
+        if child.figure.pose.gait == "perch":
+            height = (-child.lift - child.feet[1] - arm.wrist[1]) / child.figure.body.leg
+            assert 0.5 < height < 0.75, seed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "строитель в каске и оранжевом жилете", "builder in an orange vest", "рука с телефоном, открыто приложение банка",
+        "аэропорт, девушка с чемоданом, за окном самолёт", "girl at the airport, plane in the window",
+    ],
+)  # fmt: skip
+def test_nothing_that_is_seen_is_told(words):
+    picture = picture_of(words)
+    assert not {*picture.undrawn, *picture.scene.unknown_words}

@@ -28,6 +28,8 @@ _DESK, _CHIN = 80.0, 6.0
 """How far a desk goes to the left itself, and how far above one a chin is at least, in centimetres."""
 _SEEN = 0.25
 """How much lighter or darker than what is behind it something is enough."""
+_SEATED = 0.62
+"""How high the forearm on which a child sits is above its feet, in legs: its thighs lie on it."""
 _THIGH = 1.25
 """How far from the middle of a child on a forearm the hand is, in hips."""
 _RAISED, _BELOW_CHIN = -furniture.TABLE - furniture.DEEP - 3.0, 21.5
@@ -140,7 +142,7 @@ def _held(child: Figure, side: int) -> Figure:
 def _embrace(body: Body, side: int, child: Figure) -> Arm:
     """The arm on whose forearm, below its thighs, a child sits on that hip; the hand is seen at the farther one."""
     x, y = _on_hip(body, side, child)
-    y -= max(child.body.leg - 20.0, 0.0) if child.pose.stands else 0.0
+    y -= child.body.leg * _SEATED if child.pose.stands else 0.0
     elbow = (side * max(body.waist + body.limb * 0.7, body.shoulder * 0.9), y + 1.0)
     return Arm(side, (x + side * child.body.hip * _THIGH, y), "hidden", elbow=elbow, embraces=True)
 
