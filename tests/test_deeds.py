@@ -339,7 +339,7 @@ def test_skiers_are_no_smaller_than_others_of_their_number_must_be():
 
 
 def test_small_things_beside_people_are_no_larger_than_people_would_show_them():
-    """On a plinth, and not as high as the people themselves."""
+    """On a stand, and not as high as the people themselves."""
     for words, size in itertools.product(("календарь", "документы", "копилка", "терминал оплаты"), SIZES):
         picture = picture_of(f"мужчина и {words}", 3, size, product="people")
         tallest = max(one.head.bottom - one.head.top for one in picture.people) * 7.5
@@ -2053,3 +2053,12 @@ def test_child_on_an_arm_sits_on_it(words):
 def test_nothing_that_is_seen_is_told(words):
     picture = picture_of(words)
     assert not {*picture.undrawn, *picture.scene.unknown_words}
+
+
+@pytest.mark.parametrize("words", ["мужчина платит картой через терминал", "девушка платит телефоном у терминала"])
+def test_what_one_pays_with_is_over_the_terminal(words):
+    for seed, size in itertools.product(range(2), ((600, 600), (1200, 628))):
+        picture = picture_of(words, seed, size, product="people")
+        desk = _place(picture, "payment terminal")
+        terminal = desk.widened(-(desk.right - desk.left) * 0.34)
+        assert any(held.right > terminal.left for held in picture.layout.held), (seed, size)

@@ -885,7 +885,7 @@ def test_a_pair_who_dance_hold_hands(words):
         assert any(a.area.grown(2.0).meets(b.area) for a, b in itertools.product(one[1], other[1]))
 
 
-def test_piggy_bank_beside_people_is_smaller_than_its_plinth():
+def test_piggy_bank_beside_people_is_smaller_than_its_table():
     assert DRAWABLES["piggy bank"].ground.height < 84 * 2
 
 

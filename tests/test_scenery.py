@@ -16,7 +16,7 @@ from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.layout import Layout, Spot, ashore
-from pipeline.illustration.objects import flora, furniture, interiors
+from pipeline.illustration.objects import DRAWABLES, flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
@@ -473,7 +473,7 @@ def test_mug_is_smaller_than_the_laptop_beside_it(product):
         assert high["coffee"] < high["laptop"] * 0.9, seed
 
 
-def test_plinth_is_hardly_wider_than_what_is_on_it():
+def test_stand_is_hardly_wider_than_what_is_on_it():
     for width in (30.0, 60.0, 120.0):
         shown = Ruler()
         offer(width, 60.0, lambda brush, _: brush.fill(box(-1, -60, 2, 60), Inks(BANK).navy)).ground.draw(
@@ -645,3 +645,14 @@ def test_room_has_no_other_lamp_than_the_one_asked_for_and_no_sofa_behind_a_door
             indoors.room(Brush(600, 300), air(scene, Inks(BANK), random.Random(1)), land, things, random.Random(seed))
 
     assert drawn == []
+
+
+@pytest.mark.parametrize("thing", ["payment terminal", "QR code", "growth chart", "piggy bank", "shield", "calendar"])
+@pytest.mark.parametrize("light", ["day", "evening"])
+def test_what_is_offered_beside_people_is_on_a_stand_of_its_size(thing, light):
+    ground, shown = DRAWABLES[thing].ground, Ruler()
+    scene = _scene("city", 1).model_copy(update={"light": light})
+    ground.draw(shown, air(scene, Inks(BANK), random.Random(1)))
+    assert max(area.bottom for area in shown.areas) <= 4.0
+    assert -min(area.top for area in shown.areas) < ground.height * 1.08
+    assert max(area.right for area in shown.areas) < ground.width * 0.6

@@ -335,7 +335,8 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
             one.paint(brush, air.on(things[0]), rng)
         return
     wide, high = extent(things)
-    drawn = [(shown(thing), air.on(thing)) for thing in things]
+    each = shown if len(things) == 1 else drawing
+    drawn = [(each(thing), air.on(thing)) for thing in things]
     fitted = [
         (one, spot.scale * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height), own)
         for i, (one, own) in enumerate(drawn)

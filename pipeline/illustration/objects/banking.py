@@ -11,6 +11,7 @@ from . import card
 from .drawable import Drawable, Drawing, Held, Laid, offer, portable, within
 from .grips import lowered, pinched
 from .money import coin
+from .stands import STEP
 
 
 def bank_card(brush: Brush, air: Air) -> None:
@@ -198,13 +199,13 @@ DRAWABLES = {
         gripped=Drawing(112, 200, pinched(_bare_card), varied=True),
         held=Held(bank_card, "fingertips", "shoulder"),
     ),
-    "banking app": replace(APP := offer(118, 168, app), tool="phone"),
+    "banking app": replace(APP := offer(118, 168, app, stand=STEP), tool="phone"),
     "documents": replace(
         portable(offer(154, 148, documents, middle=5), 30),
         table=Laid(papers, flat=True),
         gripped=Drawing(150, 250, pinched(lowered(documents)), varied=True),
     ),
-    "shield": replace(offer(156, 152, shield), dyed=True),
+    "shield": replace(offer(156, 152, shield, stand=STEP), dyed=True),
     "storefront": Drawable(
         stage=Drawing(204, 164, storefront),
         ground=STOREFRONT,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..air import Air
-from ..brush import Brush, box, oval
+from ..brush import Brush
 from ..geometry import Area
+from .stands import TABLE, Stand
 
 Draw = Callable[[Brush, Air], None]
 _BUILDING = 250.0
@@ -172,37 +173,24 @@ def within(brush: Brush, air: Air, thing: str, place: Area, rim: float = math.in
             content.paint(brush, replace(air, contents={}), random.Random(0))
 
 
-class Plinth(NamedTuple):
-    """What a small thing is shown on beside people: its height, half its width, and how large the thing is at most."""
-
-    height: float = 62.0
-    half: float = 46.0
-    most: float = 92.0
+_ROUND = 0.6
+"""Half the width of a stand at most, of the width of what is on it."""
 
 
-PLINTH = Plinth()
-_ROUND, _SLIM = 0.6, 24.0
-"""Half the width of a plinth at most, of the width of what is on it, and at least, in centimetres."""
-
-
-def offer(width: float, height: float, draw: Draw, middle: float = 0.0, plinth: Plinth = PLINTH) -> Drawable:
-    """Something small that stands for what a bank offers: of that size on a stage, on a plinth beside people."""
-    high, half, most = plinth
+def offer(width: float, height: float, draw: Draw, middle: float = 0.0, stand: Stand = TABLE) -> Drawable:
+    """Something small that stands for what a bank offers: of that size on a stage, on a stand beside people."""
+    high, half, most, under, least, tall = stand
     scale = min(most / width, most * 0.92 / height)
-    half = min(half, max(width * scale * _ROUND, _SLIM))
+    half = min(half, max(width * scale * _ROUND, least))
 
     def displayed(brush: Brush, air: Air) -> None:
-        inks = air.inks.plain
-        side, top = inks.deep(0.56), inks.white if not air.evening else inks.deep(0.68)
-        brush.fill(oval((0, -6), half, 7), side)
-        brush.fill(box(-half, -high + 7, half * 2, high - 13), side)
-        brush.fill(oval((0, -high + 7), half, 7), top)
-        brush.fill(oval((0, -high + 8), min(width * scale * 0.42, half * 0.86), 4), top.shade(-0.07))
+        under(brush, air, half, high)
         with brush.at((-middle * scale, -high + 8), scale):
             draw(brush, air)
 
     ground = Drawing(max(half * 2, width * scale), high + height * scale, displayed)
-    return Drawable(stage=Drawing(width, height, draw, middle=middle), ground=ground, offered=True, faces="ahead")
+    shown = Drawing(width, height, draw, middle=middle)
+    return Drawable(stage=shown, ground=ground, offered=True, faces="ahead", tall=tall)
 
 
 def portable(shown: Drawable, width: float) -> Drawable:

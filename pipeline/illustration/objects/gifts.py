@@ -7,6 +7,7 @@ from ..brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, po
 from ..geometry import Area
 from .drawable import Drawable, Drawing, Held, offer, within
 from .flora import bloom, flower_bed
+from .stands import STEP
 
 
 def gift(brush: Brush, air: Air) -> None:
@@ -133,7 +134,7 @@ DRAWABLES = {
         ground=Drawing(34, 32, football, 1.3),
         stage=Drawing(26, 25, football),
     ),
-    "8 March": offer(100, 150, eight),
+    "8 March": offer(100, 150, eight, stand=STEP),
     "gift": Drawable(
         dyed=True,
         held=Held(gift, "palm", "waist", both=True),

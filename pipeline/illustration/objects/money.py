@@ -7,8 +7,9 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
 from ..inks import Inks
-from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable, within
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, within
 from .grips import lowered, pinched
+from .stands import BOARD, STEP, TABLE
 
 
 def coin(brush: Brush, inks: Inks, centre: Point, radius: float) -> None:
@@ -178,7 +179,7 @@ DRAWABLES = {
         table=Laid(coins), stage=Drawing(46, 24, coins), gripped=Drawing(112, 200, pinched(_shown_coin), varied=True)
     ),
     "piggy bank": replace(
-        laid(portable(offer(180, 160, piggy_bank, plinth=Plinth(84.0, 38.0, 68.0)), 30)),
+        laid(portable(offer(180, 160, piggy_bank, stand=TABLE._replace(height=84.0, half=38.0, most=68.0)), 30)),
         reach=(0.3, 1.0),
         tool="coin",
         dyed=True,
@@ -192,6 +193,6 @@ DRAWABLES = {
         opens=True,
         gripped=Drawing(150, 230, pinched(lowered(wallet)), varied=True),
     ),
-    "cashback": offer(164, 160, cashback),
-    "growth chart": offer(172, 164, growth_chart),
+    "cashback": offer(164, 160, cashback, stand=STEP),
+    "growth chart": offer(172, 164, growth_chart, stand=BOARD),
 }

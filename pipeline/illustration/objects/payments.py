@@ -6,10 +6,11 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
-from .drawable import Drawable, Drawing, Held, Laid, Plinth, laid, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
 from .grips import cuffs, forearm, nail, pinched, skins
 from .money import coin
 from .office import phone, phone_screen
+from .stands import DESK, LOW_DESK
 
 _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011101")
 """The modules in the middle of a code to scan: a pattern that leads nowhere."""
@@ -194,11 +195,11 @@ DRAWABLES = {
         below=forearm, bears="credit card", opens=True,
     ),
     "QR code": replace(
-        laid(portable(offer(140, 160, qr_code, plinth=Plinth(76.0, 34.0, 70.0)), 18)), reach=(0.06, 0.7), tool="phone"
+        laid(portable(offer(140, 160, qr_code, stand=LOW_DESK), 18)), reach=(0.06, 0.7), tool="phone"
     ),
     "payment terminal": replace(
-        laid(portable(offer(84, 142, terminal, plinth=Plinth(98.0, 24.0, 36.0)), 13)),
-        reach=(0.25, 0.93), tool="credit card",
+        laid(portable(offer(84, 142, terminal, stand=DESK), 13)),
+        reach=(0.46, 0.95), tool="credit card",
     ),
     "banknotes": Drawable(
         held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles),

@@ -9,6 +9,7 @@ from ..inks import Inks
 from .drawable import Drawable, Drawing, Laid, laid, offer, portable, within
 from .grips import lowered, pinched
 from .money import coin
+from .stands import STEP
 
 
 def safe(brush: Brush, air: Air) -> None:
@@ -144,7 +145,7 @@ DRAWABLES: dict[str, Drawable] = {
         reach=(0.1, 0.8),
         ground=Drawing(123, 102, safe, 0.7, middle=9.8),
     ),
-    "padlock": offer(116, 150, padlock),
+    "padlock": offer(116, 150, padlock, stand=STEP),
     "calculator": replace(
         portable(offer(162, 152, calculator, middle=14), 26),
         table=Laid(keyed, flat=True),
