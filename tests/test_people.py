@@ -1,11 +1,15 @@
 """The people of a picture: kept by their name, and chosen without bias where nobody says who."""
 
+import random
 from collections import Counter
 
 import pytest
 from pydantic import ValidationError
 
+from pipeline.illustration.brush import Ruler
+from pipeline.illustration.figure import body, clothes, collars
 from pipeline.illustration.figure.people import People
+from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.scenes import DAY, INKS, scene_of
 
@@ -79,3 +83,12 @@ def test_people_whom_nobody_described_are_of_every_sex_and_age_and_skin_alike():
         share = 2000 / kinds
         assert len(counts) == kinds
         assert all(abs(count - share) < 4 * (share * (1 - 1 / kinds)) ** 0.5 for count in counts.values())
+
+
+def test_buttons_of_a_childs_shirt_are_above_its_hem():
+    for age in (4, 7, 10):
+        boy = Person(sex="male", age_group="child", age=age)
+        shape, ruler = body.body(boy, random.Random(1)), Ruler()
+        wear = clothes.outfit(boy, "", INKS, "light", random.Random(1))
+        collars.shirt(ruler, shape, wear)
+        assert ruler.area.bottom < -shape.leg + 5

@@ -29,8 +29,10 @@ def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def shirt(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
-    brush.line(lines((0, y + 4), (0, -body.leg + 6)), wear.main.shade(-0.09), 0.8)
-    shape = ovals([(1.6, body.chest - 4 + i * 8, 0.7) for i in range(5)])
+    first, hem = body.chest - 4, -body.leg + 4
+    brush.line(lines((0, y + 4), (0, hem)), wear.main.shade(-0.09), 0.8)
+    step = min((hem - 3 - first) / 4, 8)  # of a child all are above the hem
+    shape = ovals([(1.6, first + i * step, 0.7) for i in range(5)])
     brush.fill(shape, wear.under if wear.under.lightness - wear.main.lightness > 0.1 else wear.trim)
     points(brush, n, y, wear.main.shade(0.05), wear.main.shade(-0.1))
     shape = lines((-body.shoulder * 0.78, body.chest + 1), (-body.shoulder * 0.36, body.chest + 1))
