@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from prompt_builder.ages import CHILDREN
+from prompt_builder.ages import CHILDREN, MINORS
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import each_called, term
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
-from prompt_builder.people import known_terms
+from prompt_builder.people import FAMILY, known_terms
 
 _BY_PHONE = tuple(RULES["by phone"])
 _IN_PRAM = 5
@@ -38,8 +38,19 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
 def in_prams(found: Sequence[Mention]) -> list[Mention]:
     """The mentions, where a small child in a pram is not seen: "мама и малыш в коляске", "a pram with a baby"."""
     terms = {at: term(one) for at, one in enumerate(found) if is_people(one) and known_terms(one.values("people"))}
+    if not any(one.groups[0] in MINORS for one in terms.values()) and any(
+        "pram" in one.values("thing") for one in found
+    ):
+        found = [_childless(one) for one in found]
     children = [at for at, one in terms.items() if one.groups[0] in CHILDREN and len(one.sexes) == 1 and not one.casual]
     return [unpeopled(one) if at in children and _is_in_pram(found, at) else one for at, one in enumerate(found)]
+
+
+def _childless(mention: Mention) -> Mention:
+    """A family as the couple that it is, whose child is in a pram: "молодая семья с коляской"."""
+    if mention.many or FAMILY not in mention.values("people"):
+        return mention
+    return mention._replace(meanings=(*mention.without("people").meanings, ("people", "couple")))
 
 
 def _is_in_pram(found: Sequence[Mention], at: int) -> bool:

@@ -133,11 +133,18 @@ def keeping(
         things = tuple(thing for thing in THINGS if thing in said) if said else ()
         if not things:
             continue
-        those = those_of(found, mentions, doers[at])  # several sit on a sofa
+        those = those_of(found, mentions, (got := _receiving(mentions, at)) or doers[at])  # several sit on a sofa
         shared = len(those) < len(found) and {*HANDY}.issuperset(things)
-        for i in those[:1] if len(those) == 1 or shared else ():  # of "дети с мячом, папа" a child has it
+        for i in those[:1] if len(those) == 1 or shared or got else ():  # of "дети с мячом, папа" a child has it
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
+
+
+def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
+    """The place of whom keys or a card are handed to, with whom a thing is named: "ключи паре с коляской"."""
+    given = {"handing over keys", "handing over a card"}
+    got = at > 1 and is_people(mentions[at - 1]) and given & {*mentions[at - 2].values("activity")}
+    return [at - 1] if got else []
 
 
 def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:

@@ -2062,3 +2062,17 @@ def test_what_one_pays_with_is_over_the_terminal(words):
         desk = _place(picture, "payment terminal")
         terminal = desk.widened(-(desk.right - desk.left) * 0.34)
         assert any(held.right > terminal.left for held in picture.layout.held), (seed, size)
+
+
+@pytest.mark.parametrize("words", [
+    "менеджер вручает ключи молодой семье с коляской", "риелтор передаёт ключи паре с коляской",
+    "realtor hands the keys to a young family with a stroller", "manager gives the keys to a mum with a pram",
+])  # fmt: skip
+def test_family_that_gets_keys_pushes_its_pram_itself(words):
+    for seed in range(4):
+        picture = picture_of(words, seed, (900, 600))
+        assert not picture.undrawn
+        members = picture.layout.group.members
+        assert all(one.figure.traits.age >= 18 for one in members), seed  # whose child is in the pram
+        [pushes] = [one for one in members if any(arm.held == "pram" for arm in one.figure.pose.arms)]
+        assert not pushes.figure.traits.person.serves, seed

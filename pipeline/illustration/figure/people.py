@@ -292,7 +292,8 @@ class People:
             return sorted(people, key=lambda i: (apart[i], i != first, i in ends))
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
         free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
-        return sorted(people, key=lambda i: (i != gives, not free[i], i > 0))
+        pushes = ["pram" in one.things for one in self.scene.people]  # at an end, where there is room for it
+        return sorted(people, key=lambda i: (i != gives, not free[i], pushes[i], i > 0))
 
     def _turn(self, i: int) -> tuple[bool, ...]:
         """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""
