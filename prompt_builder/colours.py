@@ -35,6 +35,7 @@ def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
     others, plain, end = [], "", 0
     where = places(text, mentions)
     for at, (mention, place) in enumerate(zip(mentions, where, strict=True)):
+        found += _of_itself(mention)
         colour = hue(mention)
         said = _owner(text, mentions, where, at) if colour else None
         if not colour or not place or not said or said.values("object"):
@@ -45,6 +46,13 @@ def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
         else:
             others.append(mention.text)
     return Coloured(tuple(found), tuple(others), plain + text[end:])
+
+
+def _of_itself(mention: Mention) -> list[tuple[str, Thing, Look]]:
+    """The colour that words for a thing begin with, as written: "yellow leaves" are autumn's."""
+    first, *others = mention.text.split()
+    colours = map(hue, scan(first)) if others and mention.values("thing") else ()
+    return [(first, thing, colour) for colour in colours if colour for thing in mention.values("thing")]
 
 
 def hue(mention: Mention) -> Look | None:

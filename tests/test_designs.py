@@ -351,3 +351,14 @@ def test_house_is_a_picture_in_a_room_that_is_none_of_its_own(words):
 @pytest.mark.parametrize("words", ["семья на диване", "family dinner at the table at home", "kitchen"])
 def test_room_of_a_house_has_no_picture_of_it(words):
     assert "house" not in picture_of(words, product="house").scene.things
+
+
+@pytest.mark.parametrize(("words", "colour"), [
+    ("пара в осеннем парке, жёлтые листья", "yellow"), ("осень, красные листья, мама с дочкой", "red"),
+    ("yellow leaves, a couple", "yellow"),
+])  # fmt: skip
+def test_leaves_have_the_colour_they_are_said_to_have(words, colour):
+    scene = scene_of(words)
+    assert [(thing, look) for _, thing, look in scene.dyes] == [("autumn", f"{colour} clothes")]
+    assert not scene.unknown_words
+    assert not picture_of(words, 1).undrawn

@@ -213,6 +213,6 @@ def laid(shown: Drawable) -> Drawable:
     return replace(shown, table=Laid(shown.held.draw))
 
 
-def landscape(ground: Drawing) -> Drawable:
+def landscape(ground: Drawing, dyed: bool = False) -> Drawable:
     """Something that stands behind the subject outdoors, and is a picture in a room."""
-    return Drawable(ground=ground, behind=True, framed=ground)
+    return Drawable(ground=ground, behind=True, framed=ground, dyed=dyed)

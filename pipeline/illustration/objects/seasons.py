@@ -129,7 +129,7 @@ DRAWABLES = {
     ),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True, grows=True)),
-    "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True, grows=True)),
+    "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True, grows=True), dyed=True),
     "barbecue": Drawable(
         ground=Drawing(96, 124, barbecue),
         faces="ahead",

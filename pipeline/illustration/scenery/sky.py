@@ -117,7 +117,7 @@ def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thi
         flakes = [(x, y, unit * (0.3 + 0.5 * ((i * 7) % 10) / 10)) for i, (x, y) in enumerate(spots)]
         brush.fill(ovals(flakes), air.inks.white)
     if "autumn" in things:
-        tints = tuple(air.inks.warm(light) for light in (0.66, 0.74, 0.82))
+        tints = tuple(air.on("autumn").inks.warm(light) for light in (0.66, 0.74, 0.82))
         for i, (x, y) in enumerate(spots[: count // 2]):
             lies = height * (0.78 + 0.2 * y / height)
             with brush.at((x, y if i % 3 == 0 else lies), unit * 0.5, rng.uniform(20, 160)):
