@@ -110,7 +110,7 @@ def text_at(found: Sequence[Mention], at: int) -> str:
 
 def is_people(mention: Mention) -> bool:
     """Whether these may be people."""
-    return bool(mention.values("people"))
+    return "people" in dict(mention.meanings)  # at once: asked a hundred times a text
 
 
 def cases(mention: Mention) -> set[str]:
@@ -120,11 +120,15 @@ def cases(mention: Mention) -> set[str]:
 
 def is_beast(mention: Mention) -> bool:
     """Whether it is an animal."""
-    word = fold(mention.text)
-    told = {word, word.removesuffix("s"), *(one.lemma for one in readings(mention.text)[:1])}
-    return not is_people(mention) and bool(
-        {"dog", "cat", "bird", "horse"} & {*mention.values("thing")} or told & RULES["beasts"]
+    return not is_people(mention) and (
+        not {"dog", "cat", "bird", "horse"}.isdisjoint(mention.values("thing")) or _calls_beast(mention.text)
     )
+
+
+@remembered
+def _calls_beast(text: str) -> bool:
+    word = fold(text)
+    return not RULES["beasts"].isdisjoint((word, word.removesuffix("s"), *(one.lemma for one in readings(text)[:1])))
 
 
 def leads_people(mention: Mention) -> bool:

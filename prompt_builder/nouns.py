@@ -49,8 +49,10 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
     if balls and any(map(_plays, mentions)):
         for at in balls:
             told[at] = told[at]._replace(meanings=(("thing", "football"),))
-    if not any(map(_climbs, mentions)):
-        told = [one._replace(meanings=()) if fold(one.text).startswith(_STAIRS) else one for one in told]
+    stairs = [at for at, one in enumerate(mentions) if fold(one.text).startswith(_STAIRS)]
+    if stairs and not any(map(_climbs, mentions)):
+        for at in stairs:
+            told[at] = told[at]._replace(meanings=())
     for at, one in enumerate(mentions[1:-1], 1):
         if not (mentions[at - 1].meanings or mentions[at + 1].meanings) and fold(one.text) in RULES["nouns"]:
             told[at] = one._replace(meanings=())

@@ -26,6 +26,8 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
 
     Who is in a car of some colour or kind is in it as well: "в белом кабриолете".
     """
+    if not any(one.values("object") or "driving" in one.values("activity") for one in mentions):
+        return mentions
     known = [_boarded(one, text) for one in mentions]
     if known != [*mentions]:  # who drives waves
         known = [
