@@ -39,6 +39,17 @@ def described(found: Sequence[Mention]) -> Sequence[Mention]:
     return found
 
 
+def parcelled(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where the box of a courier is a parcel: "курьер с коробкой"."""
+    brings = any("courier" in one.values("look") for one in found)
+    return [
+        one._replace(meanings=(("thing", "parcel"),))
+        if brings and fold(one.text) in RULES["boxes"] and one.values("thing")
+        else one
+        for one in found
+    ]
+
+
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where an adjective among other words than things is none: "Simple, safe, fast".
 

@@ -22,6 +22,8 @@ _SUBJECTS = {"nomn", "accs"}
 _OF_WOMAN = ("nomn", "sing", "femn")
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
+_TO = {"man": {"ему", "him"}, "woman": {"ей"}}
+"""To whom something is done, by words that are never whose something is."""
 _OTHER = {"she": "he", "he": "she"}
 
 
@@ -44,7 +46,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     """The people so far, where a pronoun that begins a clause tells the sex of who was named last: "она улыбается"."""
     pronoun = _pronoun(found)
     if pronoun is None:
-        told = _agreeing(mentions) if is_of_woman(found) else list(mentions)
+        told = _agreeing(mentions) if is_of_woman(found) else _received(mentions, found)
         return [*told, *_related(told, text_at(found, 0))]
     told = _with_name(mentions, pronoun)
     years = _years(found[1:])
@@ -77,6 +79,17 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         elif other or not (is_people(one) or (_is_subject(one, gender) and not (one.values("look") or apart))):
             continue  # "у него борода, у неё косы"
         return [*told, *_named_again(told, at, found[0].text)]
+    return told
+
+
+def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """The people so far, where who is alone is the man or woman to whom another does it: "девушка платит ему"."""
+    told = list(mentions)
+    words = {fold(one.text) for one in found[1:]}
+    names = [name for name, whom in _TO.items() if words & whom]
+    [*those] = (at for at, one in enumerate(told) if is_people(one))
+    if len(names) == len(those) == 1 and is_one(one := told[those[0]]) and is_anybody(one) and is_people(found[0]):
+        told[those[0]] = one.also("people", names[0])
     return told
 
 

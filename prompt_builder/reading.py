@@ -9,7 +9,7 @@ from prompt_builder.hands import alone
 from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
 from prompt_builder.mentions import Mention
-from prompt_builder.nouns import praised
+from prompt_builder.nouns import parcelled, praised
 from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
 from prompt_builder.regard import carded
@@ -30,5 +30,5 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = worn(touched(carded(alone(praised(tamed(plain, parse(plain))), known), known)), plain, known)
+    found = worn(touched(carded(alone(parcelled(praised(tamed(plain, parse(plain)))), known), known)), plain, known)
     return of_age(ventured(parked(revealed(found, plain), text), text))

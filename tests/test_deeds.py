@@ -2076,3 +2076,14 @@ def test_family_that_gets_keys_pushes_its_pram_itself(words):
         assert all(one.figure.traits.age >= 18 for one in members), seed  # whose child is in the pram
         [pushes] = [one for one in members if any(arm.held == "pram" for arm in one.figure.pose.arms)]
         assert not pushes.figure.traits.person.serves, seed
+
+
+def test_box_of_a_courier_is_a_parcel_and_who_is_paid_is_a_man_where_that_is_said():
+    for words in (
+        "курьер с коробкой в дверях, девушка платит ему картой",
+        "courier with a parcel, a woman pays him by card",
+    ):
+        for seed in range(6):
+            scene = picture_of(words, seed).scene
+            assert "moving boxes" not in scene.things
+            assert [one.sex for one in scene.people] == ["male", "female"], seed
