@@ -2076,6 +2076,7 @@ def test_family_that_gets_keys_pushes_its_pram_itself(words):
         assert all(one.figure.traits.age >= 18 for one in members), seed  # whose child is in the pram
         [pushes] = [one for one in members if any(arm.held == "pram" for arm in one.figure.pose.arms)]
         assert not pushes.figure.traits.person.serves, seed
+        assert pushes.figure.traits.age < 45, seed
 
 
 def test_box_of_a_courier_is_a_parcel_and_who_is_paid_is_a_man_where_that_is_said():

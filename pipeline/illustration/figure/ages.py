@@ -44,8 +44,14 @@ def at(age: float, points: Sequence[tuple[float, float]]) -> float:
     return low + (high - low) * (age - start) / (end - start)
 
 
-def walking(drawn: Sequence[int], scene: Scene) -> list[int]:
-    """The ages, where who takes first steps is old enough to stand: of a baby that goes by the hand, or by itself."""
+def with_babies(drawn: Sequence[int], scene: Scene) -> list[int]:
+    """The ages, where parents with a pram are young, if nobody told, and who takes first steps is old enough to stand.
+
+    So does a baby that goes by the hand, or by itself.
+    """
+    if "pram" in scene.things:
+        free = [one.age is None and GROWN <= age < OLD for one, age in zip(scene.people, drawn, strict=True)]
+        drawn = [min(age, _LATE) if young else age for age, young in zip(drawn, free, strict=True)]
     led = scene.activity in LINKED
     afoot = [led or (scene.activity == "walking" and i == 0) for i in range(len(drawn))]
     return [_STANDS if goes and age == _STANDS - 1 else age for age, goes in zip(drawn, afoot, strict=True)]
@@ -86,6 +92,11 @@ def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]
 
 
 def _descends(people: Sequence[Person], i: int, k: int) -> bool:
-    """Whether one is of a later generation than another; who is called no kin is so of the main person alone."""
+    """Whether one is of a later generation than another; who is called no kin is so of the main person alone.
+
+    Who is at work where others are served is no kin of theirs.
+    """
     one, other = people[i].generation, people[k].generation
+    if people[i].serves or people[k].serves:
+        return False
     return one < other and (one != 0 or i == 0) and (other != 0 or k == 0)

@@ -240,7 +240,7 @@ class People:
         """How old each is."""
         people = self.scene.people
         drawn = [ages.years(ages.aged(one, self._cue(i)[1])) for i, one in enumerate(people)]
-        return ages.of_company(people, ages.walking(drawn, self.scene))
+        return ages.of_company(people, ages.with_babies(drawn, self.scene))
 
     def _cue(self, i: int) -> tuple[Activity, random.Random]:
         """What somebody does, and the chance by which they look as they do: with a `cast`, whatever they do."""
