@@ -25,6 +25,7 @@ from prompt_builder.scene import (
     POSED,
     ROOMS,
     SITTING,
+    TABLED,
     THINGS,
     TOGETHER,
     Activity,
@@ -200,6 +201,12 @@ def sells(mentions: Sequence[Mention]) -> bool:
     return any(fold(one.text) in RULES["takes payment"] for one in mentions)
 
 
+def served(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody does at a table what a customer does with who serves: "подписание договора с менеджером"."""
+    deeds = any(not {*TABLED}.isdisjoint(one.values("activity")) for one in mentions)
+    return deeds and any(one.beside and is_people(one) and begins(fold(one.text), "serving") for one in mentions)
+
+
 def meets(mentions: Sequence[Mention]) -> bool:
     """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
     hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
@@ -227,7 +234,7 @@ def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[
 def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
     """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
     told = [i for i, one in enumerate(mentions) if one.values("people")]
-    ends = {told[-1]: len(people) - 1, told[0]: 0}
+    ends = {told[-1]: len(people) - 1} | ({} if mentions[told[0]].beside else {told[0]: 0})
     return [ends[at]] if at in ends and said_of(people[ends[at]], mentions, at) else []
 
 

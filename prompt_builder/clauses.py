@@ -70,11 +70,12 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
 
 
 def _befriended(found: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where friends are somebody's company, whatever comes before: "шашлыки на даче с друзьями"."""
+    """The mentions, where friends and who serves are company, whatever comes before: "шашлыки на даче с друзьями"."""
     told = list(found)
     for at, one in enumerate(found):
         near = [] if is_people(found[at - 1]) else found[max(at - 2, 0) : at]
-        if not OWN.isdisjoint(one.values("people")) and any(before.values("with") for before in near):
+        joins = not OWN.isdisjoint(one.values("people")) or (is_people(one) and begins(fold(one.text), "serving"))
+        if joins and any(before.values("with") for before in near):
             told[at] = one._replace(beside="with")
     return told
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.ages import ADULTS, INFANT
-from prompt_builder.carriers import described, doing, meets, postures, presented, received, sells, used, waiting
+from prompt_builder.carriers import described, doing, meets, postures, presented, received, sells, served, used, waiting
 from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, unasked
@@ -77,7 +77,7 @@ def _people(
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and (sells(mentions) or presented(mentions, bool(metadata.sex or metadata.age is not None))):
         people = given(people)
-    elif len(people) == 1 and _asked(mentions, "activity", PAIRED) and meets(mentions):
+    elif len(people) == 1 and (served(mentions) or (_asked(mentions, "activity", PAIRED) and meets(mentions))):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], who)

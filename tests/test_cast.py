@@ -281,3 +281,18 @@ def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(wo
 def test_several_are_the_two_who_have_a_clause_each(text, count):
     for seed in range(4):
         assert len(_cast(text, seed).people) == count
+
+
+@pytest.mark.parametrize("facts", [{}, {"sex": "female", "age": 30}])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "подписание договора с менеджером", "подписание договора ипотеки за столом с менеджером",
+        "signing a contract at the table with a manager", "консультация за столом с консультантом",
+    ],
+)  # fmt: skip
+def test_what_is_done_with_who_serves_has_a_customer_too(words, facts):
+    people = scene_of(words, product="people", **facts).people
+    assert [one.serves for one in people].count(True) == 1
+    assert len(people) == 2
+    assert not people[0].serves or not facts

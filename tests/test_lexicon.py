@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from prompt_builder import defaults, lexicon, lexicon_files
 from prompt_builder.scene import THINGS
+from tests.scenes import scene_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,14 @@ def test_code_names_no_thing_that_is_not_there():
     assert checked > 5
     assert len(asked) > 5
     assert asked <= set(THINGS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "партнёры обмениваются рукопожатием", "коллеги, крепкое рукопожатие", "partners exchanging handshakes",
+        "мужчина едет в кабриолете вдоль моря", "кружка кофе на столе", "a coffee cup on the desk",
+    ],
+)  # fmt: skip
+def test_words_beside_what_is_seen_are_not_told(words):
+    assert not scene_of(words).unknown_words
