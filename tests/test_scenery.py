@@ -656,3 +656,17 @@ def test_what_is_offered_beside_people_is_on_a_stand_of_its_size(thing, light):
     assert max(area.bottom for area in shown.areas) <= 4.0
     assert -min(area.top for area in shown.areas) < ground.height * 1.08
     assert max(area.right for area in shown.areas) < ground.width * 0.6
+
+
+def test_wall_of_a_column_is_no_smaller_than_of_a_page(monkeypatch):
+    seen, plain = [], interiors.microscope
+    monkeypatch.setattr(
+        interiors,
+        "microscope",
+        lambda brush, *rest: (seen.append(brush._canvas.getTotalMatrix().getScaleY()), plain(brush, *rest)),
+    )
+    for wide, high in ((100, 400), (225, 400), (400, 400)):
+        scene, dice = _scene("indoors", 1), random.Random(1)
+        land = Land(float(wide), float(high), high * 0.7, 2.0, ())
+        indoors.room(Brush(wide, high), air(scene, Inks(BANK), dice), land, ("laboratory",), dice)
+        assert min(seen) > high * 0.7 / 500

@@ -21,6 +21,8 @@ from .sky import Expanse, rainbow, sky, weather
 
 _SIZES, _HIGH = (1.0, 0.75, 0.5), 0.7
 """How large what is in the sky outside is at most, of the window, and how much of it, from above, has to be seen."""
+_COLUMN = 470.0
+"""How high a wall of its own kind is at most, in its centimetres: in a column it is no smaller beside people."""
 _PLANT = 0.17
 """Half the width of a plant at most, of the room's: it is whole."""
 
@@ -44,7 +46,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     if "empty flat" not in things:
         _rug(brush, air, land)
     if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
-        scale = min(y / 280, land.width / 300)
+        scale = min(y / 280, max(land.width / 300, y / _COLUMN))
         shift = _beside(land, scale, next(DRAWABLES[thing].marks for thing in things if DRAWABLES[thing].interior))
         with brush.at((land.width / 2 + shift * scale, y), scale):
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
