@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from prompt_builder.addressed import in_prams, of_one, without_addressed
 from prompt_builder.colours import tied, toned
+from prompt_builder.gestures import pointing, waving
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
 from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import (
@@ -41,7 +42,6 @@ _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 _REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
 _OTHERS = RULES["he"] | RULES["she"]
 _ADJECTIVES = ("ой", "ей", "ого", "его")
-_WAVING = RULES["hands"] | RULES["whoever"]
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
 """Ends of adjectives in the plural and of verbs."""
 
@@ -54,7 +54,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
 @lru_cache(_KEPT)
 def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
     numbered = counted(told_apart([*scan(clause)]))
-    named = of_one(_sexed(_called(_speaking(_teamed(_waving(toned(tied(numbered))))), aged)))
+    named = of_one(_sexed(_called(_speaking(_teamed(pointing(waving(toned(tied(numbered)))))), aged)))
     found = _befriended(without_namesakes(without_addressed(in_prams(named))))
     return tuple(_attributed(_of_trade(_governed(_cased(_ranked(found))))))
 
@@ -113,17 +113,6 @@ def _teamed(found: list[Mention]) -> list[Mention]:
             if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
                 told[at] = one._replace(meanings=(*one.meanings, *names))
                 told[who] = nobody(found[who])
-    return told
-
-
-def _waving(found: list[Mention]) -> list[Mention]:
-    """The mentions, where somebody waves, and no sea does: "a woman in a hat waves"."""
-    told = list(found)
-    for at, one in enumerate(found):
-        before = found[at - 1] if at else None
-        whose = before and (fold(before.text) in _WAVING or before.tells("people", "look", "thing", "number", "years"))
-        if whose and fold(one.text) == "waves":
-            told[at] = one._replace(meanings=(("activity", "waving"),))
     return told
 
 

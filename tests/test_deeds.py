@@ -1908,6 +1908,29 @@ def test_who_takes_a_payment_has_somebody_who_pays(words):
         assert {*picture_of(words, seed, (1200, 628)).undrawn} <= {"account"}
 
 
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("консультант показывает клиенту на график", True),
+        ("a consultant shows the client a chart", True),
+        ("папа показывает сыну рукой на дом", True),
+        ("папа, показывая сыну на машину, улыбается", True),
+        ("mom points out a house to her daughter", True),
+        ("менеджер показывает клиенту карту", False),
+        ("девушка показывает маме график на экране телефона", False),
+        ("a woman earns points for a new car", False),
+    ],
+)
+def test_who_shows_somebody_what_no_hand_holds_points_at_it(words, points):
+    for seed in range(3):
+        scene = scene_of(words, seed)
+        assert (scene.activity == "pointing") == points, seed
+        if points:
+            picture = picture_of(words, seed)
+            assert not {*scene.unknown_words, *picture.undrawn}
+            assert any(arm.embraces for one in picture.layout.group.members for arm in one.figure.pose.arms)
+
+
 @pytest.mark.parametrize("words", ["мужчина показывает на график роста", "a woman presents a growth chart"])
 def test_who_shows_a_chart_points_at_it(words):
     for seed in range(4):

@@ -1,0 +1,44 @@
+"""Reads what somebody's hand says by itself: who waves, and who points at what. Knows the words beside each other."""
+
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.morphology import fold
+from prompt_builder.scene import PHONES
+
+_WAVING = RULES["hands"] | RULES["whoever"]
+_SEEN: tuple[Kind, ...] = ("thing", "object", "design")
+_FAR = frozenset(("growth chart", "calendar", "car", "house"))
+"""What is pointed at by who shows it, and not held up."""
+_ON_SCREENS = frozenset((*PHONES, "laptop", "banking app"))
+
+
+def waving(found: list[Mention]) -> list[Mention]:
+    """The mentions, where somebody waves, and no sea does: "a woman in a hat waves"."""
+    told = list(found)
+    for at, one in enumerate(found):
+        before = found[at - 1] if at else None
+        whose = before and (fold(before.text) in _WAVING or before.tells("people", "look", "thing", "number", "years"))
+        if whose and fold(one.text) == "waves":
+            told[at] = one._replace(meanings=(("activity", "waving"),))
+    return told
+
+
+def pointing(found: list[Mention]) -> list[Mention]:
+    """The mentions, where somebody shows what a hand does not hold: "показывает сыну на дом", "shows her a chart"."""
+    screens = {value for one in found for value in one.values("thing")} & _ON_SCREENS
+    if screens or any(fold(one.text) in RULES["screens"] for one in found):
+        return found
+    told = list(found)
+    for at, one in enumerate(found):
+        word, goes_on = fold(one.text), not at and fold(one.text).endswith(("я", "ing"))
+        points = word in RULES["points"] and (goes_on or found[at - 1].tells("people", "look", "stop"))
+        if not (points or word in RULES["displays"]) or not (goes_on or any(map(is_people, found[:at]))):
+            continue
+        seen = next((k for k in range(at + 1, len(found)) if not is_people(found[k]) and found[k].tells(*_SEEN)), at)
+        hand = [k for k in range(at + 1, seen) if fold(found[k].text) in RULES["pointed with"]]
+        shown = {value for kind in _SEEN for value in found[seen].values(kind)}
+        if seen > at and (points or shown & _FAR or hand):
+            told[at] = one._replace(meanings=(("activity", "pointing"),))
+            for k in hand:
+                told[k] = found[k]._replace(meanings=(("stop", "again"),))
+    return told
