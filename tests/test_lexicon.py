@@ -80,3 +80,8 @@ def test_code_names_no_thing_that_is_not_there():
 )  # fmt: skip
 def test_words_beside_what_is_seen_are_not_told(words):
     assert not scene_of(words).unknown_words
+
+
+def test_case_is_not_told_where_who_travels_is_in_a_car():
+    made = scene_of("семья в машине едет в путешествие, вид изнутри")
+    assert "suitcase" in {*made.implied} | ({"suitcase"} - {*made.things})

@@ -670,3 +670,13 @@ def test_wall_of_a_column_is_no_smaller_than_of_a_page(monkeypatch):
         land = Land(float(wide), float(high), high * 0.7, 2.0, ())
         indoors.room(Brush(wide, high), air(scene, Inks(BANK), dice), land, ("laboratory",), dice)
         assert min(seen) > high * 0.7 / 500
+
+
+@pytest.mark.parametrize("words", ["щит защищает дом", "дом и график роста"])
+def test_what_a_bank_offers_is_known_below_a_house_in_a_column(words):
+    for seed in range(3):
+        made = picture_of(words, seed, (200, 800), product="house")
+        [area] = [one.area for one in made.standing if DRAWABLES[one.things[0]].offered]
+        assert area.right - area.left > 200 * 0.3
+        assert area.left >= -1
+        assert area.right <= 201

@@ -43,8 +43,8 @@ _WHOLE = 0.96
 """How high a building is at most, of what is above its foot."""
 _NEAR, _FAR = 0.72, 0.3
 """How far from the horizon to people what stands behind them has its foot, and where there is a building among it."""
-_KERB = 0.42
-"""How far before a car the road ends, in heights of the car."""
+_KERB, _BELOW = 0.42, 0.46
+"""How far before a car the road ends, in its heights; how wide what is offered is below a house, of a column."""
 
 
 class _Row(NamedTuple):
@@ -285,7 +285,8 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
         most = min(most, row.y * _WHOLE) if _far(layout, thing) or (back and layout.rear) else most
         scale = min(layout.scale * row.size, max(space * 1.3, least) / wide, most / tall)
         large = layout.group is None and (DRAWABLES[thing].offered or (_alone(layout) and DRAWABLES[thing].held))
-        seen, room = (0.34, 0.26) if large and thing not in row.small else (0.19, 0.16)
+        below = (0.34, 0.26) if not layout.house or layout.height < layout.width * 1.35 else (_BELOW, _BELOW)
+        seen, room = below if large and thing not in row.small else (0.19, 0.16)
         scale = max(scale, min(short * seen, max(space, layout.width * room)) / max(wide, tall))
         scale = min(short * 0.5, layout.height * 0.4) / tables.largest(row.things, ground) if near else scale
         scale = max(scale, min(layout.height * _ONLY / tall, layout.width * 0.8 / wide)) if only else scale
