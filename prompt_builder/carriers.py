@@ -343,13 +343,18 @@ def standing(
     return tuple(_told(people, stand - sit if sit else (), stands=True))
 
 
-def postures(people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention]) -> list[Posture]:
-    """How people are said to sit and look; guests sit at a table unless they are said to stand.
+def postures(
+    people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention], outside: bool, opposite: str
+) -> list[Posture]:
+    """How people are said to sit and look; guests sit at a table unless they are said to stand, as do those `opposite`.
 
-    Papers lie on the counter of a branch; who is on the floor and does nothing else sits there.
+    Papers lie on the counter of a branch, and nobody counts at a table `outside`; who is on the floor and does nothing
+    else sits there.
     """
     said = {value for one in mentions for value in one.values("posture")}
-    sit = {*defaults.TABLES} & {*things} and not said & {"standing", "at a counter"} and guests(people)
+    tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
+    over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
+    sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
     said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
     acts = any(one.values("activity") or one.values("use") for one in mentions)

@@ -49,7 +49,7 @@ from prompt_builder.scene import (
     Thing,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
-from prompt_builder.whereabouts import holding, placed
+from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
 T = TypeVar("T", bound=str)
@@ -93,14 +93,14 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
     outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
-    how = postures(people, [one for one in things if not (outside and one == "calculator")], mentions)
+    how = postures(people, things, mentions, bool(outside), across := opposite(plain, mentions, people))
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
     seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
-    use = used(mentions, things) if people else None
+    use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
-    busy, mishap = bool(use or in_hand or beheld(things) != things), any(one.values("mishap") for one in mentions)
+    busy = bool(use or in_hand or across or beheld(things) != things)
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people and seen.target), busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
@@ -120,6 +120,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         use=use,
         depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
+        opposite=across,
         onward=_onward(people, activity, mentions),
         outlook=outlook(setting, things, mentions),
         in_hand=in_hand,
@@ -131,20 +132,22 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         seed=seed,
         cast=metadata.cast,
     )
-    faded = (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
-    untold = (*_unknown(mentions, scene, (*left_out, *others)), *faded, *unseen(scene, seen), *fewer(mentions, scene))
+    untold = (*_unknown(mentions, scene, (*left_out, *others), dyes), *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
 
 
-def _unknown(mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str]) -> Iterator[str]:
+def _unknown(
+    mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str], dyes: Sequence[tuple[str, Thing, Look]]
+) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
+    told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
         known = regard.is_regard(one) or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _shown(one, scene, seen)):
             yield one.text
+    yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
 
 
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:

@@ -183,6 +183,8 @@ class Scene(BaseModel):
     """What is said to be behind or before all else."""
     whereabouts: tuple[Whereabouts, ...] = ()
     """Who and what is said to be in, on, under, over or around a thing that is shown; open if nothing is in it."""
+    opposite: str = ""
+    """The words that say that people are opposite each other, as they were written."""
     onward: bool = False
     """Whether it was said that people walk, whatever else they do."""
     outlook: Outlook | None = None

@@ -5,10 +5,10 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from prompt_builder.lexicon import RULES, begins, written
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import Mention, is_people, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.places import Span, bare, leads, located, things_of
-from prompt_builder.scene import Object, Thing, Where, Whereabouts
+from prompt_builder.scene import Object, Person, Thing, Where, Whereabouts
 
 _END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent",
@@ -47,6 +47,24 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         if thing and subjects and is_place:  # "on her first day of school" is no place
             found.append(Whereabouts(text[told.start() : place.end], how, subjects, thing))
     return (*found, *_contained(text, ordered, shown))
+
+
+def opposite(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> str:
+    """The words that say that several people are opposite each other, and not a place; empty if none do."""
+    ordered = located(text, mentions)
+    for told in written("opposite").finditer(text) if len(people) > 1 else ():
+        clause = _END.search(text, told.end())
+        last = clause.start() if clause else len(text)
+        after = (one for (start, _), one in ordered if told.end() <= start < last)
+        first = next((one for one in after if is_people(one) or not (_ways(one) or is_quality(one))), None)
+        if first is None or is_people(first):
+            return told[0]
+    return ""
+
+
+def _ways(one: Mention) -> bool:
+    """Whether it is what somebody does, and not where."""
+    return one.tells("activity", "posture", "use", "look", "stop", "number", "age")
 
 
 def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:

@@ -9,12 +9,13 @@ from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.contents import drawings, filled
+from pipeline.illustration.figure import opposite
 from pipeline.illustration.geometry import around
 from pipeline.illustration.illustration import staged
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.objects import DRAWABLES
 from tests.kits import BANK
-from tests.scenes import scene_of, task, undrawn_of
+from tests.scenes import rendering, scene_of, task, undrawn_of
 
 ELSEWHERE = {
     "дети вокруг ёлки": "вокруг ёлки",
@@ -120,3 +121,37 @@ def test_what_is_in_something_stays_within_its_extent():
             DRAWABLES["safe"].stage.paint(ruler, air, random.Random(1))
             areas.append(around(ruler.areas))
         assert areas[0] == areas[1]
+
+
+OPPOSITE = {
+    "клиент подписывает договор за столом, напротив консультант": 2,
+    "client signs at a table, adviser across from him": 2,
+    "консультант напротив клиентки": 2,
+    "друзья сидят друг напротив друга": 2,
+    "две коллеги лицом к лицу за столом": 2,
+    "couple across from a manager": 1,
+    "семья за столом напротив консультанта": 1,
+    "three friends opposite each other at a table": 2,
+}
+
+
+@pytest.mark.parametrize(("words", "ends"), OPPOSITE.items())
+@pytest.mark.parametrize("size", [(720, 720), (1200, 300), (400, 1200)])
+def test_who_is_opposite_somebody_sits_at_the_end_of_a_table_and_is_turned_to_them(words, ends, size):
+    for seed in range(6):
+        scene = scene_of(words, seed)
+        group = rendering(scene, size).layout.group
+        aside = sorted((one for one in group.members if one.figure.pose.gait == "aside"), key=lambda one: one.x)
+        assert len(aside) == ends
+        assert not undrawn_of(scene, size)
+        assert [one.facing for one in aside] == [1, -1][-ends:]
+        assert all(one.figure.traits.turn > 0 for one in aside)
+        left, right = opposite.table(group)
+        behind = [one for one in group.members if one not in aside]
+        assert all(left < one.outline.trunk.left and one.outline.trunk.right < right for one in behind)
+
+
+def test_what_is_opposite_and_is_not_drawn_so_is_told():
+    for seed in range(4):
+        assert "напротив" in undrawn_of(scene_of("пара сидит на диване напротив друзей", seed))
+        assert scene_of("семья напротив дома", seed).opposite == ""

@@ -8,7 +8,7 @@ from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 
 from . import lying, placement, stage
 from .brush import Point
-from .figure import gaze, looks, reaching
+from .figure import gaze, looks, opposite, reaching
 from .figure.group import Outlined, closer
 from .figure.people import ALIKE, People
 from .figure.person import Figure
@@ -159,6 +159,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
         told += [] if done or known else [word]
     told += [scene.activity] if scene.activity == "leaning" and not done else []
     told += [one.deed for i, one in enumerate(scene.people) if one.deed and one.deed not in ("standing", people.own(i))]
+    told += [] if opposite.drawn(layout.group, scene) else [scene.opposite]
     return tuple(told)
 
 

@@ -5,7 +5,7 @@ from prompt_builder.scene import UPRIGHT, Thing
 from . import counters
 from .air import Air
 from .brush import Ruler
-from .figure import sitting
+from .figure import opposite, sitting
 from .figure.people import People
 from .figure.sitting import Lying
 from .geometry import Area
@@ -20,6 +20,8 @@ def places(people: People, layout: Layout) -> Lying:
         return Lying(0.0, ())
     if people.at_counter:
         return counters.places(layout, layout.group, people)
+    if ends := opposite.table(layout.group):
+        return sitting.places(layout.group, (ends[1] - ends[0]) / 2, people.laid, people.used, sum(ends) / 2)
     half = sitting.between(layout.group) if across(people) else layout.group.half
     return sitting.places(layout.group, half, people.laid, people.used)
 

@@ -11,7 +11,7 @@ from schemas import Sex
 from ..brush import Point
 from . import ages
 
-Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench", "floor"]
+Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench", "floor", "chair aside"]
 SHARED: tuple[Seat, ...] = ("sofa", "bench")
 """On which several sit side by side."""
 BROUGHT: tuple[Seat, ...] = ("", "wheelchair", "floor")

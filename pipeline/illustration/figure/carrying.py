@@ -11,10 +11,11 @@ from ..inks import Ink
 from ..objects import furniture
 from . import newborn, person, sitting
 from .body import Body
-from .clothes import Outfit, astride, cuff, shod
+from .clothes import Outfit, cuff, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped
+from .laps import astride
 from .person import Figure, desk_top
 from .pose import Arm, Pose
 from .silhouette import Silhouette

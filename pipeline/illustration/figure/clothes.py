@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.scene import Person
 
-from ..brush import Brush, Path, band, between, blob, bow, box, capsule, curve, limb, mirrored, oval
+from ..brush import Brush, Path, band, between, blob, box, capsule, curve, limb, mirrored, oval
 from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks, apart, standing_off, told_apart
 from . import ages, gaits, prints
@@ -158,19 +158,21 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         lift = stride * body.leg * 0.05 if side < 0 else 0.0
         ankle = (spread, -5.0 - lift)
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
-        if body.seat:
+        if body.seat and not gait:
             low = -ANKLE if body.seat == "wheelchair" else -5.0
             low = min(-SEAT + body.shin, low) if body.stature < _GROWN else low
             knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, low)
         toes, angle = side, 0.0
-        if gait and not body.seat:
+        if gait:
             hip, knee, ankle = gaits.joints(body, gait, side)
             toes, angle = gaits.GAITS[gait][side > 0][2:]
         _leg(brush, body, wear, (hip, knee, ankle), side)
         if wear.bottom != "wedding":
             with brush.at(ankle, max(body.hip / _SLENDER, 1.0), angle):
                 shoe(brush, wear, toes)
-    if wear.bottom in ("skirt", "dress"):
+    if gait == "aside":
+        _thighs(brush, body, wear)
+    elif wear.bottom in ("skirt", "dress"):
         reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if gait == "walk" and wear.hem < _MIDI else 0.0
         _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
     elif wear.bottom in ROBES:
@@ -184,27 +186,21 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         brush.fill(seat, wear.lower)
 
 
-def lap(brush: Brush, body: Body, wear: Outfit) -> None:
-    """The thighs of who sits, that come towards the viewer over the hem of what is worn above."""
-    if not body.seat or wear.bottom in ("romper", *ROBES):
-        return
-    if wear.bottom in ("skirt", "dress"):
-        ink, half = skirt_ink(wear), body.hip * 1.22
-        cloth = mirrored((0, -SEAT - 11.0), (body.hip, -SEAT - 9.0), (half, -SEAT + 2.0), (half * 0.94, -SEAT + 9.0),
-                         (0, -SEAT + 7.5))  # fmt: skip
-        brush.fill(cloth, ink.shade(0.025))
-        for side in (-1, 1):
-            x, y = side * body.hip * 0.62, -SEAT + 6.0
-            brush.line(bow((x - 5.0, y - 2.5), (x, y), (x + 5.0, y - 2.5)), ink.shade(-0.06), 0.9)
-        return
-    between_thighs = mirrored((0, -SEAT - 10.0), (body.hip * 0.5, -SEAT - 9.0), (body.hip * 0.5, -SEAT + 2.0),
-                              (0.3, -SEAT + 6.0))  # fmt: skip
-    brush.fill(between_thighs, wear.lower.shade(-0.03))
-    for side in (-1, 1):
-        thigh = (side * body.hip * 0.5, -SEAT - 5.0), (side * body.hip * 0.66, -SEAT + 7.0)
-        ink, (x, y) = wear.lower.shade(-0.045 * (side > 0)), thigh[1]
-        brush.fill(capsule(*thigh, body.hip * 0.5, body.hip * 0.47), ink)
-        brush.line(bow((x - 4.5, y + 3.5), (x, y + 6.5), (x + 4.5, y + 3.5)), ink.shade(-0.06), 0.9)
+def _thighs(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The hips of who is seen on a seat from its side, and what is worn over the thighs."""
+    robe = wear.bottom in ROBES
+    cloth = wear.main if robe else skirt_ink(wear) if wear.bottom in ("skirt", "dress") else wear.lower
+    half = body.hip * 0.62
+    brush.fill(capsule((-body.hip * 0.2, -SEAT - 2.0), (body.hip * 0.4, -SEAT + 1.0), body.hip * 0.84, half), cloth)
+    if robe or wear.bottom in ("skirt", "dress"):
+        _, knee, ankle = gaits.joints(body, "aside", 1)
+        end = between(knee, ankle, 0.9 if robe else 0.34)
+        shape = limb(((body.hip * 0.3, -SEAT), knee, end), (half, half * 0.9, half * 0.9, half * 0.86))
+        brush.fill(shape, cloth)
+        if wear.top == "dress":
+            with brush.inside(shape):
+                wear.printed(brush, Area(0.0, -SEAT, knee[0], end[1]).grown(half))
+        brush.line(curve((knee[0] - 4, knee[1] + 1), (knee[0] + 3, knee[1] - 3)), cloth.shade(-0.06), 0.9)
 
 
 def _sitting(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -262,23 +258,6 @@ def shod(wear: Outfit, behind: Ink, inks: Inks) -> Outfit:
     """The same with shoes that stand off an ink."""
     shoes = (wear.shoe, inks.white, inks.navy)
     return replace(wear, shoe=next(one for one in shoes if abs(one.lightness - behind.lightness) > _SHOE))
-
-
-def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
-    """The legs of who sits on shoulders, over them and down before the breast, from the foot of who carries."""
-    bare, thick = wear.bottom in ("skirt", "dress", "shorts"), body.hip * 0.44
-    for side in (-1, 1):
-        hip = (side * (carrier.neck + thick), carrier.collar + 1.5)
-        knee = (side * (carrier.neck + thick * 1.35), carrier.collar + 9.0)
-        ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.58)
-        skin, cloth = (ink.shade(-0.04 * (side > 0)) for ink in (wear.skin, wear.lower))
-        brush.fill(capsule(hip, knee, thick, thick * 0.86), cloth)
-        brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if bare else cloth)
-        if bare:
-            brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
-            brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
-        with brush.at(ankle, angle=side * 58.0):
-            shoe(brush, wear, side)
 
 
 def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], ends: float) -> None:

@@ -8,7 +8,7 @@ from .body import Body
 
 Gait = Literal[
     "", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch", "climb",
-    "lean",
+    "lean", "aside",
 ]  # fmt: skip
 """Nothing: as people stand."""
 
@@ -37,6 +37,7 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "perch": (Step((-0.36, -0.64), (-0.24, -0.22), -1, -58.0), Step((0.36, -0.64), (0.25, -0.22), 1, 58.0)),
     "climb": (Step((-0.08, -0.69), (-0.09, -0.413), toes=-1), Step((0.22, -0.775), (0.09, -0.592))),
     "lean": (Step((-0.02, -0.5), (0.13, -0.09), angle=30.0), Step((0.06, -0.5), (-0.05, -0.06), toes=-1)),
+    "aside": (Step((0.72, -0.84), (0.6, -0.1)), Step((0.84, -0.84), (0.82, -0.1))),
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""

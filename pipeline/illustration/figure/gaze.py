@@ -26,7 +26,7 @@ _READ = ("phone", "app on a phone", "book", "documents", "newspaper")
 def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
     seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
-    return _facing(group, seen, scene.looks_at is not None and "laughing" not in scene.manner)
+    return _facing(group, seen, (scene.looks_at is not None or bool(scene.opposite)) and "laughing" not in scene.manner)
 
 
 def watching(group: Group, point: Point) -> Group:
@@ -91,9 +91,10 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
-    together = together or scene.activity == "consulting"
+    together = together or scene.activity == "consulting" or bool(scene.opposite)
     if others and (pair or together):
         beside = [other for other in others if not other.figure.pose.rides]
+        beside = [other for other in beside if other.figure.pose.gait == "aside"] or beside
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)
     return None
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import get_args
 
 from prompt_builder.ages import ADULTS
@@ -14,7 +14,7 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, embrace, gaze, group, looks, person, reaching, riding, seats, touch
+from . import ages, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
@@ -388,12 +388,13 @@ class People:
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
-        together = touch.beside(together, self._way, lambda figure: person.silhouette(figure, self.air))
-        return gaze.met(together, self.scene)
+        outlined = partial(person.silhouette, air=self.air)
+        together = touch.beside(together, self._way, outlined)
+        return gaze.met(opposite.seated(together, self.scene, outlined), self.scene)
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""
         known, front = list(zip(self.figures, self.outlines, strict=True)), self._front
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
-        together = riding.inside(*rows, self.scene.things, lambda figure: person.silhouette(figure, self.air))
+        together = riding.inside(*rows, self.scene.things, partial(person.silhouette, air=self.air))
         return together if front else gaze.met(together, self.scene)

@@ -17,9 +17,10 @@ from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
 from . import ages, crossed, gaits, gestures, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
-from .clothes import ROBES, Outfit, coat_tails, lap, legs, outfit, sleeve, torso
+from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
 from .face import hair_behind, head, head_areas
 from .hands import fingers, hand
+from .laps import lap
 from .pose import Arm, Does, Pose, carry, pose
 from .silhouette import Silhouette
 from .tops import top
@@ -158,8 +159,7 @@ def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
 
 def areas_of_head(person: Figure) -> tuple[Area, Area, Area]:
     """Where the head with all hair is, the face, and its features."""
-    shape, posture = person.body, person.pose
-    return head_areas(person.traits, posture.mood, shape.face, shape.head, posture.tilt)
+    return head_areas(person.traits, person.pose.mood, person.body.face, person.body.head, person.pose.tilt)
 
 
 def silhouette(person: Figure, air: Air) -> Silhouette:
@@ -269,8 +269,7 @@ def _hand_size(person: Figure) -> float:
 
 def _reads(person: Figure) -> bool:
     """Whether both hands hold one open book."""
-    arms = person.pose.arms
-    return {arm.held for arm in arms} == {"", "book"} and all(arm.grip == "wrap" for arm in arms)
+    return {(arm.held, arm.grip) for arm in person.pose.arms} == {("", "wrap"), ("book", "wrap")}
 
 
 def _gripped(person: Figure, arm: Arm) -> Held | None:
@@ -375,8 +374,9 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
 def _write(brush: Brush, person: Figure, air: Air) -> None:
     """The contract under a hand with a pen."""
     x, y = _joints(person, person.pose.arms[-1])[2]
-    with brush.at((0, -furniture.TABLE)):
-        office.contract(brush, air, (x, y + furniture.TABLE))
+    middle = x + 18.0 if person.pose.gait == "aside" else 0.0  # the sheet is beyond the hand
+    with brush.at((middle, -furniture.TABLE), flip=middle > 0):
+        office.contract(brush, air, (abs(x - middle), y + furniture.TABLE))
 
 
 def desk_top(shape: Body) -> float:

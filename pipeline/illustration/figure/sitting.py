@@ -20,6 +20,8 @@ _END = 20.0
 """How far from its end things are that stand there, in centimetres."""
 _INNER = 0.3
 """How far over the ends of a table those go who stand there, in shoulders."""
+_BEYOND = 46.0
+"""How far before who sits at the end of a table a plate is, in centimetres."""
 _AT_HAND = 12.0
 """The same of what who sits there has a hand at."""
 _WOODS: tuple[furniture.Wood, ...] = (("warm", 0.0), ("light", -0.08), ("deep", -0.2))
@@ -31,6 +33,7 @@ class Lying(NamedTuple):
 
     half: float
     things: tuple[tuple[Thing, Point], ...]
+    middle: float = 0.0
 
 
 def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
@@ -41,8 +44,15 @@ def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
         furniture.armchair(brush, air, half)
     elif seat == "bench":
         outings.bench(brush, air, half)
+    elif seat == "chair aside":
+        furniture.chair_aside(brush, air)
     else:
         furniture.chair(brush, air)
+
+
+def faces_left(seat: Seat, foot: Point) -> bool:
+    """Whether a seat is turned so, which is at the end of a table in the middle."""
+    return seat == "chair aside" and foot[0] > 0
 
 
 def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
@@ -56,7 +66,8 @@ def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
 
 def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> None:
     """A table before a group, a plate for each who sits where they are served, what lies there, their arms on it."""
-    furniture.table(brush, air, lying.half, furniture.DEEP, wood(group, air.inks))
+    with brush.at((lying.middle, 0.0)):
+        furniture.table(brush, air, lying.half, furniture.DEEP, wood(group, air.inks))
     for x in _sitters(group) if served else ():
         with brush.at((x, -_MIDDLE)):
             food.plate(brush, air)
@@ -93,17 +104,19 @@ def between(group: Group) -> float:
     return min(-left.x - left.figure.body.shoulder * _INNER, right.x - right.figure.body.shoulder * _INNER)
 
 
-def places(group: Group, half: float, things: Sequence[Thing], used: Thing | None) -> Lying:
+def places(group: Group, half: float, things: Sequence[Thing], used: Thing | None, middle: float = 0.0) -> Lying:
     """A table of half a length, and what lies there: at the right end, by whoever has a hand at it, what is used."""
     rest = [thing for thing in things if thing != used]
     at_hand = [(one, half - _AT_HAND) for one in things if one == used]
-    spots = _spots(_sitters(group), half, len(rest), bool(at_hand))
+    spots = _spots([x - middle for x in _sitters(group)], half, len(rest), bool(at_hand))
     found = (*zip(rest, spots, strict=True), *at_hand)
-    return Lying(half, tuple((thing, (x, -furniture.TABLE)) for thing, x in found))
+    return Lying(half, tuple((thing, (middle + x, -furniture.TABLE)) for thing, x in found), middle)
 
 
 def _sitters(group: Group) -> list[float]:
-    return sorted(one.x for one in group.members if one.figure.body.seat and one.carrier is None)
+    """Before whom the table is: for who sits at an end of it, beyond that."""
+    those = [one for one in group.members if one.figure.body.seat and one.carrier is None]
+    return sorted(one.x + (_BEYOND * one.facing if one.figure.pose.gait == "aside" else 0.0) for one in those)
 
 
 def _spots(sitters: Sequence[float], half: float, count: int, taken: bool) -> list[float]:

@@ -91,6 +91,17 @@ def chair(brush: Brush, air: Air) -> None:
     brush.fill(box(-25, -48, 50, 8, 3), air.inks.warm(0.76))
 
 
+def chair_aside(brush: Brush, air: Air) -> None:
+    """The same from its side, for who looks to the right."""
+    wood = air.inks.warm(0.6)
+    brush.line(lines((-20, -44), (-24, -94)), wood, 5)
+    for foot, seat in ((-24, -19), (20, 17)):
+        brush.line(lines((foot, 0), (seat, -44)), wood, 4)
+    brush.line(lines((-21, -20), (18, -20)), wood, 2.5)
+    brush.fill(box(-26, -96, 7, 30, 3), air.inks.warm(0.7))
+    brush.fill(box(-24, -47, 46, 8, 3), air.inks.warm(0.76))
+
+
 TABLE, ROUND, COUNTER = 74.0, 57.0, 103.0
 """How high a table is, and the small round one, of whose height `Laid` tells, and a counter."""
 
