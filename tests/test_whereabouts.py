@@ -155,3 +155,22 @@ def test_what_is_opposite_and_is_not_drawn_so_is_told():
     for seed in range(4):
         assert "напротив" in undrawn_of(scene_of("пара сидит на диване напротив друзей", seed))
         assert scene_of("семья напротив дома", seed).opposite == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["два партнёра пожимают руки над столом с документами", "two partners shake hands over a desk with documents"],
+)
+def test_hands_are_shaken_over_a_table_with_its_papers(words):
+    for seed in range(6):
+        scene = scene_of(words, seed)
+        assert (scene.activity, undrawn_of(scene)) == ("shaking hands", ())
+        assert "documents" in rendering(scene)._people.laid
+
+
+def test_who_stands_opposite_somebody_does_so_beyond_the_table():
+    group = rendering(scene_of("клиент сидит за столом, напротив стоит консультант", 1)).layout.group
+    left, right = opposite.table(group)
+    [sits] = [one for one in group.members if one.figure.body.seat]
+    [stands] = [one for one in group.members if one is not sits]
+    assert sits.x < left < right < stands.x

@@ -204,7 +204,7 @@ def misplaced(
 def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> bool:
     """Whether it is seen there: in what is around everything, or where its own drawing puts it."""
     place, one = DRAWABLES.get(told.thing), DRAWABLES.get(subject)
-    if told.how == "across":
+    if told.how == "across" or (told.how, told.thing, subject) == ("over", "table", "people"):
         return told.thing != "table" or subject != "people" or lying.across(people)
     if told.how == "about":  # people stand in a row
         return subject != "people" or not people.figures or (told.thing == "table" and people.table)

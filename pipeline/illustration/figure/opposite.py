@@ -11,6 +11,8 @@ from .pose import Arm
 
 _BEFORE = 17.0
 """How far before the middle of who sits at the end of a table that begins, in centimetres."""
+_STANDS = 4.0
+"""The same before the shoulders of who stands there."""
 _LEAST = 50.0
 """Half the length of such a table at least."""
 _BESIDE = 14.0
@@ -22,12 +24,15 @@ _TURNED = 0.86
 def seated(group: Group, scene: Scene, outlined: Outlined) -> Group:
     """The group, where its people sit at a table and are said to be opposite each other, as they do.
 
-    Who serves is alone at the right end; of others two are at the ends, the main person at the left one.
+    Who stands or serves is alone at the right end; of others two are at the ends, the main person at the left one.
     """
     members = sorted(group.members, key=lambda one: one.x)
     if not (scene.opposite and scene.sits and scene.sits_at_table and len(members) > 1 and all(map(_able, members))):
         return group
-    serving = [one for one in members if one.figure.traits.person.serves]
+    stand = [one for one in members if not one.figure.body.seat]
+    serving = stand or [one for one in members if one.figure.traits.person.serves]
+    if len(stand) > 1:
+        return group
     alone = len(serving) == 1 and len(members) > _TWO
     right = serving[-1] if serving else members[0]
     left = [] if alone else [next(one for one in reversed(members) if one is not right)]
@@ -38,7 +43,7 @@ def seated(group: Group, scene: Scene, outlined: Outlined) -> Group:
         middle = (first.x + last.x) / 2
         half = (last.x - first.x) / 2 + max(one.figure.body.shoulder for one in behind) + _REACH + _BESIDE
     placed = {id(one): _aside(one, middle - half - _BEFORE, False, outlined) for one in left}
-    placed[id(right)] = _aside(right, middle + half + _BEFORE, True, outlined)
+    placed[id(right)] = _aside(right, middle + half + _before(right), True, outlined)
     return Group(tuple(placed.get(id(one), one) for one in group.members)).centred()
 
 
@@ -52,8 +57,9 @@ def table(group: Group) -> tuple[float, float] | None:
     ends = [one for one in group.members if one.figure.pose.gait == "aside"]
     if not ends:
         return None
+    ends += [one for one in group.members if not one.figure.body.seat]
     left = [one.x + _BEFORE for one in ends if not one.flip]
-    right = [one.x - _BEFORE for one in ends if one.flip]
+    right = [one.x - _before(one) for one in ends if one.flip]
     return (left or [group.core.left])[0], (right or [group.core.right])[0]
 
 
@@ -70,12 +76,18 @@ def drawn(group: Group | None, scene: Scene) -> bool:
 
 def _able(one: PlacedFigure) -> bool:
     pose, body = one.figure.pose, one.figure.body
-    return one.carrier is None and body.seat == "chair" and not (pose.types or pose.swaddled)
+    stands = not body.seat and pose.stands and not pose.gait
+    return one.carrier is None and (body.seat == "chair" or stands) and not (pose.desk or pose.swaddled)
+
+
+def _before(one: PlacedFigure) -> float:
+    """How far before somebody at the end of a table that begins."""
+    return _BEFORE if one.figure.body.seat else one.figure.body.shoulder + _STANDS
 
 
 def _aside(one: PlacedFigure, x: float, flip: bool, outlined: Outlined) -> PlacedFigure:
     """The same at the end of a table to the right, or to the left."""
-    figure = _turned(one.figure)
+    figure = _turned(one.figure) if one.figure.body.seat else one.figure
     return replace(one, figure=figure, x=x, flip=flip, outline=outlined(figure).placed(x, -one.lift, flip=flip))
 
 

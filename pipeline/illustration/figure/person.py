@@ -368,7 +368,7 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
             _arm(brush, person, arm, air)
     if person.pose.works == "types":
         with brush.at((0, 1.0 - furniture.TABLE), 1.06):
-            office.laptop(brush, air)
+            (office.laptop_aside if person.pose.gait == "aside" else office.laptop)(brush, air)
 
 
 def _write(brush: Brush, person: Figure, air: Air) -> None:

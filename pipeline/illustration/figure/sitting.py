@@ -18,6 +18,8 @@ _MIDDLE = furniture.TABLE + 3.0
 """How high things stand on it."""
 _END = 20.0
 """How far from its end things are that stand there, in centimetres."""
+_SHORT = 44.0
+"""Half the length of a table that is so short that one thing is in its middle."""
 _INNER = 0.3
 """How far over the ends of a table those go who stand there, in shoulders."""
 _BEYOND = 46.0
@@ -124,7 +126,8 @@ def _spots(sitters: Sequence[float], half: float, count: int, taken: bool) -> li
 
     `taken`: something is at the right end.
     """
+    end = half - _END if half > _SHORT else 0.0
     between = [(one + other) / 2 for one, other in itertools.pairwise(sitters)]
-    ends = (_END - half,) if taken else (half - _END, _END - half)
+    ends = (-end,) if taken else (end, -end) if end else (0.0,)
     spots = [*sorted(between, key=abs), *ends][:count]
     return sorted(spots) if len(spots) == count else [half * 1.7 * ((i + 0.5) / count - 0.5) for i in range(count)]

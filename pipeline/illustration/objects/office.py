@@ -53,6 +53,13 @@ def laptop(brush: Brush, air: Air) -> None:
     brush.fill(box(-21.5, -1.2, 43, 2.6, 1.3), inks.grey(0.8))
 
 
+def laptop_aside(brush: Brush, air: Air) -> None:
+    """The same from its side, before somebody to its left who is in the origin."""
+    ink = air.inks.grey(0.8)
+    brush.line(lines((59, -1.5), (66, -24)), ink.shade(0.1), 2.6)
+    brush.fill(box(29, -2.8, 31, 2.8, 1.2), ink)
+
+
 def contract(brush: Brush, air: Air, hand: Point) -> None:
     """A sheet that lies on a table, whose front edge is in the origin, and the pen of a hand that writes on it."""
     sheet = polygon((-20, -9), (14, -9), (22, 0), (-26, 0))
