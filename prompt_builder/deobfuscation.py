@@ -264,8 +264,8 @@ def _mirrored(chunk: str) -> str:
 
 
 def _latinized(chunk: str) -> str:
-    """Read an English word that is written in Russian letters."""
-    return chunk.translate(_SPELT) if not chunk.isascii() and torn(bare(chunk)) else chunk
+    """Read an English word that is written in Russian letters; "опорно-двигательный" is of words that are known."""
+    return chunk.translate(_SPELT) if not chunk.isascii() and any(map(torn, _WORD.findall(chunk))) else chunk
 
 
 def _single(chunk: str) -> str:
