@@ -102,6 +102,8 @@ def _handed(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         if not one.meanings and _is_got(one) and any(map(_is_present, found[at + 1 : at + _NEAR])):
             found[at] = one._replace(meanings=(("use", "gift"),))
+        elif "holding keys" in one.values("activity") and _is_got(one) and any(map(_serves, found[at + 1 :])):
+            found[at] = one._replace(meanings=(("activity", "handing over keys"),))
     gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), None)
     if gives is None:
         return found
@@ -150,11 +152,15 @@ def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
 
 def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
-    at = [i for i, one in enumerate(mentions) if one.values("people") and begins(fold(one.text), "serving")]
+    at = [i for i, one in enumerate(mentions) if _serves(one)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
     return tuple(_told(people, those, serves=True))
+
+
+def _serves(mention: Mention) -> bool:
+    return is_people(mention) and begins(fold(mention.text), "serving")
 
 
 def _is_behind(mention: Mention) -> bool:

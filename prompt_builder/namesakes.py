@@ -215,7 +215,8 @@ def _is_attribute(found: Sequence[Mention], at: int) -> bool:
     kind &= drawn or words[-1:] != ["drawing"]
     kind &= not any(one.values("activity") for one in found[at + 1 : at + 2])  # "woman holding a card"
     taught = at and is_kin(found[at]) and len(words) > 1 and kinds.isdisjoint(words[:1])  # "shows mum online banking"
-    return found[at].text.isascii() and ((kind and not taught) or not called)
+    named = is_one(found[at]) and any(map(is_people, found[at + 1 : at + 3]))  # "a woman market trader"
+    return found[at].text.isascii() and ((kind and not (taught or named)) or not called)
 
 
 def _is_holiday(found: Sequence[Mention], at: int) -> bool:

@@ -435,6 +435,9 @@ def test_every_look_is_drawn(look):
         ("key hand-over to a young couple", "handing over keys", 3),  # and who gives them
         ("пара получает ключи", "handing over keys", 3),
         ("a couple getting the keys", "handing over keys", 3),
+        ("муж и жена получили ключи", "holding keys", 2),
+        ("a couple got the keys to their flat", "holding keys", 2),
+        ("пара получила ключи у риелтора", "handing over keys", 3),
         ("муж и жена получают ключи", "handing over keys", 3),
         ("жена получает ключи от мужа", "handing over keys", 2),
         ("риелтор передаёт ключи паре", "handing over keys", 3),
