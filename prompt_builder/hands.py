@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import OWNER, Mention, is_people, scan
+from prompt_builder.mentions import OWNER, Meaning, Mention, is_people, scan
 from prompt_builder.morphology import fold
 from prompt_builder.people import PersonTerm, known_terms
 from prompt_builder.regard import IN_HAND, is_from_near
@@ -12,8 +12,19 @@ from schemas import Sex
 
 _GRIPPED = frozenset((*PHONES, *IN_HAND, "banking app", "credit card"))
 """What is large in a hand that is alone."""
-_SHOWN = {"holding a credit card": "credit card", "handing over a card": "credit card", "holding keys": "keys"}
+_SHOWN = {
+    "holding a credit card": "credit card",
+    "handing over a card": "credit card",
+    "holding keys": "keys",
+    "signing a contract": "signature",
+}
 """What is seen in the hand of who does something."""
+_AS_SEEN: dict[str, Meaning] = {
+    "holding a credit card": ("object", "credit card"),
+    "handing over a card": ("object", "credit card"),
+    "signing a contract": ("thing", "signature"),
+}
+"""What that is which somebody does whose hand is alone."""
 _KEYS = "handing over keys"
 _PRODUCTS = frozenset(("car", "house"))
 
@@ -27,12 +38,18 @@ def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
     found = list(mentions)
     if known or at is None or not all(is_from_near(one) or _owns(one) for one in found[:at]):
         return found
-    products = _PRODUCTS & {value for one in found for value in one.values("object")}
-    gives, owners = any(_KEYS in one.values("activity") for one in found), [*_owners(found)]
-    others = [one for k, one in enumerate(found) if is_people(one) and k not in owners]
-    if (others and not gives) or not all(_grown(found[k]) for k in owners) or products or not any(map(_gripped, found)):
+    told = found if any(map(_gripped, found)) else [_modelled(one) for one in found]
+    products = _PRODUCTS & {value for one in told for value in one.values("object")}
+    gives, owners = any(_KEYS in one.values("activity") for one in told), [*_owners(told)]
+    others = [one for k, one in enumerate(told) if is_people(one) and k not in owners]
+    if (others and not gives) or not all(_grown(told[k]) for k in owners) or products or not any(map(_gripped, told)):
         return found
-    return [told for k, one in enumerate(found) for told in _of_hand(one, k in owners or one in others)]
+    return [each for k, one in enumerate(told) for each in _of_hand(one, k in owners or one in others)]
+
+
+def _modelled(mention: Mention) -> Mention:
+    """The same, where a house that a hand holds is a model: "рука держит домик"."""
+    return mention._replace(meanings=(("thing", "model house"),)) if mention.values("object") == ("house",) else mention
 
 
 def whose(mentions: Sequence[Mention]) -> tuple[Sex | None, ...]:
@@ -85,8 +102,8 @@ def _of_hand(mention: Mention, owns: bool) -> Iterator[Mention]:
     """The same without an owner, but for the sex."""
     *words, last = mention.text.split()
     if not owns:
-        shown = next((_SHOWN[one] for one in mention.values("activity") if _SHOWN.get(one) == "credit card"), None)
-        yield mention._replace(meanings=(("object", shown),)) if shown else mention
+        seen = next((_AS_SEEN[one] for one in mention.values("activity") if one in _AS_SEEN), None)
+        yield mention._replace(meanings=(seen,)) if seen else mention
         return
     sex = next((sex for term in _terms(mention) for sex in term.sexes if sex in ("female", "male")), "anybody")
     yield mention._replace(meanings=(("whose", sex),))

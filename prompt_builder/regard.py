@@ -27,7 +27,9 @@ from prompt_builder.scene import (
     Whereabouts,
 )  # fmt: skip
 
-IN_HAND: tuple[Thing, ...] = ("keys", "wallet", "calculator", "documents", "banknotes", "coins")
+IN_HAND: tuple[Thing, ...] = (
+    "signature", "model house", "keys", "wallet", "calculator", "documents", "banknotes", "coins",
+)  # fmt: skip
 """What is large in a hand where nobody is named but a hand."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

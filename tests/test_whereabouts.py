@@ -174,3 +174,21 @@ def test_who_stands_opposite_somebody_does_so_beyond_the_table():
     [sits] = [one for one in group.members if one.figure.body.seat]
     [stands] = [one for one in group.members if one is not sits]
     assert sits.x < left < right < stands.x
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("рука с моделью дома", "model house"),
+        ("hand holding a small house", "model house"),
+        ("мужская рука держит макет дома вечером", "model house"),
+        ("крупно рука подписывает договор", "signature"),
+        ("close-up of a hand signing a contract", "signature"),
+        ("рука с ручкой подписывает документы", "signature"),
+    ],
+)
+def test_a_hand_alone_signs_or_has_a_house_on_it(words, thing):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        assert (scene.people, scene.object, scene.in_hand) == ((), None, (thing,))
+        assert undrawn_of(scene) == ()

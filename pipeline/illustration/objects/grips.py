@@ -99,6 +99,45 @@ def passing(what: Draw) -> _Held:
     return drawn
 
 
+def writing(sheet: Draw, pen: Draw) -> _Held:
+    """A hand that writes with a pen on what lies on a table before the viewer, where what is written ends."""
+
+    def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
+        def held(brush: Brush, air: Air) -> None:
+            with brush.at((0, 0), angle=_WRITES + 24.0):
+                pen(brush, air)
+
+        wood = air.inks.warm(0.58 if air.evening else 0.82)
+        brush.fill(box(-3000, -112, 6000, 1400), wood)
+        brush.fill(box(-3000, -112, 6000, 7), wood.shade(0.06))
+        for y in (-66.0, 96.0, 240.0):
+            brush.line(lines((-3000, y), (3000, y)), wood.shade(-0.03), 1.6)
+        sheet(brush, air)
+        with brush.at((101, -2), 0.62, -_WRITES):
+            _pinch(brush, air, held, rng.choice(skins(air)))
+
+    return drawn
+
+
+def palmed(what: Draw) -> _Held:
+    """An open hand from its side, with something that stands on it."""
+
+    def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
+        skin = rng.choice(skins(air))
+        forearm(brush, air)
+        brush.line(lines((30, -66), (62, -92), (72, -106)), skin.shade(-0.06), 20)
+        with brush.at((-4, -88), 1.05):
+            what(brush, air)
+        brush.fill(_CUPPED, skin)
+        cuffs(brush, air)
+        for y in (-84, -73):
+            brush.line(lines((-84, y - 4), (-40, y + 4)), skin.shade(-0.09), 2.4)
+
+    return drawn
+
+
+_WRITES = 50.0
+"""How far from upright the arm is of who writes, in degrees."""
 _LEAN, _REST = 52.0, 64.0
 """How far from upright the arm is of who gives, and of who takes, in degrees."""
 _BACK = blob((-17, -20), (-17, -20), (-19, -44), (-34, -74), (-44, -106), (-40, -136), (-10, -148), (22, -138),
@@ -110,3 +149,6 @@ _PINCH = blob((19, -44), (19, -44), (32, -70), (36, -100), (24, -122), (-6, -138
 _FLAT = blob((-17, -20), (-17, -20), (-20, -44), (-34, -70), (-36, -100), (-26, -112), (0, -116), (24, -110),
              (34, -92), (32, -62), (20, -44), (17, -20), (17, -20))  # fmt: skip
 """The wrist and the palm of an open hand."""
+_CUPPED = blob((-17, -20), (-17, -20), (-24, -40), (-60, -60), (-92, -80), (-98, -94), (-86, -100), (-40, -88),
+               (20, -88), (44, -84), (40, -60), (24, -42), (17, -20), (17, -20))  # fmt: skip
+"""The wrist and the hand on which something stands, its fingers to the left."""
