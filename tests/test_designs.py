@@ -319,6 +319,19 @@ def test_who_rides_in_a_car_from_the_front_is_behind_its_glass_and_no_child_in_f
         assert [seat.x for seat in product.seats] == [front.ABREAST, 0.0]
 
 
+@pytest.mark.parametrize("words", ["пара в кабриолете у моря", "woman in a convertible by the sea"])
+def test_hands_of_who_drives_an_open_car_from_the_front_are_seen_on_its_wheel(words):
+    for seed, size in itertools.product(range(3), ((540, 960), (300, 1200))):
+        picture = picture_of(words, seed, size)
+        product, (x, below, _) = picture._product, front.WHEEL
+        assert product.open_ahead
+        assert product.seats[0].x == x
+        assert front.chin(product.car) + below < product.car.shape.belt, "over the bonnet"
+        crown, pane = product.people.outlines[0].head.placed(*product.seats[0]), product.car.shape.top
+        assert crown.top > pane - 40
+        assert picture.layout.object.y > size[1] * 0.75, "the road before it is no third of the picture"
+
+
 @pytest.mark.parametrize("words", ["автосалон, менеджер и девушка, на капоте бант", "a couple at a car dealership"])
 def test_showroom_has_a_car_that_nobody_named(words):
     scene = scene_of(words)

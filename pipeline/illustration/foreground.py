@@ -148,15 +148,21 @@ def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | No
 
 
 def onward(brush: Brush, air: Air, layout: Layout, place: tuple[float, float, float]) -> None:
-    """A road from afar to the lower edge; `place` is its middle, a y and half its width there, in pixels."""
+    """A road from afar to the lower edge; `place` is the middle of the lane of who comes, a y and half its width there.
+
+    The other lane is to the right of it, as seen.
+    """
     (x, y, half), low, far = place, layout.height + 2, layout.rear or layout.horizon
     asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
 
-    def strip(share: float, top: float, bottom: float) -> Path:
-        upper, lower = (half * share * max((at - far) / (y - far), 0.03) for at in (top, bottom))
-        return polygon((x - upper, top), (x + upper, top), (x + lower, bottom), (x - lower, bottom))
+    def strip(left: float, right: float, top: float = far, bottom: float = low) -> Path:
+        upper, lower = (half * max((at - far) / (y - far), 0.03) for at in (top, bottom))
+        return polygon(
+            (x + left * upper, top), (x + right * upper, top), (x + right * lower, bottom), (x + left * lower, bottom)
+        )
 
-    brush.fill(strip(1.06, far, low), air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
-    brush.blend(strip(1.0, far, low), (0, far), (0, low), [asphalt.shade(0.05), asphalt])
+    brush.fill(strip(-1.08, 2.48), air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
+    brush.blend(strip(-1.0, 2.4), (0, far), (0, low), [asphalt.shade(0.05), asphalt])
     for near, end in ((0.03, 0.06), (0.1, 0.16), (0.24, 0.36), (0.5, 0.68), (0.86, 1.0)):
-        brush.fill(strip(0.03, far + (low - far) * near, far + (low - far) * end), air.inks.white, 0.85)
+        dash = strip(0.96, 1.04, far + (low - far) * near, far + (low - far) * end)
+        brush.fill(dash, air.inks.white, 0.85)

@@ -210,8 +210,11 @@ def _half(frame: Frame, grouped: Grouped) -> Layout:
     return peopled(layout, group, Spot(x, feet, scale))
 
 
-def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
-    """A car, a house or a card alone; `size` is its width and height in its own units."""
+def of_object(frame: Frame, size: tuple[float, float], kind: Object, ridden: bool = False) -> Layout:
+    """A car, a house or a card alone; `size` is its width and height in its own units.
+
+    A car in which people sit is `ridden`: in a column it is as low as faces may be, with no empty road before it.
+    """
     width, height = frame.width, frame.height
     wide, tall = size
     room = width * (0.94 if frame.tall else 0.86 if width < height * 1.4 else 0.56)
@@ -229,9 +232,11 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object) -> Layout:
             base=height * 0.84, scale=height / 300, floats=True,
         )  # fmt: skip
     base = height * (0.82 if kind == "car" else 0.85)
-    if tall * scale < height * 0.4:
+    if tall * scale < height * 0.4 and not (frame.tall and ridden):
         base = height * 0.78
-    if frame.tall:
+    if frame.tall and ridden:
+        base = min(base, height * 0.64 + tall * scale * 0.62)
+    elif frame.tall:
         base = min(base, height * 0.54 + tall * scale * 0.5)
     camera = 90 if kind == "car" else 120
     horizon = clamp(base - camera * scale, height * 0.5, height * 0.74)

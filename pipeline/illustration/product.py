@@ -13,6 +13,7 @@ from .brush import Brush, Point, box, lines
 from .figure import person
 from .figure import seats as seating
 from .figure.people import People
+from .figure.person import Figure
 from .frame import Frame
 from .geometry import Area
 from .inks import ColourRole, Inks
@@ -211,7 +212,7 @@ class DrawnProduct:
                 place = Area(spot.x - half, spot.y - spot.scale * 38, spot.x + half, kerb)
                 foreground.parking(brush, atmosphere, layout, place, max(spot.scale * 5, layout.unit * 0.6))
             elif self.ahead:
-                foreground.onward(brush, atmosphere, layout, (spot.x, spot.y, self.extent[0] * spot.scale * 0.6))
+                foreground.onward(brush, atmosphere, layout, (spot.x, spot.y, self.extent[0] * spot.scale * 0.5))
             else:
                 foreground.road(brush, atmosphere, layout, spot.y + spot.scale * 6, spot.scale * 44)
         below = (spot.x, spot.y - spot.scale * _BENEATH)
@@ -226,6 +227,15 @@ class DrawnProduct:
                     with brush.at(self._roof):
                         bow.paint(brush, atmosphere.on(thing), self._rng("atop"))
 
+    @property
+    def _riders(self) -> list[Figure]:
+        """Driver and passengers as they sit: seen from the front, the first has both hands on the wheel."""
+        figures = [*self.people.figures]
+        if not self.ahead:
+            return figures
+        driver = seating.at_wheel(figures[0], self.people.outlines[0], self.seats[0].size)
+        return [driver, *map(seating.resting, figures[1:])]
+
     def _seated(self, brush: Brush) -> None:
         """Driver and passengers."""
         shape, drives = self.car.shape, self.people.drives
@@ -235,11 +245,13 @@ class DrawnProduct:
                     if fitted := DRAWABLES[thing].aboard:
                         with brush.at(foot, size):
                             fitted.paint(brush, self.air.on(thing), self._rng("aboard"))
-            for figure, seat in reversed(list(zip(self.people.figures, self.seats, strict=True)) if drives else []):
+            for figure, seat in reversed(list(zip(self._riders, self.seats, strict=True)) if drives else []):
                 with brush.at((seat.x, seat.y), seat.size):
                     if not (shape.windows or self.ahead):
                         auto.headrest(brush, self.car, (0.0, figure.body.crown + 6.0))
-                    person.draw(brush, seating.steering(figure) if self.ahead else figure, self.air)
-        if not self.ahead:
+                    person.draw(brush, figure, self.air)
+        if self.ahead:
+            front.wheel(brush, self.car, self._riders[0].wear.hands)
+        else:
             across = shape.seat[0]
             brush.line(lines((across + 33, shape.belt - 11), (across + 41, shape.belt + 18)), self.inks.navy, 4.5)

@@ -314,7 +314,7 @@ class Rendering:
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
         (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures
         both = partial(of_both, frame._replace(over=backing.over(rest)), size=(wide + beside, tall), kind=scene.object)
-        plan = of_object(frame, (wide + beside, tall), scene.object) if alone else closest(both)
+        plan = of_object(frame, (wide + beside, tall), scene.object, people.drives) if alone else closest(both)
         if plan.object is None or not beside:
             return plan
         across = beside / 2 * plan.object.scale * (1 if right or used == "charger" else -1)  # who does it is between

@@ -23,8 +23,6 @@ _WHEEL = 19.0
 _LEAST = 0.8
 _FOLDED, _APART = -106.0, 14.0
 """Where the folded roof of an open car begins, and how far apart heads in it are at most, in its centimetres."""
-_CHIN = 8.0
-"""How far over the bonnet of a car seen from the front chins are, in centimetres."""
 _RIM = 31.0
 """How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
 _DWARFS = 0.6
@@ -108,14 +106,13 @@ def abreast(auto: Car, figures: Sequence[Figure], outlines: Sequence[Silhouette]
 
     No child sits in front; there are no seats where some have none.
     """
-    places, found, glass = [front.ABREAST, -front.ABREAST, 0.0], [], front.screen(auto)
+    places, found, glass, chin = [front.ABREAST, -front.ABREAST, 0.0], [], front.screen(auto), front.chin(auto)
     behind = [figure.traits.age <= CHILD for figure in figures]
     if len(figures) > len(places) or sum(behind) > 1 or behind[:1] == [True]:
         return []
     order = [places.pop(-1 if child else 0) for child in behind]
     for size in _SIZES:
-        found = [CarSeat(x, auto.shape.belt - _CHIN - one.face.bottom * size, size)
-                 for x, one in zip(order, outlines, strict=True)]  # fmt: skip
+        found = [CarSeat(x, chin - one.face.bottom * size, size) for x, one in zip(order, outlines, strict=True)]
         crowns = [one.crown.placed(*seat) for seat, one in zip(found, outlines, strict=True)]
         apart = not any(one.meets(other) for one, other in itertools.combinations(crowns, 2))
         if apart and (not auto.shape.windows or all(_within(glass, crown) for crown in crowns)):
@@ -149,11 +146,18 @@ def wheel(body: Body, chin: float) -> tuple[float, float]:
     return y, min(_WHEEL, (y - chin - 1.0) / 1.1)
 
 
-def steering(figure: Figure) -> Figure:
-    """The same with both hands on the wheel."""
+def at_wheel(figure: Figure, outline: Silhouette, size: float) -> Figure:
+    """The same at the wheel of a car seen from the front, in which that is so high that hands are seen on it."""
+    _, below, radius = front.WHEEL
+    return steering(figure, (radius * 1.02 / size, outline.face.bottom + (below + radius * 0.2) / size))
+
+
+def steering(figure: Figure, grip: Point | None = None) -> Figure:
+    """The same with both hands on the wheel, or with the right one there and the other as far at the left."""
     body = figure.body
+    x, y = grip or (_WHEEL * 0.92, body.chest + 16.0)
     arms = tuple(
-        Arm(side, (side * _WHEEL * 0.92, body.chest + 16.0), "fist", side * -24.0,
+        Arm(side, (side * x, y), "fist", side * -24.0,
             elbow=(side * (body.shoulder + body.limb * 0.9), body.belt + 4.0), embraces=True)
         for side in (-1, 1)
     )  # fmt: skip

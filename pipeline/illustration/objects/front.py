@@ -1,6 +1,9 @@
 """Cars from the front, for which a column has room, in centimetres with the ground under their middle as origin."""
 
+from functools import partial
+
 from ..brush import Brush, Path, blob, box, curve, lines, mirrored, oval, polygon
+from ..inks import Ink
 from .car import RACKED, Car, Seated, checks, glazing, headrest, lamp_level, roof_rack, taxi_sign
 
 _HALF, _USUAL = {"truck": 116.0, "van": 98.0, "suv": 98.0, "mini": 82.0, "hatch": 88.0}, 92.0
@@ -11,11 +14,16 @@ _ON_TOP = {"taxi": 18.0, "truck": 18.0}
 """How high a sign or a load is over the roof."""
 ABREAST = 37.0
 """How far from its middle who sits in front is."""
+WHEEL = ABREAST, 23.0, 17.5
+"""x of the wheel, how far below a chin its middle is, and its radius."""
+_TALL = 26.0
+"""How much higher the windscreen of an open car is than from its side: heads and hands are seen through it."""
 
 
 def extent(auto: Car) -> tuple[float, float]:
     """Its width, with the mirrors, and its height."""
-    return 2 * (_half(auto) + _MIRROR), 6 - auto.shape.top + _ON_TOP.get(auto.kind, 0.0)
+    over = _ON_TOP.get(auto.kind, 0.0) if auto.shape.windows else _TALL
+    return 2 * (_half(auto) + _MIRROR), 6 - auto.shape.top + over
 
 
 def _half(auto: Car) -> float:
@@ -27,9 +35,14 @@ def roof(auto: Car) -> float:
     return auto.shape.top + 4 if auto.shape.windows else auto.shape.belt + 22
 
 
+def chin(auto: Car) -> float:
+    """y of the chins of who sits in it: in an open car hands on the wheel are seen below them."""
+    return auto.shape.belt - (8.0 if auto.shape.windows else 33.0)
+
+
 def screen(auto: Car) -> Path:
     """The windscreen."""
-    half, top, low = _half(auto), auto.shape.top + (13 if auto.shape.windows else 4), auto.shape.belt + 3
+    half, top, low = _half(auto), auto.shape.top + (13 if auto.shape.windows else 4 - _TALL), auto.shape.belt + 3
     upper, lower = half * (0.8 if auto.kind in ("truck", "van") else 0.66), half * 0.84
     return blob((-upper, top), (-upper, top), (0, top - 3), (upper, top), (upper, top), (lower, low), (lower, low),
                 (0, low - 3), (-lower, low), (-lower, low))  # fmt: skip
@@ -93,12 +106,23 @@ def _cabin(brush: Brush, auto: Car, evening: bool, seated: Seated | None) -> Non
 
 
 def _inside(brush: Brush, auto: Car, seated: Seated | None) -> None:
-    """The seats in front, who sits in the car, and the wheel."""
+    """The seats in front, and who sits in the car, or the wheel alone."""
     for side in (-1, 1):
-        headrest(brush, auto, (side * ABREAST, auto.shape.belt - (40 if seated else 26)))
-    if seated is not None:
-        seated(brush)
-    brush.line(oval((ABREAST, auto.shape.belt + 15), 19), auto.inks.navy, 4.5)
+        headrest(brush, auto, (side * ABREAST, chin(auto) - (32 if seated else 18)))
+    (seated or partial(wheel, auto=auto))(brush)
+
+
+def wheel(brush: Brush, auto: Car, hands: Ink | None = None) -> None:
+    """The wheel, and of who drives the hands on it, which are before the arms."""
+    x, below, radius = WHEEL
+    y = chin(auto) + below
+    brush.line(oval((x, y), radius), auto.inks.navy, 4.5)
+    if hands is not None:
+        for side in (-1, 1):
+            brush.fill(oval((x + side * radius, y), 6.2, 7.0), hands)
+            fingers = [lines((x + side * (radius - 5), y + k), (x + side * radius, y + k)) for k in (-3.2, 0.0, 3.2)]
+            for finger in fingers:
+                brush.line(finger, hands.shade(-0.08), 0.9)
 
 
 def _nose(brush: Brush, auto: Car, body: Path) -> None:
