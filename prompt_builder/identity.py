@@ -25,7 +25,7 @@ from prompt_builder.people import (
 )
 
 GROWN_YEARS = range(18, 100)
-_TEENS, _ALL_YEARS = range(12, 100), range(1, 100)
+_TEENS, _ALL_YEARS = range(12, 100), range(100)
 """Numbers after grown people, after who may be a teenager, and after children that are their years."""
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""

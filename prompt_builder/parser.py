@@ -180,7 +180,10 @@ class _Clause:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
         last = self._last()
         one = last is not None and (is_one(last) or bool(COUPLES & {*last.values("people")}))  # "woman 65 looking at"
-        years = range(1, 18) if last and are_young(last) else GROWN_YEARS if one else range(30, 100, 10)
+        told = one or (last is not None and bool(last.many))  # "two women of 65"
+        years = GROWN_YEARS if told else range(30, 100, 10)
+        if last and are_young(last):
+            years = range(1, 100 if one else 18)
         if (self._nearly or (self._adjacent and one)) and self._count in years and follows_age(mention, kind):
             self._tell_years()
 
@@ -207,7 +210,8 @@ class _Clause:
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
         else:
-            self._nearly = count in GROWN_YEARS if PARENTS & set(last.values("people")) else is_one(last)
+            counted = is_one(last) or bool(last.many)
+            self._nearly = count in GROWN_YEARS if PARENTS & set(last.values("people")) else counted
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:
         """An age before people, in words or years, or after them."""
@@ -241,7 +245,7 @@ class _Clause:
         elif self._count is not None and self._adjacent and (last := self._last()):
             self._mentions[-1] = last._replace(years=self._count // 12 if are_young(last) else last.years)
         elif self._count is not None and "month" in unit.values("unit") and self._first == len(self._mentions) > 0:
-            self._mentions[-1:] = [one._replace(years=self._count // 12) for one in self._mentions[-1:]]
+            self._years = self._count // 12
         self._count = None
         besides = tuple(meaning for meaning in unit.meanings if meaning[0] not in GRAMMAR)
         if besides:
@@ -321,7 +325,8 @@ class _Clause:
     def _tell_named(self) -> None:
         """Years alone are also of who got a name before a thing, or may be so old: "мужчина с усами, 48 лет"."""
         told, years = [(at, one) for at, one in enumerate(self._mentions) if is_people(one)], self._years or 0
-        aged = [who for who in told if is_one(who[1]) and years in usual_years(who[1])]
+        aged = [who for who in told if is_one(who[1]) or (years < 2 and are_young(who[1]))]  # "twins, 5 months"
+        aged = [who for who in aged if years in usual_years(who[1])]
         aged = [who for who in aged if not told[1:] or age_group(years) in possible_ages(who[1])]
         for at, one in ([who for who in told if who[1].named] or aged)[-1:]:
             self._mentions[at] = one._replace(years=years)

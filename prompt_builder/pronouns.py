@@ -308,7 +308,12 @@ def tells_age(found: Sequence[Mention]) -> bool:
 
 def _years(following: Sequence[Mention]) -> int | None:
     """Somebody's years, where no more comes after a pronoun: "ему за 70 лет", "he is 14 and skates"."""
-    ends = (at for at, one in enumerate(following[:-1]) if fold(one.text) in RULES["and"] and at)
-    end = next((at for at in ends if not following[at + 1].values("number")), len(following))
-    ages = told_ages(following[:end])
+    end = next((at for at, pair in enumerate(pairwise([*following, Mention("", ())])) if at and _ends(*pair)), None)
+    ages = told_ages(following[:end]) if not any(one.values("together") for one in following[:end]) else None
     return ages.years[0] if ages and len(ages.years) == 1 else None
+
+
+def _ends(one: Mention, after: Mention) -> bool:
+    """Whether no more of an age is told from a word on: "she is 14 and skates", "она 60 на даче"."""
+    breaks = fold(one.text).split()[0] in RULES["breaks"]
+    return bool(one.values("with")) or (breaks and not after.values("number"))

@@ -73,7 +73,11 @@ _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
 _LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
 _AGES = re.compile(r"\b([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
 """People of so many years and more, and the years of several, one after the other."""
-_BREAK = re.compile(r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b))")
+_BREAK = re.compile(
+    r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b)"
+    r"|(?<=\d)\s+(?=(?:he|she|он|она|ему|ей)\b)|\s(?=(?:both|обоим|обеим) (?:по )?\d))",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _AND = re.compile(r"(?<=(\w)) \+ (?=\w)")
 """A sign between two things that are both asked for: "safe + shield"."""

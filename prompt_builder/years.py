@@ -87,7 +87,18 @@ def follows_age(mention: Mention, kind: Kind | None) -> bool:
 
 def counted(found: Sequence[Mention]) -> list[Mention]:
     """The words of a clause, where numbers and ages are put together, and who is called by an age alone is somebody."""
-    return _so_old(_aged_so(_of_those(_ranged(_summed(found)))))
+    return _so_old(_aged_so(_of_those(_ranged(_in_months(_summed(found))))))
+
+
+def _in_months(found: list[Mention]) -> list[Mention]:
+    """The mentions without a word for an age before months: "twins aged 6 months", "в возрасте 5 месяцев"."""
+    ends = [*found, *[Mention("", ())] * 2]
+    months = ["month" in one.values("unit") for one in ends]
+    return [
+        one
+        for at, one in enumerate(found)
+        if not (one.values("aged") and ends[at + 1].values("number") and months[at + 2])
+    ]
 
 
 def _summed(found: Iterable[Mention]) -> list[Mention]:
