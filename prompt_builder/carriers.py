@@ -354,16 +354,17 @@ def postures(
 ) -> list[Posture]:
     """How people are said to sit and look; guests sit at a table unless they are said to stand, as do those `opposite`.
 
-    Papers lie on the counter of a branch, and nobody counts at a table `outside`; who is on the floor and does nothing
-    else sits there.
+    Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; nobody counts at
+    a table `outside`; who is on the floor and does nothing else sits there.
     """
     said = {value for one in mentions for value in one.values("posture")}
     tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
-    said |= {"at a counter"} if {*things} >= {"bank branch", "documents"} and not sit else set()
-    said -= {"at a counter"} if said & {*SITTING} else set()
     acts = any(one.values("activity") or one.values("use") for one in mentions)
+    served = "documents" in things or (len({one.serves for one in people}) > 1 and not acts)
+    said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
+    said -= {"at a counter"} if said & {*SITTING} else set()
     said |= {"seated"} if "on the floor" in said and not (acts or "standing" in said) else set()
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]

@@ -283,6 +283,22 @@ def test_several_are_the_two_who_have_a_clause_each(text, count):
         assert len(_cast(text, seed).people) == count
 
 
+@pytest.mark.parametrize(
+    ("words", "counter"),
+    [
+        ("bank branch with a counter, employee serving a young man", True),
+        ("операционистка обслуживает клиента в отделении", True), ("bank staff member and a customer", True),
+        ("сотрудник банка и клиент жмут руки", False), ("консультация за столом с менеджером банка", False),
+        ("сотрудники банка", False),
+    ],
+)  # fmt: skip
+def test_who_serves_in_a_branch_is_behind_its_counter(words, counter):
+    scene = scene_of(words)
+    assert ("at a counter" in scene.manner) is counter
+    assert not scene.unknown_words
+    assert [one.serves for one in scene.people].count(True) == 1 or not counter
+
+
 @pytest.mark.parametrize("facts", [{}, {"sex": "female", "age": 30}])
 @pytest.mark.parametrize(
     "words",

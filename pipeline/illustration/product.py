@@ -198,10 +198,11 @@ class DrawnProduct:
         """The car on its road, and who sits in it."""
         atmosphere, shape = self.air, self.car.shape
         inside = self.scene.setting == "indoors"
-        moving = self.scene.activity == "driving" and not inside
+        charged = "charger" in self.scene.things
+        moving = self.scene.activity == "driving" and not (inside or charged)
         travels = moving or "road" in self.scene.things
         if not inside and (travels or self.scene.setting != "beach"):
-            parked = not travels and bool(self.people.figures or "charger" in self.scene.things)
+            parked = not travels and bool(self.people.figures or charged)
             kerb = spot.y + spot.scale * 50
             if parked and layout.group:  # before all who stand beside the car
                 kerb = max(kerb, layout.base + layout.unit * 3)
