@@ -1,6 +1,6 @@
 """Decides who is in the picture. Knows the metadata and the people named in free text, but no words and no poses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import cycle, islice
@@ -161,11 +161,18 @@ def given(people: tuple[Person, ...]) -> tuple[Person, ...]:
     return (*people[: CROWD - 1], giver)
 
 
-def carrying(people: tuple[Person, ...], ages: Sequence[int], seed: int) -> tuple[Person, ...]:
-    """The people with a grown-up, of whom a child of fitting age, else of untold, is as old as who is carried."""
+def carrying(
+    people: tuple[Person, ...], ages: Sequence[int], told: Collection[int | None], seed: int
+) -> tuple[Person, ...]:
+    """The people with a grown-up, of whom a child of fitting age, else of untold, is as old as who is carried.
+
+    A little one in somebody's arms is a baby, unless a number was `told`.
+    """
     for i, one in sorted(enumerate(people), key=lambda each: each[1].age is None):
         if one.age_group in CHILDREN and one.age in (None, *ages):
-            years = pick(seed, "carried", [age for age in ages if age > INFANT]) if one.age is None else one.age
+            least = [age for age in ages if age > INFANT]
+            years = pick(seed, "carried", least[:2]) if one.age is None else one.age
+            years = years if one.age in (None, *told) else min(years, ages[1])
             small = one.model_copy(update={"age": years})
             return accompanied((*people[:i], small, *people[i + 1 :]), seed)
     return people

@@ -80,7 +80,7 @@ def _people(
     elif len(people) == 1 and (served(mentions) or (_asked(mentions, "activity", PAIRED) and meets(mentions))):
         people = paired(people[0], who)
     for deed in _asked(mentions, "activity", tuple(CARRIED)):
-        people = carrying(people, CARRIED[deed], who)
+        people = carrying(people, CARRIED[deed], {one.years for one in mentions}, who)
     return people, left_out
 
 

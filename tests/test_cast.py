@@ -222,6 +222,23 @@ def test_baby_is_drawn_as_one_and_not_told_as_missing(text):
     assert undrawn_of(_cast(text)) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("папа держит малыша на руках", {1}),
+        ("mother with a toddler in her arms", {1}),
+        ("папа держит на руках сына", {2, 3}),
+        ("папа держит на руках сына 4 лет", {4}),
+        ("мама держит на руках малыша трёх лет", {3}),
+        ("малыш на плечах у папы", {3}),
+        ("малыш играет с мячом", {3}),
+    ],
+)
+def test_little_one_in_arms_is_a_baby_unless_its_age_is_told(words, ages):
+    scenes = [scene_of(words, seed) for seed in range(4)]
+    assert {one.age for scene in scenes for one in scene.people if one.age_group == "child"} <= ages
+
+
 def test_baby_is_called_one_in_the_prompt():
     assert "baby" in build(Metadata(custom_prompt="мама с младенцем"), 1).prompt
 

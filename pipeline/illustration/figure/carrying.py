@@ -205,7 +205,8 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
             person.draw(brush, member.figure, air)
     if child and member.carrier and not child.pose.rides:
         with brush.at(member.feet, flip=member.flip):
-            person.hold(brush, member.carrier)
+            clear = member.outline.face.bottom < member.feet[1] + member.carrier.body.joint(1)[1]
+            person.hold(brush, member.carrier, around=clear)
             _support(brush, member.carrier)
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)
     if rider:

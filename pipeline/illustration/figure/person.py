@@ -205,10 +205,10 @@ def _palm(person: Figure, arm: Arm) -> Limb:
     return Limb(*wrist, *tip, 4.5 * size)
 
 
-def hold(brush: Brush, person: Figure) -> None:
-    """Paint the forearms that hold a child, from the origin of the person and after those."""
+def hold(brush: Brush, person: Figure, around: bool = False) -> None:
+    """Paint the arms that hold a child, after that and from the origin of the person; those `around` it too."""
     for arm in person.pose.arms:
-        if arm.embraces and arm.grip != "hidden":
+        if arm.embraces and (around or arm.grip != "hidden"):
             joints = _joints(person, arm)
             with brush.at(joints[2], _hand_size(person), _aim(person, arm), flip=arm.side > 0):
                 hand(brush, arm.grip, person.wear.hands)
