@@ -8,6 +8,7 @@ from prompt_builder import defaults
 from prompt_builder.affection import loving
 from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
+from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, is_one
@@ -321,9 +322,8 @@ def doing(
             said[i] += [one for one in get_args(Activity) if one in done and fits(one, people[i])]
     for i, one in enumerate(people):
         said[i] += [activity for thing in one.things if defaults.IMPLIED.get(thing) == activity]
-    cups = any("drinking coffee" in one.values("activity") or "coffee" in one.values("thing") for one in mentions)
-    if cups and activity == "drinking coffee" and not any(activity in deeds for deeds in said.values()):
-        said |= {i: [activity] for i, deeds in said.items() if not deeds and fits(activity, people[i])}
+    shared = in_each(mentions, activity, sum(activity in deeds for deeds in said.values()) == 1)
+    said |= {i: [activity] for i, deeds in said.items() if shared and not deeds and fits(activity, people[i])}
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
     does = next((i for i, deeds in said.items() if activity in deeds), lead)
     if does != lead and activity not in ALONE and not any(one.values("use") for one in mentions):
@@ -331,7 +331,7 @@ def doing(
     own = {i: min(deeds, key="standing".__eq__, default=None) for i, deeds in said.items()}
     if does != lead:
         activity = own[lead] or "standing"
-    deeds = [deed if deed in ALONE else None for deed in own.values()]
+    deeds = [deed if shared or deed in ALONE else None for deed in own.values()]
     found = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
     afoot = [i for i, deed in enumerate(deeds) if deed in AFOOT]
     return tuple(_told(tuple(found), afoot if len(afoot) < len(people) else (), stands=True)), activity

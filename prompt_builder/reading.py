@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prompt_builder.animals import tamed
+from prompt_builder.cards import carded
 from prompt_builder.carriers import touched
 from prompt_builder.colours import Coloured, coloured
 from prompt_builder.hands import alone
@@ -12,7 +13,6 @@ from prompt_builder.mentions import Mention
 from prompt_builder.nouns import parcelled, praised
 from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
-from prompt_builder.regard import carded
 from prompt_builder.rides import parked
 from schemas import Metadata
 
@@ -30,5 +30,6 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = worn(touched(carded(alone(parcelled(praised(tamed(plain, parse(plain)))), known), known)), plain, known)
+    found = alone(parcelled(praised(tamed(plain, parse(plain)))), known)
+    found = worn(touched(carded(found, known, plain)), plain, known)
     return of_age(ventured(parked(revealed(found, plain), text), text))

@@ -198,24 +198,6 @@ def _things(mention: Mention) -> tuple[str, ...]:
     return mention.values("thing") or mention.values("object")
 
 
-def carded(mentions: Sequence[Mention], known: bool) -> list[Mention]:
-    """The mentions, where somebody holds the card that is said to be in a hand: "a man with a card in his hand".
-
-    `known`: somebody is there whom the words need not name.
-    """
-    held = known or any(map(is_people, mentions))
-    return [
-        one._replace(meanings=(("activity", "holding a credit card"),))
-        if held and is_hand(one) and _is_card(*mentions[max(at - 1, 0) : at + 2])
-        else one
-        for at, one in enumerate(mentions)
-    ]
-
-
-def _is_card(*near: Mention) -> bool:
-    return any("credit card" in one.values("object") for one in near)
-
-
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
 

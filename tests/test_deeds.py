@@ -2117,3 +2117,25 @@ def test_box_of_a_courier_is_a_parcel_and_who_is_paid_is_a_man_where_that_is_sai
             scene = picture_of(words, seed).scene
             assert "moving boxes" not in scene.things
             assert [one.sex for one in scene.people] == ["male", "female"], seed
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("пара, в руках карты", 2),
+        ("friends with cards in their hands", 2),
+        ("друзья, у каждого в руке карта", 2),
+        ("три подруги с картами в руках", 3),
+        ("couple holding bank cards", 2),
+        ("each of the friends holds a card", 2),
+        ("семья, у каждого карта", 2),
+        ("пара с картой в руке", 1),
+        ("мама держит карту, папа рядом", 1),
+    ],
+)
+def test_each_has_a_card_who_is_said_to(words, count):
+    for seed in range(6):
+        scene = scene_of(words, seed)
+        held = [arm.held for one in rendering(scene)._people.figures for arm in one.pose.arms]
+        assert held.count("credit card") == count
+        assert undrawn_of(scene) == ()
