@@ -180,7 +180,7 @@ class _Clause:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
         last = self._last()
         one = last is not None and (is_one(last) or bool(COUPLES & {*last.values("people")}))  # "woman 65 looking at"
-        told = one or (last is not None and bool(last.many))  # "two women of 65"
+        told = one or (last is not None and (are_several(last) or bool(last.many)))  # "two women of 65"
         years = GROWN_YEARS if told else range(30, 100, 10)
         if last and are_young(last):
             years = range(1, 100 if one else 18)
@@ -210,7 +210,7 @@ class _Clause:
         if {FAMILY, TEAM} & set(last.values("people")):
             self._mentions[-1], self._count = last._replace(many=count), None
         else:
-            counted = is_one(last) or bool(last.many)
+            counted = is_one(last) or are_several(last) or bool(last.many)
             self._nearly = count in GROWN_YEARS if PARENTS & set(last.values("people")) else counted
 
     def _take_age(self, kind: Kind, mention: Mention) -> None:

@@ -71,7 +71,9 @@ _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
 _LISTED = re.compile(r"(\b\d\d?),(?= \d\d?,? (?:\d\d?, )*(?:и|and) \d\d?\b)")
-_AGES = re.compile(r"\b([^\W\d]+)[ :,]* ((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])")
+_AGES = re.compile(
+    r"\b([^\W\d]+)[ :,]* (?:of |aged )?((?:\d\d? (?:и|and) )+\d\d?(?: лет| года?| years(?: old)?)?\b)(?! [мкт%])"
+)
 """People of so many years and more, and the years of several, one after the other."""
 _BREAK = re.compile(
     r"([,.;:!?()/\n«»]+|\b(?:and|while|и|а)\s+(?=(?:he|she|он|она)\b)"

@@ -94,10 +94,10 @@ def _boarded(one: Mention, text: str) -> Mention:
 
 
 def _with_a_child(mentions: Sequence[Mention]) -> bool:
-    """Whether somebody grown up and a child are named."""
+    """Whether a child is named."""
     names = [one.values("people") for one in mentions if one.values("people")]
     first = [term.groups[0] for told in names for term in known_terms(told)[:1]]
-    return any(FAMILY in told for told in names) or bool({*first} & {*CHILDREN} and {*first} & {*ADULTS})
+    return any(FAMILY in told for told in names) or bool({*first} & {*CHILDREN})
 
 
 def seated(
@@ -111,7 +111,7 @@ def seated(
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = any("driving" in one.values("activity") for one in mentions)
     shown = subject == "car" and roofed and "child seat" in things and not driven
-    inside = shown and bool(ages & {*CHILDREN} and ages & {*ADULTS})
+    inside = shown and bool(ages & {*CHILDREN})
     steers = any(fold(one.text) in RULES["at the wheel"] for one in mentions)
     plain = subject == "car" and not (people or design or any(one.values("tint") for one in mentions))
     inside = inside or (steers and plain)

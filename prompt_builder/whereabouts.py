@@ -113,7 +113,9 @@ def _opens(one: Mention, shown: Sequence[str]) -> bool:
 
 
 def holding(told: Whereabouts) -> str:
-    """The words that only say that something holds what is told: "в нём", "full of"."""
+    """The words that only say that something holds what is told, or is opened: "в нём", "full of", "открывает"."""
+    if (verb := fold(told.words.split()[0])) in RULES["opening"]:
+        return verb
     return told.words if fold(told.words) in RULES["within it"] | RULES["full of"] else ""
 
 
