@@ -17,6 +17,8 @@ _BETWEEN = 3
 _BARE = {"accent", "tint"}
 _TONES = frozenset(look for look in get_args(Look) if look.rpartition(" ")[2] in {"clothes", *GARMENTS.values()})
 _PRINTS = frozenset(table("alike")["print"])
+_SOME = RULES["one"] | RULES["others"] | RULES["both"]
+"""Which of several something is said of, where they were named before: "one in red, the other in blue"."""
 _ALONE = [[colour] for colour in {*HUES.values()}]
 """What a colour means with nothing that has it: "in white"."""
 
@@ -80,7 +82,8 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
     told = list(found)
     for at, one in enumerate(found):
         inside = at > 0 and fold(found[at - 1].text) in RULES["inside"]
-        apart = inside and (any(map(is_people, found[:at])) or fold(found[0].text) in RULES["one"])
+        first = {fold(other.text) for other in found[:2]}
+        apart = inside and (any(map(is_people, found[:at])) or not _SOME.isdisjoint(first))
         after, worn = found[at + 1 : at + 2], hue(one) if apart else None
         if worn and not all(
             other.tells("stop", "with", "activity", "use", "posture") or lives(fold(other.text)) for other in after

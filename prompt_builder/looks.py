@@ -56,7 +56,8 @@ _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 _APART = re.compile(
     r"\b(one|одна|один|первая|первый)\b(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
     r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b).+"
-    r"|(?<=, )(one|одна|один) (in|with|в|с|со)\b[^,.;]+"
+    r"|(?<=[,:;—-] )(one|одна|один) (in|with|has|wears|wearing|is|uses|в|с|со|носит|на)\b[^,.;]+"
+    r"|\bу (одной|одного)\b[^,.;]+"
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
 """Where several are told apart: one so, the other so, or so many of them so."""
@@ -147,7 +148,7 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
         else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
-        if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at)
+        if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at, text)
         else one
         for at, one in enumerate(mentions)
     ]
@@ -344,11 +345,18 @@ def _leads(mentions: Sequence[Mention], at: int) -> bool:
     return _ADJECTIVE in [one.part for one in readings(text)] and in_one_case(text, after.text.split()[0])
 
 
-def _of_people(mentions: Sequence[Mention], at: int) -> bool:
-    """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house"."""
-    known = (one for one in mentions[at:] if one.values("people") or one.again is not None or not one.values("look"))
-    following = next(known, None)
-    return following is None or bool(following.values("people")) or following.again is not None
+def _of_people(mentions: Sequence[Mention], at: int, text: str) -> bool:
+    """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house".
+
+    So is one of several who are told apart that leads nothing: "one tall, by the window".
+    """
+    rest = mentions[at:]
+    known = (i for i, one in enumerate(rest) if is_people(one) or one.again is not None or not one.values("look"))
+    first = next(known, 0)
+    if not first or is_people(rest[first]) or rest[first].again is not None:
+        return True
+    apart = _part_of(rest[0], _APART.search(text.casefold()))
+    return bool(apart) and f"{rest[first - 1].text} {rest[first].text}" not in text
 
 
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:

@@ -861,6 +861,12 @@ def test_named_tints_are_of_their_own_hue():
     ("words", "looks"),
     [
         ("три подруги разного роста и телосложения", [{"tall", "slim"}, {"short", "stout"}, set()]),
+        ("две подруги, одна высокая, у окна, другая невысокая полная, смеются", [{"tall"}, {"short", "stout"}]),
+        ("two friends, one tall, one short, laughing", [{"tall"}, {"short"}]),
+        ("three friends walking together, one wears a hearing aid", [{"hearing aid"}, set(), set()]),
+        ("три подруги, у одной слуховой аппарат", [{"hearing aid"}, set(), set()]),
+        ("две подруги, одна в красном, другая в зелёном", [{"red clothes"}, {"green clothes"}]),
+        ("mother and daughter, both in light blue", [{"light blue clothes"}] * 2),
         ("friends of different heights and builds", [{"tall", "slim"}, {"short", "stout"}]),
         ("коллеги разного телосложения", [{"slim"}, {"stout"}]), ("tall and short friends", [{"tall"}, {"short"}]),
     ],

@@ -54,7 +54,7 @@ FASHIONS: dict[AgeGroup, Fashion] = {
     "teenager": Fashion(
         usual=(14, 16), until=17, extras=("headphones", "backpack", "", "headphones"),
         cuts={
-            "male": ("tousled", "curly", "quiff", "side part", "buzz", "afro"),
+            "male": ("tousled", "curly", "quiff", "side part", "buzz"),
             "female": ("ponytail", "long", "wavy", "bob", "two buns", "long fringe", "afro"),
         },
         outfits={
