@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from prompt_builder.ages import ADULTS, CHILDREN
+from prompt_builder.ages import CHILDREN
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention, is_people
 from prompt_builder.morphology import fold, readings
