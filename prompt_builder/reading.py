@@ -13,6 +13,7 @@ from prompt_builder.mentions import Mention
 from prompt_builder.nouns import parcelled, praised
 from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
+from prompt_builder.regard import cash
 from prompt_builder.rides import parked
 from schemas import Metadata
 
@@ -30,6 +31,6 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = alone(parcelled(praised(tamed(plain, parse(plain)))), known)
+    found = alone(cash(parcelled(praised(tamed(plain, parse(plain))))), known)
     found = worn(touched(carded(found, known, plain)), plain, known)
     return of_age(ventured(parked(revealed(found, plain), text), text))

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
-from prompt_builder.lexicon import RULES, Kind, written
+from prompt_builder.lexicon import RULES, Kind, begins, written
 from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.parser import parse
@@ -47,6 +47,8 @@ _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 _REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
 _HANDLED = frozenset((*IMPLIED, "pram"))
 """What is in somebody's hands who does something with it."""
+_SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "wallet": "banknotes"}
+"""What else is in the hand that has such a thing by its word, where that is nowhere: a courier's box, cash."""
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _CLAUSE = re.compile(r"[^.;:!?]*")
@@ -157,6 +159,7 @@ def gripped(
     told |= _of_clauses(text, things)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
+    told |= {shown for one, shown in _SHOWN_AS.items() if one in told and one not in things}
     return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told and thing not in ROOMS)
 
 
@@ -172,8 +175,8 @@ def _touches(mentions: Sequence[Mention]) -> bool:
 
 def _of_clauses(text: str, things: Sequence[Thing]) -> set[str]:
     """What is in hands by the clauses that say so, if any does alone: "an airport, in his hand a suitcase"."""
-    mentions = parse(text)
-    clauses = map(parse, _PARTING.split(text)) if any(map(is_hand, mentions)) else ()
+    mentions = cash(parse(text))
+    clauses = (cash(parse(clause)) for clause in _PARTING.split(text)) if any(map(is_hand, mentions)) else ()
     return set().union(*(_in_hands(clause, things) for clause in clauses)) or _in_hands(mentions, things)
 
 
@@ -196,6 +199,19 @@ def _in_hands(mentions: Sequence[Mention], things: Sequence[Thing]) -> set[str]:
 
 def _things(mention: Mention) -> tuple[str, ...]:
     return mention.values("thing") or mention.values("object")
+
+
+def cash(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where money beside a hand is in notes: "рука с деньгами", "cash in hand"."""
+    if not any({*fold(one.text).split()} & (RULES["hands"] | RULES["hands alone"]) for one in mentions):
+        return [*mentions]
+    paid = {"coins", "wallet"}
+    return [
+        one._replace(meanings=(("thing", "banknotes"),))
+        if paid & {*one.values("thing")} and begins(fold(one.text), "cash")
+        else one
+        for one in mentions
+    ]
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:

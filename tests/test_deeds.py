@@ -1937,6 +1937,32 @@ def test_who_shows_somebody_what_no_hand_holds_points_at_it(words, points):
             assert any(arm.embraces for one in picture.layout.group.members for arm in one.figure.pose.arms)
 
 
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("рука с деньгами", "banknotes"),
+        ("man with cash in his hand", "banknotes"),
+        ("женщина держит деньги", "banknotes"),
+        ("рука с монетой", "coins"),
+        ("мужчина кладёт наличные в кошелёк", "wallet"),
+        ("a man carries a box", "moving boxes"),
+        ("a courier carries a box", "parcel"),
+        ("женщина с пакетом продуктов", "shopping bag"),
+        ("мужчина несёт по чемодану в каждой руке", "suitcases"),
+    ],
+)
+def test_what_is_carried_is_in_a_hand(words, held):
+    for seed in range(3):
+        picture = picture_of(words, seed)
+        scene, group = picture.scene, picture.layout.group
+        assert held in scene.things
+        assert not {*scene.unknown_words, *picture.undrawn}
+        hands = [arm.held for one in group.members for arm in one.figure.pose.arms] if group else scene.in_hand
+        assert held in hands
+        assert hands.count(held) == 2 or held != "suitcases"
+        assert "moving boxes" not in scene.things or held == "moving boxes"
+
+
 @pytest.mark.parametrize("words", ["мужчина показывает на график роста", "a woman presents a growth chart"])
 def test_who_shows_a_chart_points_at_it(words):
     for seed in range(4):

@@ -191,13 +191,13 @@ def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple
 
 
 def _painted(brush: Brush, air: Air, land: Land, rng: random.Random) -> _Hung:
-    """A wall that is half painted, in strips as wide as a roller."""
+    """A wall that is painted from the ceiling to its last strips, as wide as a roller, and nearly down to the floor."""
     u, y = land.unit, land.horizon
     ink = air.inks.light(0.8 if not air.evening else 0.5)
     wide = max(u * 9, land.width / 16)
-    for i in range(round(land.width * 0.7 / wide)):
-        top, end = y * rng.uniform(0.06, 0.18), y * rng.uniform(0.84, 0.94)
-        brush.fill(box(land.width * 0.15 + i * wide, top, wide + 1, end - top, wide / 3), ink)
+    for i in range(round(land.width * 0.84 / wide)):
+        end = y * rng.uniform(0.84, 0.94)
+        brush.fill(box(i * wide - (wide if not i else 0), -wide, wide * (1 if i else 2) + 1, end + wide, wide / 3), ink)
     return _Hung(_lamp(land, rng))
 
 
