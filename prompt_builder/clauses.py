@@ -281,7 +281,7 @@ def _describes(mention: Mention, following: Sequence[Mention]) -> bool:
     """Whether a Russian word that may be people is an adjective here: "рабочий стол"."""
     told = [one for one in readings(mention.text) if one.part == "ADJF"]
     joins = any(one.values("with") or fold(one.text) in RULES["before"] for one in following)  # "со" is read as a noun
-    if not told or not following or joins or is_people(following[0]) or mention.values("age"):
+    if not told or not following or joins or is_people(following[0]) or mention.values("age") or is_kin(mention):
         return False
     nouns = {one[2:4] for one in readings(following[0].text) if one.part == "NOUN"}
     return any(one[2:4] in nouns for one in told)

@@ -9,6 +9,13 @@ from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import ELDERS, TRADES
 
 _STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
+_SIBLINGS = {
+    "brother": ("masc", "sister"),
+    "sister": ("femn", "brother"),
+    "son": ("masc", "daughter"),
+    "daughter": ("femn", "son"),
+}
+"""Kin of one's own age, by their gender, and who they are of the other."""
 _APART = RULES["one"] | RULES["others"]
 
 
@@ -25,11 +32,25 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one.without("stop")  # "pushing a pram", "nearing a bank", but not "a man pushing 70"
         elif who := _somebody(found, at):
             told[at] = one.also("people", who)
+        elif younger := _younger(found, at):
+            told[at] = one._replace(meanings=tuple(("people", name) for name in younger))
         elif word in RULES["lads"] and any(ELDERS & {*other.values("people")} for other in found[:at]):
             told[at] = one._replace(meanings=(("people", "children"),))  # "мама, папа и четверо ребят"
         elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
             told[at] = one._replace(meanings=(("people", "young woman"),))
     return told
+
+
+def _younger(found: Sequence[Mention], at: int) -> tuple[str, ...]:
+    """Whom a word for the younger is, after kin that is the elder: "старшая сестра и младшая", "the younger"."""
+    if not begins(fold(found[at].text), "younger") or any(map(is_people, found[at + 1 : at + 2])):
+        return ()
+    ranked = (after for one, after in pairwise(found[:at]) if begins(fold(one.text), "older"))
+    kin = next((name for one in ranked for name in one.values("people") if name in _SIBLINGS), "")
+    told = readings(found[at].text)[:1]
+    if kin and told and told[0].gender not in ("", _SIBLINGS[kin][0]):
+        kin = _SIBLINGS[kin][1]
+    return (f"younger {kin}", kin) if kin in ("brother", "sister") else (kin,) if kin else ()
 
 
 def described(found: Sequence[Mention]) -> Sequence[Mention]:
