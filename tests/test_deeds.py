@@ -1453,6 +1453,23 @@ def test_what_is_in_a_hand_is_what_its_clause_says(words, held):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "переезд, грузовик у многоэтажки, папа с сыном несут коробки",
+        "couple carrying boxes into a new house",
+        "семья несёт коробки",
+    ],
+)
+def test_all_who_are_said_to_carry_boxes_hold_one_in_both_hands(words):
+    for seed in range(4):
+        for one in picture_of(words, seed, (900, 900)).layout.group.members:
+            held = [arm.held for arm in one.figure.pose.arms]
+            assert sorted(held) == ["", "moving boxes"], seed
+            near, far = one.figure.pose.arms
+            assert near.wrist[1] == far.wrist[1], seed
+
+
+@pytest.mark.parametrize(
     "words", ["fitness girl with ponytail, phone in hand with card on screen", "тренер в зале с телефоном в руке"]
 )
 def test_phone_said_to_be_in_a_hand_is_in_one_or_told(words):

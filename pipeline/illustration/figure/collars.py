@@ -105,3 +105,20 @@ def bow_tie(brush: Brush, body: Body, wear: Outfit) -> None:
         brush.fill(blob((0, y - 1), (side * 5.4, y - 3.6), (side * 6.4, y), (side * 5.4, y + 3.6), (0, y + 1)),
                    ink.shade(-0.05 * (side > 0)))  # fmt: skip
     brush.fill(oval((0, y), 1.6, 1.9), ink.shade(-0.1))
+
+
+def straps(brush: Brush, shape: Body, wear: Outfit) -> None:
+    """What goes over the shoulders: the straps of what is on the back, or headphones around the neck."""
+    if wear.extra in ("backpack", "box"):
+        for side in (-1, 1):
+            strap = curve(
+                (side * shape.shoulder * 0.52, shape.collar - 0.5),
+                (side * shape.shoulder * 0.62, shape.chest),
+                (side * shape.waist * 0.9, shape.belt),
+            )
+            brush.line(strap, wear.trim, 3.0)
+    elif wear.extra == "headphones":
+        n, y = shape.shoulder * 0.34, shape.collar + 3
+        brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)
+        for side in (-1, 1):
+            brush.fill(box(side * n - 2.6, y - 4.5, 5.2, 9.5, 2.4), wear.trim.shade(-0.12))

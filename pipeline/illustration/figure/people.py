@@ -24,8 +24,6 @@ from .silhouette import Silhouette
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
          "pair of skis": "skis", "app on a phone": "phone"}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
-_MANY, _EACH = ("moving boxes",), ("suitcases", "renovation")
-"""Of what there is more than anybody holds, and of what there is one for each."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
 _CHIN, _SMALL = 2.0, 100.0
@@ -87,7 +85,9 @@ class People:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
                     tools = [
-                        thing for thing in tools if thing != work or thing in (*plain.traits.person.things, *_EACH)
+                        thing
+                        for thing in tools
+                        if thing != work or thing in (*plain.traits.person.things, *reaching.EACH)
                     ]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 beheld = ends and not busy and self.scene.looks_at in rest  # and held between those who look at it
@@ -97,10 +97,10 @@ class People:
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 given = [] if i in pairs else self._fit(i, figure, rest)
-                figures[i] = reaching.propped(person.holding(figure, tuple(given[: max(room, 0)]), lead))
-                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in (*_MANY, *_EACH)]
+                figures[i] = reaching.propped(person.holding(figure, tuple(given[: max(room, 0)]), lead), self.scene)
+                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in reaching.ENOUGH]
         seen = {arm.held for one in figures for arm in one.pose.arms}
-        rest = [thing for thing in rest if thing not in _EACH or thing not in seen]
+        rest = [thing for thing in rest if thing not in reaching.EACH or thing not in seen]
         apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
         return [one if i in apart else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
 
@@ -116,9 +116,9 @@ class People:
                 return False
             return not how.asked or thing in self.scene.in_hand
 
-        first = self.scene.in_hand, figure.traits.person.things, _EACH
+        first = self.scene.in_hand, figure.traits.person.things, reaching.EACH
         fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: [one not in few for few in first])
-        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*_EACH} else fit
+        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*reaching.EACH} else fit
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
         """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""
@@ -147,7 +147,7 @@ class People:
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
         has, told = {arm.held for arm in figure.pose.arms}, any(one.uses for one in self.scene.people)
-        own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else _EACH))
+        own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.EACH))
         return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
@@ -170,8 +170,8 @@ class People:
 
     def _may_hold(self, i: int) -> Callable[[Thing], bool]:
         """Whether nobody but this one was said to have a thing."""
-        others = {thing for k, one in enumerate(self.scene.people) if k != i for thing in one.things}
-        return lambda thing: thing not in others - {*self.scene.people[i].things}
+        others = reaching.of_others(self.scene, i)
+        return lambda thing: thing not in others
 
     def _seat(self, i: int) -> Seat:
         """What each sits on who is said to: a chair at a table, and where nothing was named."""

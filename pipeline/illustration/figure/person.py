@@ -10,7 +10,7 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, bow, box, capsule, curve, oval
+from ..brush import Brush, Ruler, blob, box, capsule, curve, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
@@ -18,6 +18,7 @@ from ..objects.drawable import Held
 from . import ages, crossed, gaits, gestures, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
+from .collars import straps
 from .face import hair_behind, head, head_areas
 from .hands import fingers, hand
 from .laps import lap
@@ -114,13 +115,13 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
     (crossed.draw if shape.seat == "floor" else lap)(brush, shape, wear)
     if not (person.pose.rides or shape.seat):
         coat_tails(brush, shape, wear)
-    _straps(brush, shape, wear)
+    straps(brush, shape, wear)
     _shadows(brush, person)
     with brush.at(shape.face, shape.head, person.pose.tilt):
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         _desk(brush, shape, air)
-    for arm in person.pose.arms:
+    for arm in sorted(person.pose.arms, key=lambda arm: bool(arm.thing and arm.thing.both)):
         if not arm.behind:
             _arm(brush, person, arm, air)
     _both_hands(brush, person, air)
@@ -215,22 +216,6 @@ def hold(brush: Brush, person: Figure, around: bool = False) -> None:
             sleeve(brush, person.body, person.wear, joints)
 
 
-def _straps(brush: Brush, shape: Body, wear: Outfit) -> None:
-    if wear.extra in ("backpack", "box"):
-        for side in (-1, 1):
-            strap = curve(
-                (side * shape.shoulder * 0.52, shape.collar - 0.5),
-                (side * shape.shoulder * 0.62, shape.chest),
-                (side * shape.waist * 0.9, shape.belt),
-            )
-            brush.line(strap, wear.trim, 3.0)
-    elif wear.extra == "headphones":
-        n, y = shape.shoulder * 0.34, shape.collar + 3
-        brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)
-        for side in (-1, 1):
-            brush.fill(box(side * n - 2.6, y - 4.5, 5.2, 9.5, 2.4), wear.trim.shade(-0.12))
-
-
 def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
     elbow, wrist = (arm.elbow, arm.wrist) if arm.elbow else person.body.elbow(arm.side, arm.wrist)
     return person.body.lifted(arm.side, elbow), elbow, wrist
@@ -297,14 +282,17 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     wrist = joints[2]
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
     skin, aim, size = person.wear.hands, _aim(person, arm), _hand_size(person)
+    held = _gripped(person, arm)
+    before = held and held.both  # what is so broad is before the arms
+    if before or (arm.grip == "thumb" and not held):
+        sleeve(brush, person.body, person.wear, joints, shade)
     if not (arm.thing and arm.thing.overhead):
         _thing(brush, person, arm, air)
-    if held := _gripped(person, arm):
-        sleeve(brush, person.body, person.wear, joints, shade)
+    if held:
+        if not before:
+            sleeve(brush, person.body, person.wear, joints, shade)
         _grip(brush, person, arm, held, wrist)
         return
-    if arm.grip == "thumb":
-        sleeve(brush, person.body, person.wear, joints, shade)
     if arm.grip not in ("hidden", "wrap"):
         with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
             hand(brush, arm.grip, skin.shade(shade))

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from prompt_builder.scene import PHONES
+from prompt_builder.scene import PHONES, Scene, Thing
 
 from ..brush import Point
 from ..objects import DRAWABLES
@@ -105,20 +105,38 @@ def averted(one: PlacedFigure, tool: str, side: int) -> bool:
     return held == [-side]
 
 
-def propped(figure: Figure) -> Figure:
-    """The same with the hand that has nothing to do under what is broad in the other."""
+def propped(figure: Figure, scene: Scene) -> Figure:
+    """The same with the hand that has nothing to do under what is broad in the other; only who was told to waves then."""
     by_side = {arm.side: arm for arm in figure.pose.arms}
     arm = next((arm for arm in by_side.values() if arm.thing and arm.thing.both and not arm.offers), None)
     other = by_side.get(-arm.side) if arm else None
-    if arm is None or other is None or not other.idle or figure.pose.desk or figure.pose.gait not in ("", "walk"):
+    if arm is None or arm.thing is None or other is None:
         return figure
-    under = Arm(other.side, (arm.wrist[0] - arm.side * _PALMS, arm.wrist[1]), "relaxed", arm.side * 86.0)
+    told = "waving" in (scene.activity, figure.traits.person.deed)
+    waves = arm.thing.asked and other.grip == "open" and not (other.held or told)
+    if not (other.idle or waves) or figure.pose.desk or figure.pose.gait not in ("", "walk"):
+        return figure
+    under = Arm(other.side, (arm.wrist[0] - arm.side * _PALMS, arm.wrist[1]), "clasp", arm.side * 86.0)
     arms = tuple(sorted((arm, under), key=lambda one: one.side))
     return replace(figure, pose=replace(figure.pose, arms=arms))
 
 
 _PALMS = 24.0
 """How far apart the wrists are of both hands that are under something, in centimetres."""
+MANY: tuple[Thing, ...] = ("moving boxes",)
+"""Of what there is more than anybody holds."""
+EACH: tuple[Thing, ...] = ("suitcases", "renovation")
+"""Of what there is one for each."""
+ENOUGH = (*MANY, *EACH)
+
+
+def of_others(scene: Scene, i: int) -> set[Thing]:
+    """The things that others were said to have; those of which there are many each has where all carry them."""
+    several = MANY if scene.use and not any(one.uses for one in scene.people) else ()
+    told = {thing for k, one in enumerate(scene.people) if k != i for thing in one.things}
+    return told - {*scene.people[i].things, *several}
+
+
 _INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}
 
 

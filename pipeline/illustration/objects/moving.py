@@ -69,10 +69,10 @@ def renovation(brush: Brush, air: Air) -> None:
 def carried_box(brush: Brush, air: Air) -> None:
     """A cardboard box with its tape, carried before the body; its edges show on clothes of any colour."""
     inks = air.inks
-    brush.fill(box(-25, -35, 50, 36, 2), inks.warm(0.56))
-    brush.fill(box(-24, -34, 48, 34, 1.5), inks.warm(0.76))
-    brush.fill(box(-24, -34, 48, 7, 1.5), inks.warm(0.67))
-    brush.fill(box(-4.5, -34, 9, 18), inks.warm(0.88))
+    brush.fill(box(-25, -30, 50, 31, 2), inks.warm(0.56))
+    brush.fill(box(-24, -29, 48, 29, 1.5), inks.warm(0.76))
+    brush.fill(box(-24, -29, 48, 6, 1.5), inks.warm(0.67))
+    brush.fill(box(-4.5, -29, 9, 15), inks.warm(0.88))
     brush.fill(box(-20, -10, 12, 6, 1), inks.white)
 
 
