@@ -2182,3 +2182,21 @@ def test_each_has_a_card_who_is_said_to(words, count):
         held = [arm.held for one in rendering(scene)._people.figures for arm in one.pose.arms]
         assert held.count("credit card") == count
         assert undrawn_of(scene) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("двое несут диван", "borne sofa"),
+        ("couple carry a sofa together", "borne sofa"),
+        ("двое грузчиков несут новогоднюю ёлку", "borne tree"),
+        ("пара несёт кресло", "borne armchair"),
+    ],
+)
+def test_two_carry_between_them_what_is_large(words, thing):
+    for seed in range(8):
+        scene = scene_of(words, seed)
+        arms = [arm for one in rendering(scene).layout.group.members for arm in one.figure.pose.arms]
+        assert [arm.held for arm in arms if arm.held] == [thing]
+        assert [arm.steadies for arm in arms if arm.steadies] == [thing]
+        assert undrawn_of(scene) == ()

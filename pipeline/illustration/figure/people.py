@@ -14,7 +14,7 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
+from . import ages, bearing, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
@@ -22,7 +22,7 @@ from .pose import Does
 from .silhouette import Silhouette
 
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
-         "pair of skis": "skis", "app on a phone": "phone"}  # fmt: skip
+         "pair of skis": "skis", "app on a phone": "phone", **bearing.WHAT}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
@@ -72,14 +72,14 @@ class People:
         rest = [thing for thing in rest if thing not in self._shown(figures)]
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
-            ends = [self._order[k] for k in edges]
-            busy = self._way is not None
-            tools = [one for one in self.scene.things if not busy and DRAWABLES[one].tool and self._handled(one)]
+            ends, busy = [self._order[k] for k in edges], self._way is not None
+            borne = "" if busy or self.cabin or self.scene.use else bearing.borne(self.scene, figures, rest)
+            tools = [] if busy or borne else [one for one in self.scene.things if self._handled(one)]
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):
                 idle = self.cabin or (i == self._lead and {*self.scene.in_hand} & {*rest})  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
-                attribute = "" if attribute == hides else attribute
+                attribute = borne * (i == self._lead) or ("" if attribute == hides else attribute)
                 work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
@@ -91,7 +91,7 @@ class People:
                     ]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 beheld = ends and not busy and self.scene.looks_at in rest  # and held between those who look at it
-                lead = -1 if beheld or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
+                lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
@@ -138,7 +138,7 @@ class People:
         near = known.reach is None or (self.table_laid and known.table is not None)
         offers = near and self.scene.use is not None and self.scene.use[1] == thing
         inside = self.scene.setting == "indoors" or not known.interior
-        return (offers and inside) or not (known.offered or known.interior)
+        return bool(known.tool) and ((offers and inside) or not (known.offered or known.interior))
 
     def _work(self, i: int, figure: person.Figure, tools: list[Thing]) -> list[Thing]:
         """The things for which somebody with a hand free may have the tool: who sits, that of what a bank offers."""

@@ -271,9 +271,9 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
         with brush.at(place, size, angle), nullcontext() if held.by == "palm" else brush.unmirrored():
             held.draw(brush, air.on(arm.held))
     elif arm.thing and arm.thing.by == "fist":
-        down = arm.aim is not None and abs(arm.aim) > 90
+        below = (6.5 if abs(arm.aim or 0.0) > 90 else -5.5) * size
         draw = arm.thing.second if arm.thing.second and arm.side < 0 else arm.thing.draw
-        with brush.at((wrist[0], wrist[1] + (6.5 if down else -5.5) * size), 1.0 if arm.thing.overhead else size):
+        with brush.at((wrist[0], wrist[1] + below), 1.0 if arm.thing.overhead or arm.thing.across else size):
             draw(brush, air.on(arm.held))
 
 

@@ -14,6 +14,7 @@ from ..geometry import Limb
 from ..objects import DRAWABLES
 from . import clasp, embrace, gaits
 from .arms import armed, free, local, reach
+from .bearing import WHAT
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import PALM, Grip
@@ -96,7 +97,24 @@ def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
         touch = way and not apart and (way.everybody or _first(row, pair))
         joined = _joined(members, pair, way, outlined) if way and touch else None
         members = joined or _between(members, pair, outlined)
+    for i in row:
+        members = _with_both_hands(members, i, outlined)
     return Group(tuple(members)).centred()
+
+
+def _with_both_hands(members: list[PlacedFigure], i: int, outlined: Outlined) -> list[PlacedFigure]:
+    """The same, one of whom has the outer hand too at what two carry, before the own trunk."""
+    arms, body = members[i].figure.pose.arms, members[i].figure.body
+    inner = next((arm for arm in arms if (arm.thing and arm.thing.across) or arm.steadies in WHAT), None)
+    outer = next((arm for arm in arms if inner and arm is not inner and not arm.held), None)
+    if inner is None or outer is None:
+        return members
+    wrist = (inner.side * body.shoulder * _BEFORE, inner.wrist[1] - body.limb)
+    return _rearmed(members, i, Arm(outer.side, wrist, "fist", inner.side * 84.0), outlined)
+
+
+_BEFORE = 0.72
+"""How far from the middle of the trunk the outer hand is then, in shoulders."""
 
 
 def _first(row: Sequence[int], pair: tuple[int, int]) -> bool:
@@ -141,7 +159,8 @@ def _room(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> float:
     """
     left, right = (members[i] for i in pair)
     tracks = len(members) > _FEW and left.figure.pose.gait == right.figure.pose.gait == "ski"
-    if tracks or any(one.figure.body.seat or one.figure.pose.gait == "climb" for one in (left, right)):
+    bear = any(arm.thing and arm.thing.across for one in (left, right) for arm in one.figure.pose.arms)
+    if tracks or bear or any(one.figure.body.seat or one.figure.pose.gait == "climb" for one in (left, right)):
         return 0.0
     parts = itertools.product(left.outline.parts, right.outline.parts)
     return max([0.0, *(a.right - b.left for a, b in parts if a.top < b.bottom and b.top < a.bottom)])
@@ -178,8 +197,15 @@ def _hung(member: PlacedFigure, other: PlacedFigure, side: int) -> Arm:
 
 
 def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
-    """Where somebody's hand is at what carries the other, and what that is: a wheelchair's handle, a ladder's rail."""
+    """Where somebody's hand is at what carries the other, and what that is: a wheelchair's handle, a ladder's rail.
+
+    Or at the far end of what the other carries.
+    """
     towards, body = 1 if other.x > one.x else -1, other.figure.body
+    for arm in other.figure.pose.arms:
+        if arm.thing and arm.thing.across and arm.side * other.facing == -towards:
+            end = other.x + arm.wrist[0] * other.facing - towards * arm.thing.across
+            return (end, arm.wrist[1] - other.lift), arm.held
     if body.seat == "wheelchair":
         return (other.x - towards * (body.hip + 9.0), -SEAT - handles(body.stature) - other.lift), "wheelchair"
     if other.figure.pose.gait != "climb":

@@ -81,6 +81,8 @@ class Held:
     """How far it reaches to the side of a hand beside the shoulder, which is as far from the hair."""
     both: bool = False
     """Whether it is so broad that the other hand, where that has nothing to do, is under it too."""
+    across: float = 0.0
+    """How far away the hand is of another who carries its other end."""
     asked: bool = False
     """Whether it is in a hand only where that is said, and stands beside people else."""
 

@@ -7,6 +7,7 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
 from ..inks import ColourRole, Ink
 from .drawable import Drawable, Drawing, Held, landscape
+from .furniture import carried
 
 
 def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole = "light") -> None:
@@ -247,6 +248,7 @@ DRAWABLES = {
         shared=True,
         tool="bauble",
     ),
+    "borne tree": carried(christmas_tree, 150.0, -4.0, 1.7, lies=True),
     "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),
     "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True, grows=True)),
     "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),

@@ -1,11 +1,12 @@
 """Lamps, seats and shelves, indoors and in the street."""
 
 import random
+from functools import partial
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
 from ..inks import ColourRole, Ink, Inks
-from .drawable import Drawable, Drawing
+from .drawable import Draw, Drawable, Drawing, Held
 
 
 def pendant(brush: Brush, air: Air) -> None:
@@ -171,6 +172,19 @@ def street_lamp(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-9.5, -104), (9.5, -104), (3, -111), (-3, -111)), post)
 
 
+def carried(draw: Draw, across: float, low: float, scale: float = 1.0, lies: bool = False) -> Drawable:
+    """Something that two carry: its middle is half as far from a hand as its other end, `low` below that."""
+
+    def right(brush: Brush, air: Air, side: int = 1) -> None:
+        with brush.at((side * (0.0 if lies else across / 2), low), scale, side * 90.0 * lies):
+            draw(brush, air)
+
+    def left(brush: Brush, air: Air) -> None:
+        right(brush, air, -1)
+
+    return Drawable(held=Held(right, "fist", "side", second=left, across=across))
+
+
 def _table(brush: Brush, air: Air) -> None:
     table(brush, air, 75.0)
 
@@ -180,5 +194,7 @@ DRAWABLES = {
     "door": Drawable(ground=Drawing(124, 224, door), behind=True, faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(dyed=True, ground=Drawing(215, 90, sofa), behind=True),
+    "borne sofa": carried(partial(sofa, half=62.0), 150.0, 32.0),
+    "borne armchair": carried(armchair, 90.0, 36.0),
     "armchair": Drawable(dyed=True, ground=Drawing(104, 104, armchair), behind=True),
 }
