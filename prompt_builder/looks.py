@@ -340,6 +340,9 @@ def _leads(mentions: Sequence[Mention], at: int) -> bool:
     if is_of_cloth(mentions[at]):
         return False
     text, after = mentions[at].text, next((one for one in mentions[at + 1 :] if not is_quality(one)), None)
+    trails = at > 0 and mentions[at - 1].values("people") and in_one_case(mentions[at - 1].text.split()[-1], text)
+    if trails and after and (not after.values("people") or after.opening == "clause"):
+        return False  # "дедушка лысый с седой бородой обнимает внука", "папа лысый, мама блондинка"
     if text.casefold().endswith(_ADJECTIVES) or after is None or not after.values("people"):
         return text.casefold().endswith(_ADJECTIVES)
     return _ADJECTIVE in [one.part for one in readings(text)] and in_one_case(text, after.text.split()[0])

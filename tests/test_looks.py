@@ -533,6 +533,22 @@ def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
         assert [one.figure.pose.mood for one in people] == [mood] * 2
 
 
+@pytest.mark.parametrize(
+    ("words", "whose"),
+    [
+        ("дедушка лысый с седой бородой, в очках, обнимает внука", "male"),
+        ("grandfather bald with a grey beard hugging his granddaughter", "male"),
+        ("мама кудрявая в платье держит сына за руку", "female"),
+    ],
+)
+def test_look_said_after_somebody_is_theirs_whoever_comes_later(words, whose):
+    scene = scene_of(words)
+    looks = [one.looks for one in scene.people if one.sex == whose]
+    assert {"bald", "curly hair"} & {*looks[0]}
+    assert not {"bald", "curly hair"} & {look for one in scene.people[1:] for look in one.looks}
+    assert not scene.unknown_words
+
+
 @pytest.mark.parametrize("age", [2, 5, 9, 15])
 def test_child_in_a_wheelchair_is_drawn_in_one_with_its_face_over_the_handles(age):
     child = WOMAN.model_copy(update={"age_group": "teenager" if age > 11 else "child", "age": age})
