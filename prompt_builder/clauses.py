@@ -25,7 +25,7 @@ from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
 from prompt_builder.people import COMPANY, OWN, SINGULAR, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
-from prompt_builder.years import counted
+from prompt_builder.years import begins_with_age, counted
 
 _KEPT = 4096
 _TRADE = "specialist"
@@ -140,7 +140,8 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
     told: list[Mention] = []
     texts = [one.text for one in found]
     for at, one in enumerate(found):
-        who = "" if one.meanings else first_name(one.text)
+        so_old = (not told or _is_joined(told)) and begins_with_age(found[at + 1 : at + 3]) and bool(found[at + 2 :])
+        who = "" if one.meanings else first_name(one.text.capitalize() if so_old else one.text)  # "света 30 лет"
         before = told[-1] if told else None
         if before and before.named and not one.meanings and last_name(one.text):
             continue
@@ -150,7 +151,8 @@ def _called(found: Sequence[Mention], aged: bool) -> list[Mention]:
             who
             and (before is None or _may_precede(before))
             and (
-                receives(one.text, texts[at - 1] if at else "", text_at(found, at + 1))
+                so_old
+                or receives(one.text, texts[at - 1] if at else "", text_at(found, at + 1))
                 or (subject(one.text, text_at(found, at + 1)) and (_is_alive(found, at) or _is_joined(told)))
             )
             and surely(texts[max(at - 2, 0) : at], one.text, texts[at + 1 : at + 3], aged and at == len(found) - 1)
