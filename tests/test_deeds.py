@@ -932,6 +932,24 @@ def test_people_and_chargers_stand_on_a_place_to_park_and_no_road(words, light, 
     assert (ground[[0, 1, -2, -1]].mean() > 165) == light, ground[[0, -1]]
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1080, 1920), (1920, 1080)])
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("строитель в каске на фоне стройки", "building site"), ("семья на фоне стройки вечером", "building site"),
+        ("выпускница с родителями у школы", "school"), ("a graduate in front of her school", "school"),
+    ],
+)  # fmt: skip
+def test_no_mast_of_a_building_seems_to_grow_out_of_a_head(words, thing, size):
+    for seed in range(4):
+        picture = picture_of(words, seed, size)
+        ground = DRAWABLES[thing].ground
+        area = next(one.area for one in picture.standing if thing in one.things)
+        x, scale = (area.left + area.right) / 2, (area.right - area.left) / ground.width
+        mast = x + ground.mast * scale * (1 if x <= size[0] / 2 else -1)
+        assert not any(head.left < mast < head.right for head in picture.layout.heads), seed
+
+
 @pytest.mark.parametrize(
     "words", ["семья едет в машине, вид из салона", "three friends on a road trip, inside the car"]
 )

@@ -9,6 +9,7 @@ from .figure import sitting
 from .figure.group import Group, PlacedFigure
 from .figure.people import People
 from .figure.sitting import Lying
+from .frame import Frame
 from .layout import Layout, Spot
 from .objects import furniture
 
@@ -21,6 +22,13 @@ _BACK = 12.0
 _END, _SLIM, _NEARER = 20.0, 9.0, 0.3
 """How far from its end something is, and half the width of what somebody has a hand at, in centimetres; how near the
 end towards who is served what is alone there."""
+_CROP = 0.78
+"""Where people at it are cut in a strip, as in `Frame`: its top and a part of its front are seen."""
+
+
+def framed(frame: Frame) -> Frame:
+    """The frame of people at it, who are seen from head to foot but in a strip."""
+    return frame._replace(crop=_CROP, whole=frame.whole or not frame.strip)
 
 
 def server(group: Group) -> PlacedFigure | None:

@@ -29,8 +29,6 @@ _BEFORE = 16.0
 """How far before people, in their centimetres, what somebody has a hand at stands at most."""
 _LEAST = 0.6
 """How much smaller what somebody has a hand at gets at most, for want of room."""
-_SEEN = 0.3
-"""The share of a thing that people may hide where there is another place for it."""
 COVERED = 0.55
 """The share of a thing behind which nobody knows it."""
 _PAVED = 40.0
@@ -314,14 +312,14 @@ def _seen_behind(layout: Layout, foot: float, thing: Thing, scale: float, x: flo
     wide, tall, slim = ground.width, ground.height, ground.height > ground.width and not _far(layout, thing)
     found: list[tuple[float, float, float]] = []
     while len(found) < 7 and (not found or found[-1][0] > COVERED):
-        lost, x = _aside(layout, foot, (wide * scale, tall * scale), x)
+        lost, x = rising.aside(layout, ground, (x, foot, scale), layout.house if nearer(layout) else None)
         grows = rising.crown(x, foot, (wide * scale, tall * scale))
         lost *= slim  # a building is known behind people
         lost += slim and any(map(grows.meets, (*layout.heads, *layout.offered)))
         found.append((lost, x, scale))
         scale *= 0.88
     lost, x, scale = min(found[::-1], key=lambda one: one[0])
-    lowly = lost > _SEEN or any(foot - tall * scale > head.top for head in layout.heads)
+    lowly = lost > rising.SEEN or any(foot - tall * scale > head.top for head in layout.heads)
     return (rising.risen(layout, foot, (wide, tall)) if ground.grows and lowly else None) or (scale, x)
 
 
@@ -365,29 +363,6 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
                 return scale, place
         scale *= 0.85
     return scale, x
-
-
-def _aside(layout: Layout, foot: float, size: tuple[float, float], x: float) -> tuple[float, float]:
-    """How much of something behind is hidden, and its x: where least is, beside heads and legs if it is tall.
-
-    What is nearer than a house is rather not before its middle.
-    """
-    (wide, tall), hiding = size, [area for area in layout.before if area is not layout.house]
-    legs = [part._replace(bottom=layout.base) for part in layout.bodies]
-    if built := layout.house if nearer(layout) else None:
-        hiding.append(built.widened((built.left - built.right) / 4))
-    heads, places = (*layout.heads, *layout.offered), outward(x, wide * 0.53, layout.width - wide * 0.53)
-    free = [at for at in places if not any(part.meets(rising.crown(at, foot, size)) for part in heads)]
-    found = []
-    for place in free or places:
-        hidden = Area(place - wide / 2, foot - tall, place + wide / 2, foot).core.covered(hiding)
-        stem = Area(place - wide * 0.06, foot - tall * 0.3, place + wide * 0.06, foot)
-        hidden += _SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
-        hidden += bool(built and built.covered([rising.crown(place, foot, size)]) >= _SEEN) + (not free)
-        if hidden < _SEEN:
-            return hidden, place
-        found.append((hidden, place))
-    return min(found)
 
 
 def shadow(brush: Brush, air: Air, foot: tuple[float, float], half: float, flat: float = 0.2) -> None:

@@ -297,6 +297,7 @@ class Rendering:
         aside = placement.breadth([thing for thing in rest if thing != inner], used)
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
         frame = Frame(width, height, right, crop, *self.faces, aside, product.touched, product.ahead, people.whole)
+        frame = counters.framed(frame) if people.at_counter else frame
         closest = partial(deeds.closest, frame, scene, people, rest)
         if scene.object is None:
             large, how = self._starring, stage.how(scene, self._starring, used)
@@ -304,12 +305,11 @@ class Rendering:
                 return stage.layout(frame, len(large)) if large else of_nothing(frame)
             asked = (DRAWABLES[one] for one in rest if one not in scene.implied)
             low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
-            low = low or any(DRAWABLES[thing].behind for thing in large)
-            moving = scene.activity in ("walking", "shopping") and width < height * 1.5
+            goes = scene.activity in ("walking", "shopping") and width < height * 1.5
             if people.cabin:
                 return cabin.plan(frame, people.grouped)
-            full = frame.whole or height > width * 1.4 or used is not None or low or moving
-            full = full or (rng.random() < 0.25 and height > width * 0.8)
+            full = frame.whole or height > width * 1.4 or used is not None or low or goes
+            full = full or any(DRAWABLES[one].behind for one in large) or (rng.random() < 0.25 and height > width * 0.8)
             near = partial(stage.with_people, full=full, things=large, how=how)
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
         (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures

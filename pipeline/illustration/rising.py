@@ -1,12 +1,21 @@
-"""Trees behind people: where crowns are, and how large one is that rises over those who hide it. Pure arithmetic."""
+"""What rises behind people: where it is seen beside them, and how large a tree is over those who hide it.
+
+Pure arithmetic.
+"""
 
 import math
 
 from .geometry import Area, outward
 from .layout import Layout
+from .objects.drawable import Drawing
+
+SEEN = 0.3
+"""The share of a thing that people may hide where there is another place for it."""
 
 _OVER, _WIDE = (0.45, 0.6), 1.4
 """How much of a tree that rises over people is no higher than they are, and how wide it is at most, of the frame."""
+_CUT = 0.4
+"""How much of something with a mast is within the frame at least, on either side of its middle."""
 
 
 def risen(layout: Layout, foot: float, size: tuple[float, float]) -> tuple[float, float] | None:
@@ -26,3 +35,34 @@ def crown(x: float, foot: float, size: tuple[float, float]) -> Area:
     """What of something so wide and tall on a foot may not be behind a head: of what is no building, nearly all."""
     (wide, tall), share = size, 0.42 if size[1] > size[0] else 0.34
     return Area(x - wide * share, foot - tall, x + wide * share, foot - tall * 0.3)
+
+
+def aside(
+    layout: Layout, ground: Drawing, place: tuple[float, float, float], built: Area | None
+) -> tuple[float, float]:
+    """How much of something behind is hidden, and its x: where least is, beside heads and legs if it is tall.
+
+    `place` is where it would be, x, foot and scale. What is nearer than a house, `built`, is rather not before its
+    middle, and no mast is behind a head.
+    """
+    (x, foot, scale), hiding = place, [area for area in layout.before if area is not layout.house]
+    wide, tall = size = ground.width * scale, ground.height * scale
+    legs = [part._replace(bottom=layout.base) for part in layout.bodies]
+    if built:
+        hiding.append(built.widened((built.left - built.right) / 4))
+    edge = wide * (0.53 if ground.mast is None else _CUT)
+    heads, places = (*layout.heads, *layout.offered), outward(x, edge, layout.width - edge)
+    free = [at for at in places if not any(part.meets(crown(at, foot, size)) for part in heads)]
+    found = []
+    for at in free or places:
+        hidden = Area(at - wide / 2, foot - tall, at + wide / 2, foot).core.covered(hiding)
+        stem = Area(at - wide * 0.06, foot - tall * 0.3, at + wide * 0.06, foot)
+        hidden += SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
+        hidden += bool(built and built.covered([crown(at, foot, size)]) >= SEEN) + (not free)
+        if ground.mast is not None and not free:
+            mast = at + ground.mast * scale * (1 if at <= layout.width / 2 else -1)
+            hidden += any(head.left < mast < head.right for head in layout.heads)
+        if hidden < SEEN:
+            return hidden, at
+        found.append((hidden, at))
+    return min(found)

@@ -308,7 +308,7 @@ class People:
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
         together = self.scene.activity in LINKED or not any(one.pose.stands for one in self.figures)
-        return goes or any(low) or clothes or together or self.at_counter or self.table
+        return goes or any(low) or clothes or together or self.table
 
     @property
     def figures(self) -> list[person.Figure]:

@@ -39,6 +39,9 @@ class Drawing:
     grows: bool = False
     """Whether it is a tree, which may be as large as needs be to be seen over people."""
 
+    mast: float | None = None
+    """How far right of its middle, as scaled, it has a mast or a pole, which may not seem to grow out of a head."""
+
     @property
     def area(self) -> Area:
         """What it covers, its foot in the origin."""

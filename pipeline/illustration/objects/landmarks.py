@@ -119,7 +119,7 @@ def _far(width: float, height: float, draw: Draw) -> Drawable:
 
 
 def school(brush: Brush, air: Air) -> None:
-    """A school, 320 wide and 210 high: two floors of windows, a porch with a bell, a flag and balloons at the door."""
+    """A school, 320 wide and 210 high: two floors of windows, a porch with balloons, and a flag."""
     inks = air.inks
     wall, glass = (inks.warm(0.9), inks.light(0.86)) if not air.evening else (inks.warm(0.62), inks.warm(0.93))
     brush.fill(box(-160, -140, 320, 140), wall)
@@ -134,8 +134,8 @@ def school(brush: Brush, air: Air) -> None:
     brush.fill(box(-20, -72, 40, 72, 2), inks.deep(0.46))
     brush.fill(boxes([(-15, -66, 13, 34), (2, -66, 13, 34)]), glass)
     brush.fill(box(-48, -6, 96, 6, 1), inks.grey(0.8))
-    brush.line(lines((0, -196), (0, -226)), inks.navy, 2)
-    brush.fill(polygon((1, -226), (24, -219), (1, -212)), inks.warm(0.76))
+    brush.line(lines((-116, -150), (-116, -210)), inks.navy, 2)
+    brush.fill(polygon((-115, -210), (-92, -203), (-115, -196)), inks.warm(0.76))
     for x, y, ink in (
         (-40, -92, inks.warm(0.79)),
         (-55, -84, inks.light(0.74)),
@@ -149,7 +149,7 @@ def school(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "school": landscape(Drawing(830, 570, school, 2.5)),
+    "school": landscape(Drawing(830, 570, school, 2.5, mast=-290)),
     "bicycle": replace(landscape(Drawing(184, 110, bicycle, varied=True)), dyed=True),
     "fountain": landscape(Drawing(260, 215, fountain)),
     "boat": _far(360, 300, boat),

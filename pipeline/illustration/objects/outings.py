@@ -77,7 +77,8 @@ def site(brush: Brush, air: Air) -> None:
     brush.fill(box(mast - 14, -262, 18, 20, 3), inks.deep(0.5))
     brush.line(lines((-74, -260), (-74, -204)), inks.navy, 1.4)
     brush.fill(box(-92, -206, 36, 9, 1), inks.light(0.7))
-    brush.fill(box(-126, -6, 252, 6), inks.warm(0.6))
+    foot = boxes([(-126, -6, 144, 6), (mast - 20, -6, 40, 6)])
+    brush.fill(foot, inks.deep(0.5) if air.evening else inks.grey(0.78))
 
 
 DRAWABLES = {
@@ -93,5 +94,5 @@ DRAWABLES = {
         stage=Drawing(140, 270, kite),
         faces="ahead",
     ),
-    "building site": landscape(Drawing(390, 456, site, 1.5)),
+    "building site": landscape(Drawing(390, 456, site, 1.5, mast=93)),
 }
