@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
+_NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
+_AT_ONE = re.compile(r"на (?:нее|него|них)\b")
 _AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
@@ -105,10 +107,14 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
-            if _AT_IT.match(fold(text[end:]).strip()):  # what was named last, which may be nothing that is drawn
-                rest = tuple(one for one in parse(text[: end - len(word)]) if not is_people(one))[-1:]
+            said_before, at = parse(text[: end - len(word)]), fold(text[end:]).strip()
+            named = [one for one in said_before if not is_people(one) and (one.tells(*_NAMED) or not one.meanings)]
+            alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
+            at_it = bool(_AT_IT.match(at) or (alone and _AT_ONE.match(at)))  # "новостройка, пара смотрит на неё"
+            if at_it:  # what was named last, which may be nothing that is drawn
+                rest = tuple(named[-1:])
+            facing = bool(_EACH_OTHER.match(at)) and not at_it
             first = next((one for one in rest if not is_quality(one)), None)
-            facing = bool(_EACH_OTHER.match(fold(text[end:]).strip()))
             towards = first and is_people(first) and _next(text, end) in RULES["towards"]
             if several and (facing or towards):
                 return Regard("one another", (word, *talk))

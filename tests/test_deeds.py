@@ -285,6 +285,36 @@ def test_eyes_go_to_what_is_looked_at(words):
         assert (dark.mean() > white.mean()) == (right == (member.facing > 0)), seed
 
 
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("дата платежа, мужчина смотрит в календарь, на столе калькулятор и бумаги", "calendar"),
+        ("man at a table looks at the calendar", "calendar"), ("женщина за столом смотрит на калькулятор", "calculator"),
+    ],
+)  # fmt: skip
+def test_open_eyes_go_to_what_lies_before_who_looks_at_it(words, thing):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        [member], place = picture.layout.group.members, picture.layout.people
+        lies = area(picture._lying, thing, picture._air, place)
+        assert member.figure.pose.mood not in face.SHUT, seed
+        to_right = (lies.left + lies.right) / 2 > place.x
+        assert (member.figure.traits.turn * member.facing > 0) == to_right, seed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new high-rise with lit windows, evening, couple looking up at it", "новостройка вечером, пара смотрит на неё",
+        "новый дом, семья смотрит на него", "a cottage in the evening, a family looking at it",
+    ],
+)  # fmt: skip
+def test_house_named_before_is_what_people_look_at(words):
+    scene = scene_of(words)
+    assert scene.looks_at == "house"
+    assert not {"looking", "смотрит"} & {*scene.unknown_words}
+
+
 WALKS = [
     "пара идёт за руку", "пенсионеры гуляют", "папа и дочка на плечах у папы идут",
     "дача, дед ведёт внука за руку по саду", "grandpa leads his grandson by the hand", "mother leading her son by the hand",

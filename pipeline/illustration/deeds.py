@@ -1,6 +1,7 @@
 """Whose hand is at what, and who looks where, as it was said: drawn where an arm is so long, else told."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
@@ -103,6 +104,15 @@ def looked_at(
     if thing in starring and spot is not None:
         return spot.x, spot.y - stage.extent(starring)[1] * spot.scale / 2
     return next((placement.seen(layout, rest, one) for one in rest if one == thing), None)
+
+
+def watching(layout: Layout, point: Point | None) -> Layout:
+    """The layout in which all look at a point, in pixels, if there is one."""
+    group, place = layout.group, layout.people
+    if point is None or group is None or place is None:
+        return layout
+    at = (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
+    return replace(layout, group=gaze.watching(group, at))
 
 
 def turned(

@@ -4,7 +4,7 @@ from prompt_builder.scene import UPRIGHT, Thing
 
 from . import counters
 from .air import Air
-from .brush import Ruler
+from .brush import Point, Ruler
 from .figure import opposite, sitting
 from .figure.people import People
 from .figure.sitting import Lying
@@ -38,3 +38,10 @@ def area(lying: Lying, thing: Thing, air: Air, place: Spot | None) -> Area | Non
     ruler = Ruler()
     sitting.put(ruler, air, lying._replace(things=tuple(one for one in lying.things if one[0] == thing)))
     return ruler.area.placed(place.x, place.y, place.scale) if place and ruler.areas else None
+
+
+def middle(lying: Lying, thing: str | None, air: Air, place: Spot | None) -> Point | None:
+    """The middle of one of the things, in pixels, if it lies there."""
+    known = next((one for one, *_ in lying.things if one == thing), None)
+    covered = area(lying, known, air, place) if known else None
+    return covered and ((covered.left + covered.right) / 2, (covered.top + covered.bottom) / 2)

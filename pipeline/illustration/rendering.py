@@ -11,7 +11,7 @@ from prompt_builder.scene import Scene, Thing
 from . import aloft, backing, cabin, contents, counters, deeds, foreground, lying, ornaments, placement, skyline, stage
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
-from .figure import carrying, gaze, looks, person, riding, sitting
+from .figure import carrying, looks, person, riding, sitting
 from .figure.people import People
 from .figure.silhouette import Silhouette
 from .frame import Frame
@@ -164,11 +164,7 @@ class Rendering:
     def layout(self) -> Layout:
         """Where all stands, and who looks where."""
         layout = deeds.turned(self.scene, self._reached, self._product, self._starring, self._rest)
-        target, place = self._looked_at, layout.people
-        if target is None or layout.group is None or place is None:
-            return layout
-        point = ((target[0] - place.x) / place.scale, (target[1] - place.y) / place.scale)
-        return replace(layout, group=gaze.watching(layout.group, point))
+        return deeds.watching(layout, self._looked_at)
 
     @cached_property
     def _reached(self) -> Layout:
@@ -201,7 +197,8 @@ class Rendering:
     @property
     def _looked_at(self) -> Point | None:
         """The place of what everybody looks at, if it was said and nobody holds it."""
-        return deeds.looked_at(self.scene, self._placed, self._product, self._starring, self._rest)
+        laid = lying.middle(self._lying, self.scene.looks_at, self._air, self._placed.people)
+        return laid or deeds.looked_at(self.scene, self._placed, self._product, self._starring, self._rest)
 
     @cached_property
     def _placed(self) -> Layout:
