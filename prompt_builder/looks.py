@@ -42,9 +42,12 @@ _STUDENTS: Look = "backpack"
 _FORMAL = {"schoolchild", "bride", "groom"}
 _CASUAL = {"hoodie", "overalls", "T-shirt", "stripes", "sweater"}
 """What words for pupils and newlyweds tell also, and in place of which what is named is worn."""
+_HATTED, _PLAIN = {"farmer", "builder"}, {*_CASUAL, "shirt"}
+"""Trades that a hat tells, and what is worn with it where that is named."""
 _ALIKE = (
     *map(_every, table("alike").values()),
-    (_OUTFITS | _TRADES) - {_SPORT},
+    (_OUTFITS | (_TRADES - _HATTED)) - {_SPORT},
+    (_OUTFITS | _TRADES) - {_SPORT} - _PLAIN,
     _TRADES | {_SPORT, "graduate", "bride", "groom", "schoolchild"},
     *(_every((what,)) for what in ("clothes", "bottoms", "headwear", "accessories")),
 )

@@ -3,6 +3,7 @@
 import itertools
 import math
 import random
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -878,6 +879,7 @@ def test_named_tints_are_of_their_own_hue():
     [
         ("три подруги разного роста и телосложения", [{"tall", "slim"}, {"short", "stout"}, set()]),
         ("две подруги, одна высокая, у окна, другая невысокая полная, смеются", [{"tall"}, {"short", "stout"}]),
+        ("худой и полный клиенты", [{"slim"}, {"stout"}]), ("высокая и полная женщина", [{"tall", "stout"}]),
         ("two friends, one tall, one short, laughing", [{"tall"}, {"short"}]),
         ("three friends walking together, one wears a hearing aid", [{"hearing aid"}, set(), set()]),
         ("три подруги, у одной слуховой аппарат", [{"hearing aid"}, set(), set()]),
@@ -892,9 +894,25 @@ def test_several_of_different_builds_differ(words, looks):
     assert [{*one.looks} for one in shown.people] == looks
     assert not shown.unknown_words
     assert "growth chart" not in shown.things
-    if "tall" in looks[0]:
+    if "tall" in looks[0] and looks[1:]:
         first, second = rendering(shown).layout.group.members[:2]
         assert first.figure.body.stature > second.figure.body.stature + 10
+
+
+@pytest.mark.parametrize(
+    "words", ["фермер в клетчатой рубашке", "in a plaid shirt a builder", "строитель в красной футболке"]
+)
+def test_a_trade_that_a_hat_tells_wears_what_is_named(words):
+    shown = rendering(scene_of(words))
+    assert not shown.scene.unknown_words
+    figure = shown.layout.group.members[0].figure
+    assert figure.traits.hat in ("straw hat", "helmet")
+    assert figure.wear.top in ("shirt", "blouse", "tee")
+
+
+def test_a_print_is_on_the_shirt_under_overalls():
+    wear = replace(rendering(scene_of("a man in overalls")).layout.group.members[0].figure.wear, cloth_print="checked")
+    assert (wear.cloth.main, wear.cloth.cloth_print) == (wear.under, "checked")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ class Outfit:
     hem: float = 0.45
     """Where a skirt ends, as a share of the legs above the feet."""
 
+    @property
+    def cloth(self) -> "Outfit":
+        """What has a print: of what is worn over a shirt, that shirt."""
+        return replace(self, main=self.under, under=self.main) if self.top in _OVER_SHIRTS else self
+
     def printed(self, brush: Brush, area: Area) -> None:
         """Paint what the cloth has all over, within an area, if anything."""
         if not self.cloth_print:
@@ -341,10 +346,10 @@ def sleeve(brush: Brush, body: Body, wear: Outfit, arm: tuple[tuple[float, float
 def _cloth(brush: Brush, shape: Path, arm: tuple[tuple[float, float], ...], wear: Outfit, ink: Ink) -> None:
     """A part of a sleeve, with what its cloth has all over."""
     brush.fill(shape, ink)
-    if wear.cloth_print and sleeve_ink(wear) == wear.main:
+    if wear.cloth_print and sleeve_ink(wear) == wear.cloth.main:
         across, down = zip(*arm, strict=True)
         with brush.inside(shape):
-            wear.printed(brush, Area(min(across), min(down), max(across), max(down)).grown(_PUFF))
+            wear.cloth.printed(brush, Area(min(across), min(down), max(across), max(down)).grown(_PUFF))
 
 
 _PUFF = 8.0
@@ -356,12 +361,13 @@ def cuff(wear: Outfit) -> Ink:
     return wear.hands.shade(_CUFF) if wear.gloved else sleeve_ink(wear) if wear.sleeve == "long" else wear.skin
 
 
+_OVER_SHIRTS = "dungarees", "pinafore", "hi-vis"
 _CUFF = -0.12
 """How much darker the cuff of a glove is than the glove."""
 
 
 def sleeve_ink(wear: Outfit) -> Ink:
     """The ink of the arms: for some garments that of the shirt below."""
-    if wear.top in ("dungarees", "vest", "pinafore", "hi-vis"):
+    if wear.top in ("vest", *_OVER_SHIRTS):
         return wear.under
     return wear.trim if wear.top == "varsity" else wear.main

@@ -302,11 +302,14 @@ _WHOLE = ("dress", "pinafore", "track", "dungarees", "suit")
 
 
 def _order(look: Look) -> int:
-    """Garments come first, that for sport before all, then the colour of all, then what is worn below, in its own."""
+    """Garments come first, that for sport before all and what a hat goes with, then the colour of all, then what is
+    worn below, in its own."""
     if look == "sportswear":
         return -1
     style = STYLES[look]
-    return 0 if style.clothes else 1 if style.usual or look.endswith("clothes") else 3 if style.of == "bottoms" else 2
+    if style.clothes:
+        return 0 if style.hat else 1
+    return 2 if style.usual or look.endswith("clothes") else 4 if style.of == "bottoms" else 3
 
 
 def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outfit:

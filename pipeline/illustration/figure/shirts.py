@@ -102,10 +102,10 @@ def emblem(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def dungarees(brush: Brush, body: Body, wear: Outfit) -> None:
-    y = body.collar + 8
-    while y < body.belt:
-        brush.fill(box(-40, y, 80, 2.4), wear.trim)
-        y += 7
+    wear.cloth.printed(brush, Area(-40, body.collar - 4, 40, body.belt))
+    if not wear.cloth_print:
+        rows = range(round(body.collar) + 8, round(body.belt), 7)
+        brush.fill(boxes([(-40, y, 80, 2.4) for y in rows]), wear.trim)
     wide = body.waist * 0.72
     for side in (-1, 1):
         shape = lines((side * wide * 0.85, body.chest + 2), (side * body.neck * 1.7, body.collar - 3))
