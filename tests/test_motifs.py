@@ -465,6 +465,12 @@ def test_what_a_drawing_shows_besides_is_not_told_as_missing(words):
     assert set(told) <= {"скидки", "за столиком"}
 
 
+@pytest.mark.parametrize("words", ["green tick on the phone screen, phone in hand", "календарь, зелёная галочка"])
+def test_ticks_are_green(words):
+    assert not scene_of(words).unknown_words
+    assert "red" in scene_of(words.replace("green", "red").replace("зелёная", "red")).unknown_words
+
+
 def test_detail_without_its_drawing_is_told():
     for words in (
         "девушка и стетоскоп",

@@ -183,10 +183,10 @@ def _line(brush: Brush, air: Air, y: float, ink: Ink) -> None:
 
 
 def tick(brush: Brush, air: Air, centre: tuple[float, float]) -> None:
-    """The sign that something is done, 30 wide, and a mark over it."""
+    """The sign that something is done, green, 30 wide, and a mark over it."""
     x, y = centre
     brush.fill(oval(centre, 15), air.inks.white)
-    brush.fill(oval(centre, 12.5), air.inks.light(0.7))
+    brush.fill(oval(centre, 12.5), air.inks.named("green"))
     brush.line(lines((x - 5.5, y), (x - 1.5, y + 4.6), (x + 6, y - 5)), air.inks.white, 3.2)
     brush.line(curve((x - 8, y - 18), (x, y - 21), (x + 8, y - 18)), air.inks.white, 2, 0.7)
 

@@ -40,7 +40,7 @@ def phone_screen(brush: Brush, air: Air) -> None:
     brush.fill(box(-3.0, -6.4, 3.6, 0.6, 0.3), inks.white)
     for i, tall in enumerate((1.4, 2.6, 3.9, 5.4)):
         brush.fill(box(-3.7 + i * 1.95, 3.4 - tall, 1.4, tall, 0.4), inks.deep(0.56) if i % 2 else inks.light(0.7))
-    brush.fill(oval((-1.9, -2.4), 2.0), inks.warm(0.79))
+    brush.fill(oval((-1.9, -2.4), 2.0), inks.named("green"))
     brush.line(lines((-2.8, -2.3), (-2.2, -1.7), (-1.0, -3.1)), inks.white, 0.6)
 
 

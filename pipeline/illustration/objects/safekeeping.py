@@ -132,7 +132,7 @@ def calendar(brush: Brush, air: Air) -> None:
         if i != 17:
             shape = box(-56 + i % 7 * 16.6, -90 + i // 7 * 21, 11.5, 13, 3)
             brush.fill(shape, inks.light(0.86) if i % 7 < 5 else inks.warm(0.88))
-    brush.fill(oval((-0.5, -41), 13.5), inks.warm(0.76))
+    brush.fill(oval((-0.5, -41), 13.5), inks.named("green"))
     brush.line(lines((-7, -41), (-2, -35.5), (7, -47)), inks.white, 4)
     brush.fill(polygon((40, 0), (66, 0), (66, -26)), inks.light(0.8))
 
