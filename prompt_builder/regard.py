@@ -69,7 +69,10 @@ class Regard(NamedTuple):
 
 def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """What people do something over, or else look at, as it was said."""
-    return next(_pored(text, shown), None) or _looked(text, shown, people)
+    seen = next(_pored(text, shown), None) or _looked(text, shown, people)
+    if seen.target or len(people) < 2:
+        return seen
+    return next(_presented(text, shown), seen)
 
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
@@ -89,6 +92,15 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     for found in _WORD.finditer(text):
         if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
             values = {*chain(*(one.values("thing") for one in _near(text, found.end())[:1]))} & _READ
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
+
+
+def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
+    for found in _WORD.finditer(text):
+        near = _near(text, found.end()) if fold(found.group()) in RULES["displays"] else ()
+        if any(map(is_people, near)):
+            values = {value for one in near for value in one.values("thing")} & (_SCREENS | _ON_SCREENS | _READ)
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
 
 

@@ -315,6 +315,26 @@ def test_house_named_before_is_what_people_look_at(words):
     assert not {"looking", "смотрит"} & {*scene.unknown_words}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "дочка показывает маме телефон", "внук показывает бабушке приложение на телефоне",
+        "consultant in the branch shows an elderly lady the app on a phone",
+    ],
+)  # fmt: skip
+def test_phone_that_is_shown_to_somebody_is_looked_at_by_both(words):
+    for seed in range(3):
+        picture = picture_of(words, seed)
+        members = picture.layout.group.members
+        [holder] = [one for one in members if {arm.held for arm in one.figure.pose.arms} & {"phone", "app on a phone"}]
+        [arm] = [arm for arm in holder.figure.pose.arms if arm.held]
+        x = holder.x + arm.wrist[0] * holder.facing
+        for one in members:
+            assert one.figure.pose.mood not in face.SHUT, seed
+            assert (one.figure.traits.turn * one.facing > 0) == (x > one.x), seed
+        assert not {*picture.undrawn} & {"показывает", "shows"}
+
+
 WALKS = [
     "пара идёт за руку", "пенсионеры гуляют", "папа и дочка на плечах у папы идут",
     "дача, дед ведёт внука за руку по саду", "grandpa leads his grandson by the hand", "mother leading her son by the hand",
