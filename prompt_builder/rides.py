@@ -106,11 +106,11 @@ def seated(
 ) -> tuple[Thing, ...]:  # fmt: skip
     """The things, and the inside of the car where a child is in a seat there and who is with it does not drive.
 
-    So is it where nobody is named at the wheel, of a car of no kind or colour.
+    So is it where nobody is named at the wheel, of a car of no kind or colour; a car that is being charged is seen whole.
     """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = any("driving" in one.values("activity") for one in mentions)
-    shown = subject == "car" and roofed and "child seat" in things and not driven
+    shown = subject == "car" and roofed and "child seat" in things and "charger" not in things and not driven
     inside = shown and bool(ages & {*CHILDREN})
     steers = any(fold(one.text) in RULES["at the wheel"] for one in mentions)
     plain = subject == "car" and not (people or design or any(one.values("tint") for one in mentions))

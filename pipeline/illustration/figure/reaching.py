@@ -106,7 +106,7 @@ def averted(one: PlacedFigure, tool: str, side: int) -> bool:
 
 
 def propped(figure: Figure, scene: Scene) -> Figure:
-    """The same with the hand that has nothing to do under what is broad in the other; who waves was told to."""
+    """The same with the idle hand under what is broad in the other; only who was told to waves then."""
     by_side = {arm.side: arm for arm in figure.pose.arms}
     arm = next((arm for arm in by_side.values() if arm.thing and arm.thing.both and not arm.offers), None)
     other = by_side.get(-arm.side) if arm else None
