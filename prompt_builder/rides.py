@@ -106,7 +106,7 @@ def seated(
 ) -> tuple[Thing, ...]:  # fmt: skip
     """The things, and the inside of the car where a child is in a seat there and who is with it does not drive.
 
-    So is it where nobody is named at the wheel, of a car of no kind or colour; a car that is being charged is seen whole.
+    So is it where nobody is named at the wheel, of a car of no kind or colour; who charges it shows it whole.
     """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = any("driving" in one.values("activity") for one in mentions)
