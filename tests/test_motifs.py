@@ -88,11 +88,13 @@ WORDS = {
     "клумба": ("flower bed",),
     "девочка в саду": ("garden",),
     "grandad in the garden": ("garden",),
+    "фермер на пшеничном поле, агрокредит": ("wheat",),
+    "ears of wheat": ("wheat",),
     "химик": ("laboratory",),
     "у стоматолога": ("clinic",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
 }
-FLAT = {"road", "fence", "garden", "boat", "bridge"}
+FLAT = {"road", "fence", "garden", "wheat", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 

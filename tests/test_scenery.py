@@ -57,12 +57,13 @@ def test_slender_things_step_aside_of_heads():
 
 @pytest.mark.parametrize("light", ["day", "evening"])
 @pytest.mark.parametrize("size", [(192, 336), (512, 128), (128, 512)])
-def test_garden_is_no_open_field(size, light):
+@pytest.mark.parametrize("grown", ["garden", "wheat"])
+def test_garden_is_no_open_field(size, light, grown):
     field, garden = (
         Illustration()
         .draw(_scene("countryside", 3, light).model_copy(update={"things": things}), BANK, *size)
         .astype(int)
-        for things in ((), ("garden",))
+        for things in ((), (grown,))
     )
     assert (np.abs(field - garden).sum(axis=2) > 30).mean() > 0.05
 

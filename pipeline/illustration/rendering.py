@@ -332,8 +332,8 @@ class Rendering:
         tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
         land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
-        if "garden" in self.scene.things:
-            countryside.garden(brush, self._air, land, rng)
+        for grown in (countryside.GROWN[one] for one in self.scene.things if one in countryside.GROWN):
+            grown(brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):
                 sky.rainbow(brush, self._air, (width, layout.horizon))

@@ -1,11 +1,11 @@
-"""Weather, roads, fences and gardens: parts of the scenery. In a room, a picture shows the latter three."""
+"""Weather, roads, fences, fields and gardens: parts of the scenery. In a room, a picture shows all but weather."""
 
 import random
 
 from ..air import Air
 from ..brush import Brush, box
 from .drawable import Drawable, Drawing
-from .flora import fence, flower_bed
+from .flora import ears, fence, flower_bed
 
 
 def _fence(brush: Brush, air: Air) -> None:
@@ -19,6 +19,13 @@ def _garden(brush: Brush, air: Air, rng: random.Random) -> None:
         flower_bed(brush, air, rng)
 
 
+def _wheat(brush: Brush, air: Air) -> None:
+    brush.fill(box(-220, -60, 440, 130), air.inks.warm(0.8))
+    for y, scale in ((0, 0.7), (26, 1.0)):
+        with brush.at((0, y), scale):
+            ears(brush, air, [(x, 0.0) for x in range(-310, 311, 12)])
+
+
 def _road(brush: Brush, air: Air) -> None:
     brush.fill(box(-220, -50, 440, 84), air.inks.deep(0.46))
     for x in range(-200, 200, 90):
@@ -28,6 +35,7 @@ def _road(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
     "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
+    "wheat": Drawable(part="ground", framed=Drawing(300, 160, _wheat)),
     "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
 } | dict.fromkeys(
     ("sun", "dawn", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky")

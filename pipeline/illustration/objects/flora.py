@@ -2,9 +2,10 @@
 
 import math
 import random
+from collections.abc import Sequence
 
 from ..air import Air
-from ..brush import Brush, Point, blob, bow, box, curve, lines, merged, mirrored, oval, ovals, polygon
+from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, merged, mirrored, oval, ovals, polygon
 from ..inks import ColourRole, Ink
 from .drawable import Drawable, Drawing, Held, landscape
 from .furniture import carried
@@ -204,6 +205,16 @@ def sprig(brush: Brush, ink: Ink, pairs: int = 5) -> None:
                 brush.line(lines((0, -3), (0, -25)), ink.shade(-0.06), 0.7)
     with brush.at((0, -92)):
         brush.fill(mirrored((0, -24), (6, -12), (4, -2), (0, 2)), ink)
+
+
+def ears(brush: Brush, air: Air, places: Sequence[Point]) -> None:
+    """Ripe wheat that stands at places, 44 high."""
+    stalk, grain = (
+        (air.inks.warm(0.6), air.inks.warm(0.72)) if not air.evening else (air.inks.warm(0.4), air.inks.warm(0.56))
+    )
+    brush.fill(boxes([(x - 0.8, y - 30, 1.6, 34) for x, y in places]), stalk)
+    grains = [(x + side * 2.4, y - 27 - 5.6 * k, 3.3) for x, y in places for k in range(3) for side in (-1, 1)]
+    brush.fill(ovals([*grains, *((x, y - 43, 2.4) for x, y in places)]), grain)
 
 
 def fence(brush: Brush, ink: Ink, length: float) -> None:

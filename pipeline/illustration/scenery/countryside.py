@@ -50,6 +50,28 @@ def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         brush.fill(shape, ink, 0.55)
 
 
+def wheat(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """A field of ripe wheat up to where people stand, and stubble there; over the fields of a landscape."""
+    u, y = land.unit, land.horizon + land.unit * 2
+    hill(
+        brush,
+        land,
+        [(land.width * i / 4, y) for i in range(-1, 6)],
+        air.ground(0.84, 0.2, "warm"),
+        air.ground(0.76, 0.0, "warm"),
+    )
+    if air.snowy:
+        return
+    low, at = min(land.near, land.height + u * 4) - u * 2, y + u * 3
+    while at < low:
+        scale = u * (0.07 + 0.16 * (at - y) / land.depth)
+        with brush.at((0, at), scale):
+            step, shift = 16.0, rng.uniform(0, 16)
+            count = round(land.width / scale / step) + 1
+            flora.ears(brush, air, [(shift + i * step, rng.uniform(-6, 6)) for i in range(count)])
+        at += scale * 32
+
+
 def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A lawn with a fence along it, apple trees and, but for snow, rows of flowers; over the fields of a landscape."""
     u, y = land.unit, land.horizon + land.unit * 2
@@ -73,3 +95,7 @@ def farm(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-34, -18), (-26, -33), (0, -33), (8, -18)), air.ink("warm", 0.76, 0.15))
     brush.fill(polygon((4, 0), (4, -22), (16, -32), (28, -22), (28, 0)), air.ink("deep", 0.62, 0.2))
     brush.fill(boxes([(-24, -12, 6, 6), (-12, -12, 6, 6), (12, -14, 8, 14)]), air.lit())
+
+
+GROWN = {"wheat": wheat, "garden": garden}
+"""What is there instead of open fields where that is asked for."""
