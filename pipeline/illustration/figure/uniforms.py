@@ -45,12 +45,23 @@ def chef(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(ovals(buttons), wear.trim)
 
 
+_WHITE = 0.97
+"""How light what is white is at least."""
+
+
 def apron(brush: Brush, body: Body, wear: Outfit) -> None:
     """A bib over whatever is worn, which stands off that."""
     ink = standing_off(wear.trim, wear.main)
-    wide = body.waist * 0.8
+    white = min(wear.trim.lightness, wear.main.lightness) > _WHITE
+    ink, wide = wear.trim if white else ink, body.waist * 0.8
     for side in (-1, 1):
-        brush.line(lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)), ink, 2.6)
+        brush.line(
+            lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)),
+            ink.shade(-0.1 * white),
+            2.6,
+        )
+    if white:  # a white one has a rim on white
+        brush.fill(box(-wide - 1, body.chest - 2, wide * 2 + 2, 82, 2.4), ink.shade(-0.17))
     brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), ink)
     brush.fill(box(-40, body.belt - 2, 80, 3), ink.shade(-0.08))
     brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), ink.shade(-0.08))
