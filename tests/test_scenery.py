@@ -55,6 +55,16 @@ def test_slender_things_step_aside_of_heads():
         assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
 
 
+@pytest.mark.parametrize("size", [(320, 320), (512, 128), (128, 512)])
+def test_evening_is_seen_through_the_windows_of_a_gym(size):
+    night = {}
+    for light in ("day", "evening"):
+        scene = _scene("indoors", 3, light).model_copy(update={"things": ("gym",)})
+        red, _, blue = np.moveaxis(Illustration().draw(scene, BANK, *size).astype(int)[: size[1] * 2 // 3], 2, 0)
+        night[light] = ((red < 40) & (blue > 70) & (blue < 150)).mean()
+    assert night["evening"] > night["day"] + 0.03
+
+
 @pytest.mark.parametrize("light", ["day", "evening"])
 @pytest.mark.parametrize("size", [(192, 336), (512, 128), (128, 512)])
 @pytest.mark.parametrize("grown", ["garden", "wheat"])

@@ -1,7 +1,7 @@
-"""A gym along a wall: mirrors, a rack of dumb-bells, a treadmill, wall bars."""
+"""A gym along a wall: mirrors or, in the evening, windows, a rack of dumb-bells, a treadmill, wall bars."""
 
 from ..air import Air
-from ..brush import Brush, box, boxes, lines, oval, polygon
+from ..brush import Brush, box, boxes, lines, oval, ovals, polygon
 from .drawable import Drawable, Marks
 from .interiors import across, panel
 
@@ -25,12 +25,20 @@ def gym(brush: Brush, air: Air, half: float, high: float) -> None:
 
 
 def _mirror(brush: Brush, air: Air) -> None:
-    glass = box(-150, -226, 190, 190, 4)
+    """A mirror by day; in the evening a window with the night outside."""
+    glass, inks = box(-150, -226, 190, 190, 4), air.inks
+    if air.evening:
+        brush.blend(glass, (0, -226), (0, -36), [inks.deep(0.24), inks.deep(0.46)])
+        stars = [(-132, -206), (-74, -190), (-40, -212), (-8, -168), (-118, -158), (26, -196), (-58, -146), (22, -138)]
+        brush.fill(ovals([(x, y, 1.8) for x, y in stars]), inks.light(0.93))
+        brush.fill(oval((-98, -186), 15), inks.white)
+        brush.line(boxes([(-150, -226, 190, 104), (-150, -122, 190, 86)]), inks.deep(0.66), 5)
+        return
     brush.blend(glass, (0, -226), (0, -36), [panel(air, 0.84), panel(air, 0.96)])
     with brush.inside(glass):
         for at in (-120, -30):
-            brush.fill(polygon((at, -36), (at + 26, -36), (at + 96, -226), (at + 70, -226)), air.inks.white, 0.34)
-    brush.line(glass, air.inks.white if not air.evening else air.inks.deep(0.62), 5)
+            brush.fill(polygon((at, -36), (at + 26, -36), (at + 96, -226), (at + 70, -226)), inks.white, 0.34)
+    brush.line(glass, inks.white, 5)
 
 
 def _rack(brush: Brush, air: Air) -> None:
