@@ -85,6 +85,18 @@ def test_people_whom_nobody_described_are_of_every_sex_and_age_and_skin_alike():
         assert all(abs(count - share) < 4 * (share * (1 - 1 / kinds)) ** 0.5 for count in counts.values())
 
 
+@pytest.mark.parametrize("words", ["родители и взрослая дочь", "bride with her parents", "папа, мама и дочь студентка"])
+def test_grown_child_has_a_skin_between_those_of_its_parents(words):
+    for seed in range(8):
+        scene = scene_of(words, seed, product="people")
+        tones = [INKS.skins.index(one.traits.skin) for one in People(scene, DAY).figures]
+        [child] = [tone for tone, one in zip(tones, scene.people, strict=True) if one.generation < max(
+            each.generation for each in scene.people)]  # fmt: skip
+        parents = [tone for tone, one in zip(tones, scene.people, strict=True) if one.generation == max(
+            each.generation for each in scene.people)]  # fmt: skip
+        assert min(parents) <= child <= max(parents), seed
+
+
 def test_buttons_of_a_childs_shirt_are_above_its_hem():
     for age in (4, 7, 10):
         boy = Person(sex="male", age_group="child", age=age)

@@ -83,15 +83,15 @@ def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]
     order = sorted(range(len(people)), key=lambda i: people[i].generation)
     free = [one.age is None and age >= GROWN for one, age in zip(people, drawn, strict=True)]
     for i in filter(free.__getitem__, reversed(order)):
-        elders = [found[k] for k in order if _descends(people, i, k) and people[k].age is not None]
+        elders = [found[k] for k in order if descends(people, i, k) and people[k].age is not None]
         found[i] = max(min((found[i], *(age - _APART for age in elders))), GROWN)
     for i in filter(free.__getitem__, order):
-        least = max(found[i], *(found[k] + _APART for k in order if _descends(people, k, i)), GROWN)
+        least = max(found[i], *(found[k] + _APART for k in order if descends(people, k, i)), GROWN)
         found[i] = min(least, _YOUNG) if people[i].age_group == "young adult" else least
     return found
 
 
-def _descends(people: Sequence[Person], i: int, k: int) -> bool:
+def descends(people: Sequence[Person], i: int, k: int) -> bool:
     """Whether one is of a later generation than another; who is called no kin is so of the main person alone.
 
     Who is at work where others are served is no kin of theirs.

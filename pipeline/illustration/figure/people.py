@@ -18,6 +18,7 @@ from . import ages, bearing, carrying, embrace, gaze, group, looks, opposite, pe
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
+from .kin import near
 from .pose import Does
 from .silhouette import Silhouette
 
@@ -256,22 +257,15 @@ class People:
         return self._activity(i, rng_of(self.scene, f"person {i}")), chance
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
-        """The same people, but children have a skin between those of the grown people with them."""
+        """The same people, but children have a skin between those of the grown people with them, as kin have."""
         skins = self.air.inks.skins
         tones = [skins.index(figure.traits.skin) for figure in figures]
-        years = [figure.traits.age for figure in figures]
-        parents = [tone for tone, age in zip(tones, years, strict=True) if ages.GROWN <= age < ages.OLD]
-        elders = [tone for tone, age in zip(tones, years, strict=True) if age >= ages.OLD]
-        kin, children = parents or elders, min(years, default=ages.GROWN) < ages.GROWN
-        related = list(figures)
-        for i, (tone, age) in enumerate(zip(tones, years, strict=True)):
-            told = looks.skins(figures[i].traits.person.looks, self.air.inks) != skins
-            spread = 0 if age < ages.GROWN else 1
-            if told or not kin or not children or (kin is elders and age >= ages.GROWN) or ages.GROWN <= age < ages.OLD:
-                continue
-            near = min(max(tone, min(kin) - spread), max(kin) + spread)
-            related[i] = figures[i] if near == tone else self._figure(i, skins[near])
-        return related
+        related = near(self.scene.people, [figure.traits.age for figure in figures], tones)
+        told = [looks.skins(one.looks, self.air.inks) != skins for one in self.scene.people]
+        return [
+            figure if told[i] or related[i] == tones[i] else self._figure(i, skins[related[i]])
+            for i, figure in enumerate(figures)
+        ]
 
     @property
     def _order(self) -> list[int]:
