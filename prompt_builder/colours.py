@@ -19,8 +19,6 @@ _TONES = frozenset(look for look in get_args(Look) if look.rpartition(" ")[2] in
 _PRINTS = frozenset(table("alike")["print"])
 _SOME = RULES["one"] | RULES["others"] | RULES["both"]
 """Which of several something is said of, where they were named before: "one in red, the other in blue"."""
-_MATCHED = GARMENTS.keys() - {"jeans", "tie", "bow tie", "glasses", "hair bow"}
-"""What is of the colour of what it is named with."""
 _ALONE = [[colour] for colour in {*HUES.values()}]
 """What a colour means with nothing that has it: "in white"."""
 
@@ -98,19 +96,6 @@ def toned(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one.without("look")  # "in white sneakers", "в чёрном галстуке"
         elif not _PRINTS.isdisjoint(one.values("look")) and _is_printed_alone(found, at):
             told[at] = one.without("look")
-    return _shared(told)
-
-
-def _shared(found: list[Mention]) -> list[Mention]:
-    """The mentions, where what is worn is of the colour of what it is named with: "in a white hat and apron"."""
-    told = list(found)
-    for at, one in enumerate(found):
-        colour = next((look for look in one.values("look") if look in _TONES), "").rpartition(" ")[0]
-        joined = [i for i in range(at + 2, min(at + 4, len(found))) if fold(found[i - 1].text) in RULES["and"]]
-        garments = found[joined[0]].values("look") if colour and joined else ()
-        own = [f"{colour} {GARMENTS[look]}" for look in garments if look in _MATCHED]
-        if own and not hue(found[joined[0]]) and own[0] in _TONES and len(garments) == 1:
-            told[joined[0]] = found[joined[0]].also("look", own[0])
     return told
 
 

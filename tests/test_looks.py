@@ -876,20 +876,6 @@ def test_named_tints_are_of_their_own_hue():
 
 
 @pytest.mark.parametrize(
-    ("words", "worn"),
-    [
-        ("a cook in a white hat and apron", "white accessories"), ("повар в белом колпаке и фартуке", "white accessories"),
-        ("девушка в белой рубашке и брюках", "white bottoms"), ("a woman in a red coat and hat", "red headwear"),
-        ("мужчина в белой рубашке и галстуке", ""), ("a man in a white shirt and jeans", ""),
-    ],
-)  # fmt: skip
-def test_what_is_named_with_what_has_a_colour_is_of_that(words, worn):
-    tinted = [one for one in scene_of(words).people[0].looks if one.endswith((" accessories", " bottoms"))]
-    assert worn in (*tinted, *scene_of(words).people[0].looks, "")
-    assert worn or not tinted
-
-
-@pytest.mark.parametrize(
     ("words", "looks"),
     [
         ("три подруги разного роста и телосложения", [{"tall", "slim"}, {"short", "stout"}, set()]),
