@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from prompt_builder.lexicon import RULES
@@ -27,15 +28,12 @@ def places(text: str, mentions: Sequence[Mention]) -> list[Span | None]:
 
     Sought from the last to the first, as what is left out of the mentions ("no red tie, a red hat") has its noun after.
     """
-    words = [(fold(one[0]), *one.span()) for one in _WORD.finditer(text)]
-    known: dict[str, list[int]] = {}
-    for at, (word, _, _) in enumerate(words):
-        known.setdefault(word, []).append(at)
+    words, known = _written(text)
     found: list[Span | None] = []
     before = len(words)
     for mention in reversed(mentions):
         told = [fold(word) for word in _WORD.findall(mention.text)] or [""]
-        starts = known.get(told[0], [])
+        starts = known.get(told[0], ())
         # A posture is mentioned before what it is written after.
         nearest = bisect_right(starts, before - len(told)) or len(starts)
         written = words[starts[nearest - 1] :][: len(told)] if starts else []
@@ -45,6 +43,16 @@ def places(text: str, mentions: Sequence[Mention]) -> list[Span | None]:
         else:
             found.append(None)
     return found[::-1]
+
+
+@lru_cache(maxsize=8)  # asked several times of a text while it is read
+def _written(text: str) -> tuple[tuple[tuple[str, int, int], ...], Mapping[str, Sequence[int]]]:
+    """The words of a text and where each begins and ends, and which of them are alike."""
+    words = tuple((fold(one[0]), *one.span()) for one in _WORD.finditer(text))
+    known: dict[str, list[int]] = {}
+    for at, (word, _, _) in enumerate(words):
+        known.setdefault(word, []).append(at)
+    return words, known
 
 
 def located(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]]:

@@ -87,8 +87,8 @@ def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Men
     told = list(mentions)
     words = {fold(one.text) for one in found[1:]}
     names = [name for name, whom in _TO.items() if words & whom]
-    [*those] = (at for at, one in enumerate(told) if is_people(one))
-    if len(names) == len(those) == 1 and is_one(one := told[those[0]]) and is_anybody(one) and is_people(found[0]):
+    those = [at for at, one in enumerate(told) if is_people(one)] if len(names) == 1 else []
+    if len(those) == 1 and is_one(one := told[those[0]]) and is_anybody(one) and is_people(found[0]):
         told[those[0]] = one.also("people", names[0])
     return told
 

@@ -51,11 +51,10 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
 def opposite(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> str:
     """The words that say that several people are opposite each other, and not a place; empty if none do."""
-    ordered = located(text, mentions)
     for told in written("opposite").finditer(text) if len(people) > 1 else ():
         clause = _END.search(text, told.end())
         last = clause.start() if clause else len(text)
-        after = (one for (start, _), one in ordered if told.end() <= start < last)
+        after = (one for (start, _), one in located(text, mentions) if told.end() <= start < last)
         first = next((one for one in after if is_people(one) or not (_ways(one) or is_quality(one))), None)
         if first is None or is_people(first):
             return told[0]
