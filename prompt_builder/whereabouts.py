@@ -51,14 +51,20 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
 def opposite(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> str:
     """The words that say that several people are opposite each other, and not a place; empty if none do."""
-    for told in written("opposite").finditer(text) if len(people) > 1 else ():
-        clause = _END.search(text, told.end())
-        last = clause.start() if clause else len(text)
-        after = (one for (start, _), one in located(text, mentions) if told.end() <= start < last)
+    said = [*written("opposite").finditer(text)] if len(people) > 1 else []
+    ordered = located(text, mentions) if said else []
+    for told in said:
+        last = _end_of_clause(text, told.end())
+        after = (one for (start, _), one in ordered if told.end() <= start < last)
         first = next((one for one in after if is_people(one) or not (_ways(one) or is_quality(one))), None)
         if first is None or is_people(first):
             return told[0]
     return ""
+
+
+def _end_of_clause(text: str, at: int) -> int:
+    clause = _END.search(text, at)
+    return clause.start() if clause else len(text)
 
 
 def _ways(one: Mention) -> bool:
@@ -93,8 +99,8 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
 def _opened(text: str, named: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:
     """What is in a thing that is open or opened: "открытый сейф с деньгами", "takes the money out of a safe"."""
     for told in written("opened", "opening").finditer(text.replace("ё", "е").replace("Ё", "Е")):
-        clause = _END.search(text, told.end())
-        near = [one for one in named if told.end() < one[0].end <= (clause.start() if clause else len(text))]
+        last = _end_of_clause(text, told.end())
+        near = [one for one in named if told.end() < one[0].end <= last]
         first = 0 if fold(told[0]) in RULES["opened"] else 1  # what is taken out, or put in, comes before
         held = (at for at, (_, one) in enumerate(near[: first + 1]) if _opens(one, shown))
         if (at := next(held, None)) is None:
