@@ -71,6 +71,19 @@ def parcelled(found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def cash(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where money beside a hand is in notes: "рука с деньгами", "cash in hand"."""
+    if not any({*fold(one.text).split()} & (RULES["hands"] | RULES["hands alone"]) for one in mentions):
+        return [*mentions]
+    paid = {"coins", "wallet"}
+    return [
+        one._replace(meanings=(("thing", "banknotes"),))
+        if paid & {*one.values("thing")} and begins(fold(one.text), "cash")
+        else one
+        for one in mentions
+    ]
+
+
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where an adjective among other words than things is none: "Simple, safe, fast".
 

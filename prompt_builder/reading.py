@@ -10,10 +10,9 @@ from prompt_builder.hands import alone
 from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
 from prompt_builder.mentions import Mention
-from prompt_builder.nouns import parcelled, praised
+from prompt_builder.nouns import cash, parcelled, praised
 from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
-from prompt_builder.regard import cash
 from prompt_builder.rides import parked
 from schemas import Metadata
 

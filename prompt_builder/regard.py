@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple, get_args
 
 from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
-from prompt_builder.lexicon import RULES, Kind, begins, written
+from prompt_builder.lexicon import RULES, Kind, written
 from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
 from prompt_builder.morphology import finite, fold, readings
+from prompt_builder.nouns import cash
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
 from prompt_builder.scene import (
@@ -119,13 +120,10 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             after = _CLAUSE.match(text, end)
             rest = parse(after[0] if after else "")
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
-            said_before, at = parse(text[: end - len(word)]), fold(text[end:]).strip()
-            named = [one for one in said_before if not is_people(one) and (one.tells(*_NAMED) or not one.meanings)]
-            alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
-            at_it = bool(_AT_IT.match(at) or (alone and _AT_ONE.match(at)))  # "новостройка, пара смотрит на неё"
-            if at_it:  # what was named last, which may be nothing that is drawn
-                rest = tuple(named[-1:])
-            facing = bool(_EACH_OTHER.match(at)) and not at_it
+            at = fold(text[end:]).strip()
+            meant = _named_before(text, end - len(word), at)
+            rest = rest if meant is None else meant
+            facing = bool(_EACH_OTHER.match(at)) and meant is None
             first = next((one for one in rest if not is_quality(one)), None)
             towards = first and is_people(first) and _next(text, end) in RULES["towards"]
             if several and (facing or towards):
@@ -146,6 +144,20 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     if talk and several:
         return Regard("one another", talk)
     return Regard(None, (*said, *talk), tuple(idle))
+
+
+def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
+    """What was named last before a word at `begin`, where that is looked at; it may be nothing that is drawn.
+
+    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be.
+    """
+    at_it = _AT_IT.match(after)
+    if not (at_it or _AT_ONE.match(after)):
+        return None
+    told = (one for one in parse(text[:begin]) if not is_people(one))
+    named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
+    alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
+    return named[-1:] if at_it or alone else None
 
 
 def _parts(thing: Thing | Object) -> tuple[Thing, ...]:
@@ -217,19 +229,6 @@ def _in_hands(mentions: Sequence[Mention], things: Sequence[Thing]) -> set[str]:
 
 def _things(mention: Mention) -> tuple[str, ...]:
     return mention.values("thing") or mention.values("object")
-
-
-def cash(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where money beside a hand is in notes: "рука с деньгами", "cash in hand"."""
-    if not any({*fold(one.text).split()} & (RULES["hands"] | RULES["hands alone"]) for one in mentions):
-        return [*mentions]
-    paid = {"coins", "wallet"}
-    return [
-        one._replace(meanings=(("thing", "banknotes"),))
-        if paid & {*one.values("thing")} and begins(fold(one.text), "cash")
-        else one
-        for one in mentions
-    ]
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
