@@ -11,7 +11,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
-from prompt_builder.identity import are_minors, is_one
+from prompt_builder.identity import are_minors, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
@@ -40,6 +40,7 @@ _BEHIND = "за ", "behind "
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
 _GOT = (*RULES["received"], "given", "вручени")
+_HANDED = {"handing over keys", "handing over a card"}
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
 
@@ -103,7 +104,7 @@ def _handed(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         if not one.meanings and _is_got(one) and any(map(_is_present, found[at + 1 : at + _NEAR])):
             found[at] = one._replace(meanings=(("use", "gift"),))
-        elif "holding keys" in one.values("activity") and _is_got(one) and any(map(_serves, found[at + 1 :])):
+        elif "holding keys" in one.values("activity") and _is_got(one) and any(map(serves, found[at + 1 :])):
             found[at] = one._replace(meanings=(("activity", "handing over keys"),))
     gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), None)
     if gives is None:
@@ -146,22 +147,17 @@ def keeping(
 
 def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
     """The place of whom keys or a card are handed to, with whom a thing is named: "ключи паре с коляской"."""
-    given = {"handing over keys", "handing over a card"}
-    got = at > 1 and is_people(mentions[at - 1]) and given & {*mentions[at - 2].values("activity")}
+    got = at > 1 and is_people(mentions[at - 1]) and _HANDED & {*mentions[at - 2].values("activity")}
     return [at - 1] if got else []
 
 
 def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
-    at = [i for i, one in enumerate(mentions) if _serves(one)]
+    at = [i for i, one in enumerate(mentions) if serves(one)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
     return tuple(_told(people, those, serves=True))
-
-
-def _serves(mention: Mention) -> bool:
-    return is_people(mention) and begins(fold(mention.text), "serving")
 
 
 def _is_behind(mention: Mention) -> bool:
@@ -184,8 +180,7 @@ def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     """
     alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
     words = ("handed", "received") if alone else ("handed",)
-    given = {"handing over keys", "handing over a card"}
-    deeds = [at for at, one in enumerate(mentions) if given & {*one.values("activity")}]
+    deeds = [at for at, one in enumerate(mentions) if _HANDED & {*one.values("activity")}]
     got = any(begins(fold(mentions[at].text), *words) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
@@ -211,7 +206,7 @@ def sells(mentions: Sequence[Mention]) -> bool:
 def served(mentions: Sequence[Mention]) -> bool:
     """Whether somebody does at a table what a customer does with who serves: "подписание договора с менеджером"."""
     deeds = any(not {*TABLED}.isdisjoint(one.values("activity")) for one in mentions)
-    return deeds and any(one.beside and is_people(one) and begins(fold(one.text), "serving") for one in mentions)
+    return deeds and any(one.beside and serves(one) for one in mentions)
 
 
 def meets(mentions: Sequence[Mention]) -> bool:

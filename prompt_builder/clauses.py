@@ -6,7 +6,7 @@ from functools import lru_cache
 from prompt_builder.addressed import in_prams, of_one, without_addressed
 from prompt_builder.colours import tied, toned
 from prompt_builder.gestures import pointing, waving
-from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody
+from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody, serves
 from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import (
     Mention,
@@ -74,7 +74,7 @@ def _befriended(found: Sequence[Mention]) -> list[Mention]:
     told = list(found)
     for at, one in enumerate(found):
         near = [] if is_people(found[at - 1]) else found[max(at - 2, 0) : at]
-        joins = not OWN.isdisjoint(one.values("people")) or (is_people(one) and begins(fold(one.text), "serving"))
+        joins = not OWN.isdisjoint(one.values("people")) or serves(one)
         if joins and any(before.values("with") for before in near):
             told[at] = one._replace(beside="with")
     return told

@@ -6,7 +6,7 @@ from itertools import takewhile
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_quality
+from prompt_builder.mentions import Mention, cases, is_people, is_quality
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
@@ -129,6 +129,11 @@ def may_be(first: Mention, again: Mention) -> bool:
     return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
 
 
+def serves(mention: Mention) -> bool:
+    """Whether it is somebody who serves others, by the word."""
+    return is_people(mention) and begins(fold(mention.text), "serving")
+
+
 def _of_one_sex(first: Mention, again: Mention) -> bool:
     return len({*term(first).sexes, *term(again).sexes} - {None, "other"}) < 2
 
@@ -177,8 +182,8 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
         return (first.named or (role and possible_ages(first) == possible_ages(again))) and may_be(first, again)
     if again.opening == "word" and _is_called_anybody(again) and not _has_role(again):
         return kin and term(first).groups[0] in CHILDREN and may_be(first, again)
-    serves = first.years is None and begins(fold(again.text), "serving")
-    known = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not serves)
+    served = first.years is None and serves(again)
+    known = first.named or kin or (role and _is_called_anybody(again)) or (anybody and _has_role(again) and not served)
     sexed = again.opening == "aside" and term(first).sexes == (None,) != term(again).sexes
     other = known or (anybody and sexed and _is_called_anybody(again))
     told = other or bool(again.many) or bool((OWN | COMPANY) & {*names, *others})
