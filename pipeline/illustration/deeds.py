@@ -16,7 +16,7 @@ from .figure.person import Figure
 from .figure.touch import WAYS, Way, touches, way_of
 from .frame import Frame
 from .geometry import Area
-from .layout import Grouped, Layout, peopled
+from .layout import Grouped, Layout, Spot, peopled
 from .objects import DRAWABLES
 from .objects.drawable import Drawable
 from .product import DrawnProduct
@@ -111,8 +111,12 @@ def watching(layout: Layout, point: Point | None) -> Layout:
     group, place = layout.group, layout.people
     if point is None or group is None or place is None:
         return layout
-    at = (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
-    return replace(layout, group=gaze.watching(group, at))
+    return replace(layout, group=gaze.watching(group, _from_people(place, point)))
+
+
+def _from_people(place: Spot, point: Point) -> Point:
+    """A point of the frame, in pixels, as people see it who stand at a place: in centimetres from its foot."""
+    return (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
 
 
 def turned(
@@ -137,7 +141,7 @@ def turned(
     if len(group.members) == 1 and group.members[0].flip != (point[0] < place.x):
         group = group.mirrored()
     if points_at:
-        at = (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
+        at = _from_people(place, point)
         group = gaze.watching(reaching.pointing(group, at), at)
     return layout if group is layout.group else peopled(layout, group, place)
 
