@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from prompt_builder.scene import Person
 
@@ -22,7 +23,6 @@ _UNLIKE = 24.0
 """How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
 _ON_WAIST, _BESIDE = 0.3, 0.75
 """How far from the middle of the waist the hand is of who is embraced, and of a child, in shoulders."""
-_PAIR = 2
 _BEFORE, _ALONG, _OUT = 0.1, 0.3, -0.3
 """Where the wrist is of who is held by the arm, in shoulders; where on the forearm the hand is, from the elbow; how far
 outside the own shoulder the elbow is whose hand that is, in limbs."""
@@ -31,10 +31,12 @@ _IN_STEP = 8.0
 _BENT = 0.9
 """How far a hand is at most, in lengths of the arm, whose elbow is to stay beside the waist."""
 
+_FOND, _DEAR = attrgetter("fond"), attrgetter("dear")
+
 
 def row(people: Sequence[Person]) -> list[int]:
     """Those between whom who is dear stands, or who stands between these, then all others, by number."""
-    fond, dear = ([i for i, one in enumerate(people) if told(one)] for told in (_fond, _dear))
+    fond, dear = ([i for i, one in enumerate(people) if told(one)] for told in (_FOND, _DEAR))
     middle, ends = (fond, dear) if len(fond) < min(len(dear), 2) else (dear, fond)
     first = [*ends[:1], *middle, *ends[1:]]
     return [*first, *(i for i in range(len(people)) if i not in first)]
@@ -43,15 +45,7 @@ def row(people: Sequence[Person]) -> list[int]:
 def met(one: PlacedFigure, other: PlacedFigure) -> bool:
     """Whether one of two is fond of the other."""
     both = one.figure.traits.person, other.figure.traits.person
-    return any(map(_fond, both)) and any(map(_dear, both))
-
-
-def _fond(one: Person) -> bool:
-    return one.fond
-
-
-def _dear(one: Person) -> bool:
-    return one.dear
+    return any(map(_FOND, both)) and any(map(_DEAR, both))
 
 
 def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
@@ -63,7 +57,7 @@ def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
     one, other = members[low].figure, members[tall].figure
     if one.body.height < other.body.height * _AS_TALL:
         return tall
-    if len(members) > _PAIR and one.traits.person.fond != other.traits.person.fond:
+    if len(members) > 2 and one.traits.person.fond != other.traits.person.fond:
         grown = all(member.figure.traits.age >= ages.GROWN for member in members if member.figure.traits.person.fond)
         return low if one.traits.person.fond == grown else tall
     like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
@@ -85,7 +79,7 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
             near = _lower(member, other)
             wrist = local(member, shoulder)
             arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
-        elif arm and len(members) > _PAIR and member.figure.traits.person.dear:
+        elif arm and len(members) > 2 and member.figure.traits.person.dear:
             arm = hanging(member.figure.body, side)
         elif arm:
             near = member.figure.traits.age < ages.GROWN

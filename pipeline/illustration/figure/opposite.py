@@ -17,6 +17,8 @@ _LEAST = 50.0
 """Half the length of such a table at least."""
 _BESIDE = 14.0
 """Room at the ends of a table beside the shoulders of those behind it, before the hands of those at its ends."""
+_REACH = 24.0
+"""How far over the table the arms go of who sits at its end."""
 _TURNED = 0.86
 """How wide the shoulders of who is turned are, of what they are from the front."""
 
@@ -33,7 +35,7 @@ def seated(group: Group, scene: Scene, outlined: Outlined) -> Group:
     serving = stand or [one for one in members if one.figure.traits.person.serves]
     if len(stand) > 1:
         return group
-    alone = len(serving) == 1 and len(members) > _TWO
+    alone = len(serving) == 1 and len(members) > 2
     right = serving[-1] if serving else members[0]
     left = [] if alone else [next(one for one in reversed(members) if one is not right)]
     behind = [one for one in members if one is not right and not any(one is other for other in left)]
@@ -45,11 +47,6 @@ def seated(group: Group, scene: Scene, outlined: Outlined) -> Group:
     placed = {id(one): _aside(one, middle - half - _BEFORE, False, outlined) for one in left}
     placed[id(right)] = _aside(right, middle + half + _before(right), True, outlined)
     return Group(tuple(placed.get(id(one), one) for one in group.members)).centred()
-
-
-_TWO = 2
-_REACH = 24.0
-"""How far over the table the arms go of who sits at its end."""
 
 
 def table(group: Group) -> tuple[float, float] | None:
@@ -69,7 +66,7 @@ def drawn(group: Group | None, scene: Scene) -> bool:
         return True
     if group is None:
         return False
-    stand = len(group.members) == _TWO and not any(one.figure.body.seat for one in group.members)
+    stand = len(group.members) == 2 and not any(one.figure.body.seat for one in group.members)
     served = "at a counter" in scene.manner and any(one.serves for one in scene.people)
     return stand or served or table(group) is not None
 
