@@ -11,8 +11,6 @@ from .figure.sitting import Lying
 from .geometry import Area
 from .layout import Layout, Spot
 
-_TWO = 2
-
 
 def places(people: People, layout: Layout) -> Lying:
     """All of it, with the table or the counter."""
@@ -30,7 +28,7 @@ def across(people: People) -> bool:
     """Whether two stand at the ends of a table, over which they shake hands or give something, as it was said."""
     scene = people.scene
     told = any(one.how in ("across", "over") and one.thing == "table" for one in scene.whereabouts)
-    return told and scene.activity in UPRIGHT and len(people.figures) == _TWO and people.table and not scene.sits
+    return told and scene.activity in UPRIGHT and len(people.figures) == 2 and people.table and not scene.sits
 
 
 def area(lying: Lying, thing: Thing, air: Air, place: Spot | None) -> Area | None:

@@ -252,7 +252,7 @@ class DrawnProduct:
                         auto.headrest(brush, self.car, (0.0, figure.body.crown + 6.0))
                     person.draw(brush, figure, self.air)
         if self.ahead:
-            front.wheel(brush, self.car, self._riders[0].wear.hands)
+            front.wheel(brush, self.car, self.people.figures[0].wear.hands if drives else None)
         else:
             across = shape.seat[0]
             brush.line(lines((across + 33, shape.belt - 11), (across + 41, shape.belt + 18)), self.inks.navy, 4.5)
