@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import Meaning, Mention, is_people
+from prompt_builder.mentions import Meaning, Mention, is_people, tells_deed
 from prompt_builder.morphology import fold
+from prompt_builder.parser import parse
 from prompt_builder.regard import is_hand
 from prompt_builder.scene import Activity
 
 _HOLDS: Activity = "holding a credit card"
+_NEAR = 6
+"""How many words a card is away, at most, from the word that says that it is held."""
+_SCREENS = frozenset(("app on a phone", "banking app", "laptop"))
 
 
 def carded(mentions: Sequence[Mention], known: bool, text: str) -> list[Mention]:
     """The mentions, where somebody holds the card that is said to be in a hand: "a man with a card in his hand".
 
-    Each of several does who have cards, or of whom that is said. `known`: somebody is there whom the words need not
-    name.
+    So does who holds or shows it, or has it and does nothing else. Each of several does who have cards, or of whom that
+    is said. `known`: somebody is there whom the words need not name.
     """
     told = list(mentions)
     if not (known or any(map(is_people, mentions))):
@@ -24,11 +28,25 @@ def carded(mentions: Sequence[Mention], known: bool, text: str) -> list[Mention]
     near = [[one for one in told[max(at - 1, 0) : at + 2] if _is_card(one)] for at in range(len(told))]
     hands = [at for at, one in enumerate(told) if near[at] and is_hand(one)]
     cards = (at for at, one in enumerate(told) if _is_card(one) or _HOLDS in one.values("activity"))
-    for at in hands or [at for at in cards if each]:
-        several = each or any(map(_is_several, near[at]))
+    for at in hands or [at for at in cards if each or _is_held(text, mentions)]:
         held: tuple[Meaning, ...] = (("activity", _HOLDS),)
-        told[at] = told[at]._replace(meanings=(*held, ("together", "together")) if several else held)
+        if each or any(map(_is_several, near[at])):
+            held = *held, ("together", "together")
+        card = told[at].meanings if at not in hands else ()
+        told[at] = told[at]._replace(meanings=(*held, *card))
     return told
+
+
+def _is_held(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a card is held or shown, and not on a screen: "держит золотую карту", "shows her mother a card"."""
+    if any(_SCREENS & {*one.values("thing")} or fold(one.text) in RULES["screens"] for one in mentions):
+        return False
+    idle = not any(one.tells("activity", "use") or tells_deed(one) for one in mentions)
+    for found in written("holds", "displays", *(["joined"] if idle else [])).finditer(text):
+        near = parse(" ".join(text[found.end() :].split()[:_NEAR]))
+        if any(map(_is_card, [one for one in near if one.tells("thing", "object")][:1])):
+            return True
+    return False
 
 
 def in_each(mentions: Sequence[Mention], activity: Activity, one_does: bool) -> bool:
