@@ -1,6 +1,5 @@
 """Reads what free text, English or Russian, asks for. Knows how words belong together, but makes no scene of them."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -39,13 +38,12 @@ from prompt_builder.mentions import (
 )
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.nouns import described
+from prompt_builder.openings import opened
 from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
-from prompt_builder.references import alone, once, one_person, opened, parted
-from prompt_builder.years import begins_with_age, follows_age, told_ages
-
-_GLUED = re.compile(r"\d-?[^\W\d_]")
+from prompt_builder.references import alone, once, one_person, parted
+from prompt_builder.years import are_ages, begins_with_age, follows_age
 
 
 @lru_cache(256)
@@ -82,7 +80,7 @@ def parse(text: str) -> tuple[Mention, ...]:
             age = theirs or age
             continue
         mentions, found = of_all(*present(mentions, found, read(after)))
-        apart = bool({",", "("} & set(before) and told_ages(found) and not _GLUED.search(clause))
+        apart = bool({",", "("} & set(before) and are_ages(clause, found))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
         for mention in opened(found, before, read(after)):

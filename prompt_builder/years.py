@@ -1,5 +1,6 @@
 """Reads the ages that a clause tells of those who were named before it. Knows numbers, but not who is meant."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
@@ -11,6 +12,7 @@ from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.people import SEVERAL
 
+_GLUED = re.compile(r"\d-?[^\W\d_]")
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
 _THOSE = ("из них", "из которых")
 _TENS = range(20, 100, 10)
@@ -30,6 +32,11 @@ class ToldAges(NamedTuple):
     every: bool
     joined: bool
     """Whether an "and" is between them."""
+
+
+def are_ages(clause: str, found: Sequence[Mention]) -> bool:
+    """Whether a clause tells ages and nothing else, in words or in numbers that no letters hang on."""
+    return told_ages(found) is not None and not _GLUED.search(clause)
 
 
 def told_ages(found: Sequence[Mention]) -> ToldAges | None:
