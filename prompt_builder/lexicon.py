@@ -78,6 +78,8 @@ GARMENTS = dict.fromkeys((*_GARMENTS, "turtleneck", "waistcoat", "stripes"), "cl
 _LENGTHS, _CURLS = ("long hair", "short hair"), ("curly hair", "wavy hair")
 _KINDS_OF_HAIR = _LENGTHS, _CURLS, tuple(look for look in _MANE if look not in _LENGTHS + _CURLS)
 """Qualities of which hair has one each."""
+_HAIR = ("волос*", "стрижк*", "прическ*"), ("hair", "haircut", "hairstyle")
+"""What the words for qualities of hair lead, in Russian and in English."""
 ENCODER_WORDS = frozenset((FOLDER / "encoder.txt").read_text(encoding="utf-8").split())
 """English words that are one token of CLIP's vocabulary: those of our own tables."""
 
@@ -112,15 +114,16 @@ def _clothes() -> Iterator[tuple[Kind, str, str]]:
 
 
 def _hair() -> Iterator[tuple[Kind, str, str]]:
-    """Hair of two or three qualities: "long curly dark hair". Curls tell their length, unless they are short."""
+    """Hair of qualities: "long curly dark hair", "pink haircut". Curls tell their length, unless they are short."""
     kinds = [[(look, form) for look in kind for form in forms(_MANE[look])] for kind in _KINDS_OF_HAIR]
-    for said in (said for count in (2, 3) for some in permutations(kinds, count) for said in product(*some)):
+    for said in (said for count in (1, 2, 3) for some in permutations(kinds, count) for said in product(*some)):
         looks = {look for look, _ in said}
         if curls := looks & {*_CURLS}:
             looks = looks - {*_LENGTHS, *_CURLS} | ({"short curls"} if "short hair" in looks else curls)
         native = {form.isascii() for _, form in said}
-        words = " ".join((*(form for _, form in said), "hair" if native == {True} else "волос*"))
-        yield from (("look", look, words) for look in sorted(looks) if len(native) == 1)
+        words = " ".join(form for _, form in said)
+        nouns = _HAIR[native == {True}][: 3 if len(said) < 3 else 1] if len(native) == 1 else ()
+        yield from (("look", look, f"{words} {noun}") for look in sorted(looks) for noun in nouns)
     for (mane, told), (cut, nouns) in product(_MANE.items(), _CUTS.items()):
         for quality, noun in product(forms(told), forms(nouns)):
             worn = (cut, mane) if quality.isascii() == noun.isascii() else ()

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from operator import itemgetter
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, CHILDREN, GROWN, MAJORITY, MINORS, age_group
+from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.builds import contrasted, varied
 from prompt_builder.cast import telling
 from prompt_builder.colours import hue, is_of_cloth
-from prompt_builder.defaults import CLOTHED, table
+from prompt_builder.defaults import CLOTHED
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
@@ -17,41 +16,11 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
+from prompt_builder.wardrobe import BUILDS, INSTEAD, LOOKS_OF, MEN, OF_AGE, OUTFITS, TRADES, WOMEN, fits, taken
 from schemas import Metadata, Sex
 
-_AT_SCHOOL = 6
-"""Years from which a child may be at school."""
 _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
 """How old who graduates is, and who leaves school."""
-
-
-def _every(names: Sequence[str]) -> frozenset[Look]:
-    """Looks, each with all colours of what has several: clothes, headwear."""
-    return frozenset(look for look in get_args(Look) for name in names if look == name or look.endswith(f" {name}"))
-
-
-_MEN, _WOMEN, _GROWN, _OF_AGE, _TRADES, _BUILDS, _OUTFITS = map(
-    _every, itemgetter("men", "women", "grown", "of age", "trades", "builds", "outfits")(table("looks"))
-)
-_GROWN |= _TRADES
-_LOOKS_OF: dict[Sex, frozenset[Look]] = {"male": _MEN, "female": _WOMEN}
-_SPORT: Look = "sportswear"
-"""What words for a deed tell also, so that the garments that are named go over it, and a trade takes its place."""
-_STUDENTS: Look = "backpack"
-"""What words for who studies tell also, in place of which a gown or headphones are worn."""
-_FORMAL = {"schoolchild", "bride", "groom"}
-_CASUAL = {"hoodie", "overalls", "T-shirt", "stripes", "sweater"}
-"""What words for pupils and newlyweds tell also, and in place of which what is named is worn."""
-_HATTED, _PLAIN = {"farmer", "builder"}, {*_CASUAL, "shirt"}
-"""Trades that a hat tells, and what is worn with it where that is named."""
-_ALIKE = (
-    *map(_every, table("alike").values()),
-    (_OUTFITS | (_TRADES - _HATTED)) - {_SPORT},
-    (_OUTFITS | _TRADES) - {_SPORT} - _PLAIN,
-    _TRADES | {_SPORT, "graduate", "bride", "groom", "schoolchild"},
-    *(_every((what,)) for what in ("clothes", "bottoms", "headwear", "accessories")),
-)
-"""Looks of which somebody has one."""
 _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 """How words end that lead what they are said of."""
 
@@ -69,17 +38,6 @@ _LISTED = re.compile(r"(?:^|[,.;] ?|- )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| 
 _EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
 _PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
 """Where the next of them is told of."""
-
-
-def fits(look: Look, person: Person) -> bool:
-    """Whether somebody of that sex and age may look so."""
-    if (look in _MEN and person.sex != "male") or (look in _WOMEN and person.sex != "female"):
-        return False
-    if look in _GROWN:
-        return person.age_group in ADULTS
-    if look == "graduate":
-        return person.age_group not in CHILDREN
-    return look != "schoolchild" or (person.age_group in MINORS and (person.age is None or person.age >= _AT_SCHOOL))
 
 
 def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
@@ -103,9 +61,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             named_before = (k for k in range(at) if is_people(mentions[k]))
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
         for look in (look for look in looks if look in said):
-            bare = _FORMAL if look in _CASUAL else set()
-            bare = {_SPORT} if look in _TRADES else {_STUDENTS} if look in ("graduate", "headphones") else bare
-            free = [i for i, one in enumerate(found) if fits(look, one) and not _taken(look, one, bare)]
+            bare = INSTEAD.get(look, frozenset())
+            free = [i for i, one in enumerate(found) if fits(look, one) and not taken(look, one, bare)]
             meant = [i for i in free if i in own or not own]
             if part:
                 others = {i for other, those in parts.items() if other != part for i in those}
@@ -150,8 +107,8 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
         if _is_laid(one) and one.text.split()[-1] in listed and (known or _goes_on(mentions[:at]))
         else one.without("look")
         if one.values("look") and _of_beast(mentions, at)
-        else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in _BUILDS))
-        if not _BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at, text)
+        else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in BUILDS))
+        if not BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at, text)
         else one
         for at, one in enumerate(mentions)
     ]
@@ -195,7 +152,7 @@ def sexed(metadata: Metadata, mentions: Sequence[Mention]) -> Metadata:
     if metadata.sex or any(map(is_people, mentions)):
         return metadata
     looks = {look for one in mentions for look in one.values("look")}
-    told: list[Sex] = [sex for sex, theirs in _LOOKS_OF.items() if not theirs.isdisjoint(looks)]
+    told: list[Sex] = [sex for sex, theirs in LOOKS_OF.items() if not theirs.isdisjoint(looks)]
     return metadata.model_copy(update={"sex": told[0]}) if len(told) == 1 else metadata
 
 
@@ -210,7 +167,7 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if not looks or (who := _who(found, at)) is None or not named(who):
             continue
         place, term = next(i for i, other in enumerate(found) if other is who), telling(named(who))
-        told = [("man", _MEN), ("woman", _WOMEN)]
+        told = [("man", MEN), ("woman", WOMEN)]
         names = [name for name, theirs in told if not theirs.isdisjoint(looks)]
         if len(names) == 1 and {*term.sexes} == {None}:
             several = len(term.sexes) > 1 or (who.many or 1) > 1
@@ -219,7 +176,7 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             found[place] = who = who.also("people", called)
         elder = any("grey hair" in other.values("look") or other.age == "senior" for other in found)
         leaves = "graduate" in looks
-        if not who.aged and term.relation == "younger" and not _OF_AGE.isdisjoint(looks) and (elder or not leaves):
+        if not who.aged and term.relation == "younger" and not OF_AGE.isdisjoint(looks) and (elder or not leaves):
             found[place] = who = who._replace(age="adult")
         elif leaves and not who.aged and _may_graduate(who):
             grown = term.casual or not KIN.isdisjoint(named(who))
@@ -258,8 +215,8 @@ def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Sett
         suited = one
         for look in (look for what in (one.deed or activity, *weather) for look in CLOTHED.get(what, ())):
             covers = look == "hat" and "bald" in suited.looks
-            dressed_so = look in _OUTFITS and not _OUTFITS.isdisjoint(suited.looks)
-            if fits(look, suited) and not (_taken(look, suited) or covers or dressed_so):
+            dressed_so = look in OUTFITS and not OUTFITS.isdisjoint(suited.looks)
+            if fits(look, suited) and not (taken(look, suited) or covers or dressed_so):
                 suited = suited.model_copy(update={"looks": (*suited.looks, look)})
         found.append(suited)
     return tuple(found)
@@ -268,11 +225,6 @@ def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Sett
 def named(mention: Mention) -> list[str]:
     """The names of people in a mention, but for that of a family."""
     return [name for name in mention.values("people") if name != FAMILY]
-
-
-def _taken(look: Look, person: Person, but: Collection[str] = ()) -> bool:
-    """Whether somebody has that look, or one that excludes it, `but` for some."""
-    return look in person.looks or any(look in alike and alike & {*person.looks} - {*but} for alike in _ALIKE)
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:
@@ -300,7 +252,7 @@ def first_named(mentions: Sequence[Mention], at: int) -> Mention:
 def _place(mentions: Sequence[Mention], at: int) -> int | None:
     """Where the people are named, or named again, of whom something is said."""
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
-    of_next = not _TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
+    of_next = not TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
     order = (at, *after, *before) if of_next or _leads(mentions, at) else (at, *before, *after)
     known = (i for i in order if mentions[i].values("people") or mentions[i].again is not None)

@@ -29,7 +29,7 @@ from prompt_builder.ages import ADULTS, MINORS
 from prompt_builder.looks import fits
 from prompt_builder.scene import Look, Person
 from tests.kits import BANK, KITS
-from tests.scenes import DAY, rendering, scene, scene_of, task, undrawn_of
+from tests.scenes import DAY, picture_of, rendering, scene, scene_of, task, undrawn_of
 
 WOMAN, MAN = Person(sex="female", age_group="adult"), Person(sex="male", age_group="adult")
 GIRL = Person(sex="female", age_group="child")
@@ -146,6 +146,10 @@ SAID = {
         ("female", ("wavy hair", "brown hair")),
     ],
     "женщина с короткими рыжими волосами": [("female", ("short hair", "red hair"))],
+    "девушка с короткими розовыми волосами": [("female", ("short hair", "pink hair"))],
+    "a guy with a short blue haircut": [("male", ("short hair", "blue hair"))],
+    "женщина, длинные седые волосы собраны в пучок": [("female", ("grey hair", "bun"))],
+    "девушка с длинными волосами и чёлкой": [("female", ("long hair", "fringe"))],
     "девочка с хвостиками и мама с пучком": [("female", ("pigtails",)), ("female", ("bun",))],
     "curly-haired girl with freckles": [("female", ("curly hair", "freckles"))],
     "женщина в чёрной юбке и белой блузке": [("female", ("skirt", "dark bottoms", "shirt", "white clothes"))],
@@ -921,3 +925,23 @@ def test_a_print_is_on_the_shirt_under_overalls():
 )
 def test_a_build_that_is_not_said_to_differ_makes_nobody_differ(words):
     assert not any({"slim", "stout"} & {*one.looks} for one in scene_of(words).people)
+
+
+def test_who_is_said_to_be_grey_is_not_bald_and_a_man_with_long_hair_has_stubble():
+    for seed in range(12):
+        assert picture_of("седой мужчина 70 лет", seed).layout.group.members[0].figure.traits.cut.front
+        long, smooth = (
+            picture_of(f"мужчина с длинными волосами{more}", seed).layout.group.members[0].figure.traits
+            for more in ("", ", гладко выбритый")
+        )
+        assert (long.cut, bool(long.beard), smooth.beard) == (CUTS["mane"], True, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [("муж и жена", range(6)), ("мужчина 60 лет с женой", range(6)), ("выпускница и её мама", range(26, 39))],
+)
+def test_a_couple_is_of_like_age_and_parents_of_the_grown_up_are_older(words, apart):
+    for seed in range(12):
+        one, other = (member.figure.traits.age for member in picture_of(words, seed).layout.group.members)
+        assert abs(one - other) in apart, (one, other)

@@ -13,6 +13,8 @@ GROWN, OLD = 18, 60
 """From which ages on people may be parents and grandparents of children."""
 _APART, _LATE, _PUPIL, _YOUNG = 21, 38, 7, 35
 """How many years parents are older than their children, at least and at most; pupils' age; until when one is young."""
+_ELDERS, _PEERS = 26, 5
+"""How many years parents of the grown up are older at least, and at most who are of one generation."""
 _STANDS = 2
 """From which age on children stand."""
 _LEAST: dict[AgeGroup, int] = {"child": 2, "teenager": 14}
@@ -74,7 +76,24 @@ def of_company(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
             max(min(age, min(children) + _LATE), max(children) + _APART) if free and GROWN <= age < OLD else age
             for age, free in zip(found, untold, strict=True)
         ]
-    return _of_generations(people, found)
+    return _of_generations(people, _of_peers(people, found))
+
+
+def _of_peers(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
+    """The ages, where the grown up of one generation are about as old as who of them is named first with an age."""
+    found = list(drawn)
+    for i, one in enumerate(people):
+        peers = [
+            k for k, who in enumerate(people) if (who.generation, who.age_group) == (one.generation, one.age_group)
+        ]
+        first = min(peers, key=lambda k: people[k].age is None)
+        if i != first and one.age is None and found[i] >= GROWN and not (one.serves or people[first].serves):
+            found[i] = max(min(found[i], found[first] + _PEERS), found[first] - _PEERS)
+    return found
+
+
+def _rank(person: Person) -> tuple[int, AgeGroup]:
+    return person.generation, person.age_group
 
 
 def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
@@ -86,7 +105,8 @@ def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]
         elders = [found[k] for k in order if descends(people, i, k) and people[k].age is not None]
         found[i] = max(min((found[i], *(age - _APART for age in elders))), GROWN)
     for i in filter(free.__getitem__, order):
-        least = max(found[i], *(found[k] + _APART for k in order if descends(people, k, i)), GROWN)
+        young = [found[k] for k in order if descends(people, k, i)]
+        least = max(found[i], *(age + (_ELDERS if age >= GROWN else _APART) for age in young), GROWN)
         found[i] = min(least, _YOUNG) if people[i].age_group == "young adult" else least
     return found
 

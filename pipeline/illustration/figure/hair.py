@@ -1,7 +1,7 @@
 """Hair cuts as shapes around a head of half-height 1 whose centre is the origin. Knows no inks and no people."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..brush import Path, Point, blob, box, merged, mirrored, oval, ovals
 
@@ -67,6 +67,7 @@ _WAVY = mirrored(
 _BOB = mirrored(
     (0.0, -1.2), (0.74, -1.02), (1.08, -0.36), (1.16, 0.4), (1.2, 0.92), (1.2, 0.92), (0.9, 1.1), (0.0, 1.0)
 )
+_MANE = mirrored((0.0, -1.18), (0.7, -1.0), (1.02, -0.4), (1.0, 0.3), (1.14, 0.9), (1.2, 1.5), (0.86, 1.72), (0.0, 1.5))
 _PONYTAIL = blob(
     (0.3, -1.0), (0.86, -1.24), (1.4, -0.9), (1.62, -0.1), (1.5, 0.8), (1.24, 1.36), (1.24, 1.36), (1.16, 0.7),
     (1.0, 0.0), (0.6, -0.6),
@@ -141,8 +142,16 @@ CUTS: dict[str, Cut] = {
         (0.84, 0.2), (0.78, -0.06), (0.5, -0.3), (0.0, -0.34), (-0.36, -0.62), (-0.36, -0.62), (-0.66, -0.3),
         (-0.84, 0.2),
     )),
+    "mane": Cut(_SWEPT_BACK, _MANE),
     "long curls": Cut(ovals(
         [*_curls(1.15, 9, 0.32), (-0.56, -0.68, 0.27), (-0.2, -0.8, 0.27), (0.18, -0.8, 0.28), (0.54, -0.68, 0.27)]
     ), merged(ovals(_both((1.0, -0.5, 0.34), (1.14, -0.1, 0.36), (1.16, 0.34, 0.38), (1.1, 0.78, 0.38),
                           (0.96, 1.16, 0.34))), box(-1.0, -0.7, 2.0, 1.9, 0.5)), False),
 }  # fmt: skip
+
+
+def fringed(cut: Cut) -> Cut:
+    """The cut with a fringe; a bob where it may have none."""
+    if cut in (CUTS["pixie"], CUTS["pigtails"], CUTS["plaits"], CUTS["two buns"]):
+        return cut
+    return replace(cut, front=_FRINGE) if cut.front in (_SWEPT, _CURTAINS, _SWEPT_BACK) else CUTS["bob fringe"]

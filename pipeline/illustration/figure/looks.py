@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from prompt_builder.ages import MINORS
 from prompt_builder.scene import Look, Person, Scene, Thing
 from schemas import Sex
 
@@ -14,9 +13,7 @@ from .body import Body, seated
 from .clothes import Outfit
 from .face import Mood
 from .fashion import Clothes
-from .hair import CUTS, Cut
 from .hats import SHAWLS
-from .traits import STANDS_OFF, Traits, silver, stands_off
 
 Tint = Callable[[Inks], Ink]
 
@@ -27,6 +24,8 @@ class Style:
 
     cut: tuple[str, str] = ("", "")
     hair: Tint | None = None
+    dye: str = ""
+    """The name of the colour of hair that nobody is born with, where pictures of the kit may have that."""
     beard: str | None = None
     glasses: str | None = None
     hat: str = ""
@@ -75,17 +74,18 @@ def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[
     """
     behind = (one for one, style in STYLES.items() if (style.extra and not style.clothes) or one == "pregnant")
     hidden = [one for one in looks if drives and one in ("wheelchair", *behind)]
-    return *(one for one in looks if (cloth := STYLES[one].cloth) and inks.lacks(cloth)), *hidden
+    coloured = ((one, STYLES[one].cloth or STYLES[one].dye) for one in looks)
+    return *(one for one, colour in coloured if colour and inks.lacks(colour)), *hidden
 
 
 def dyes(said: Sequence[tuple[str, Thing, Look]], inks: Inks) -> dict[str, Inks]:
     """The inks of the things that have the colour of such clothes, as the kit has it and they may be all of it."""
     drawn = ((thing, look) for _, thing, look in said if DRAWABLES[thing].dyed and not lacking((look,), inks))
-    return {thing: inks.dyed(ink) for thing, look in drawn if (ink := _ink(STYLES[look], inks))}
+    return {thing: inks.dyed(ink) for thing, look in drawn if (ink := ink_of(STYLES[look], inks))}
 
 
 STYLES: dict[Look, Style] = {
-    "long hair": Style(cut=("bob", "long")),
+    "long hair": Style(cut=("mane", "long")),
     "short hair": Style(cut=("side part", "pixie")),
     "curly hair": Style(cut=("curly", "long curls")),
     "short curls": Style(cut=("curly", "short waves")),
@@ -93,7 +93,7 @@ STYLES: dict[Look, Style] = {
     "pigtails": Style(cut=("", "pigtails")),
     "bun": Style(cut=("", "bun")),
     "bob": Style(cut=("", "bob")),
-    "fringe": Style(cut=("", "bob fringe")),
+    "fringe": Style(),
     "bald": Style(cut=("bald", "bald")),
     "ponytail": Style(cut=("ponytail", "ponytail")),
     "braids": Style(cut=("plaits", "plaits")),
@@ -102,6 +102,10 @@ STYLES: dict[Look, Style] = {
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
     "grey hair": Style(),
+    "pink hair": Style(hair=lambda inks: replace_chroma(inks.named("pink").at(0.74), 0.13), dye="pink"),
+    "blue hair": Style(hair=lambda inks: inks.named("blue"), dye="blue"),
+    "green hair": Style(hair=lambda inks: inks.named("green"), dye="green"),
+    "violet hair": Style(hair=lambda inks: inks.named("violet"), dye="violet"),
     "beard": Style(beard="full"),
     "stubble": Style(beard="stubble"),
     "moustache": Style(beard="moustache"),
@@ -210,91 +214,20 @@ WHOLE = frozenset(("pregnant", "stout", "slim", "tall", "short", "dress")) | {
     look for look, style in STYLES.items() if style.bottom or style.of == "bottoms"
 }
 """What is seen of people from head to foot alone."""
-_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat")
-"""What gives way to the hat of a trade, and hair that leaves an ear free to any that is asked for."""
-_UNDER_HATS = ("slick", "bob")
-"""Cuts that go under a hat: a man's, and a woman's; of a boy one sees more."""
 
 
 def replace_chroma(ink: Ink, chroma: float) -> Ink:
     return Ink(ink.lightness, chroma, ink.hue)
 
 
-def _ink(style: Style, inks: Inks) -> Ink | None:
+def ink_of(style: Style, inks: Inks) -> Ink | None:
     """The ink that is asked for, if any; that of the kit that is nearest, where it has none of such a hue."""
     return inks.named(style.cloth) if style.cloth else style.main(inks) if style.main else None
-
-
-def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
-    """The skins that somebody with these looks may have: those of kin where nobody told."""
-    return next((inks.skins[skin] for look in looks if (skin := STYLES[look].skin)), inks.skins)
-
-
-def _seen_on(hair: Ink, skin: Ink) -> Ink:
-    """Hair of that ink, darker where it would look like the skin: as light, and no yellower."""
-    return hair if stands_off(hair, skin) else Ink(skin.lightness - STANDS_OFF - 0.04, hair.chroma, hair.hue)
-
-
-def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
-    """A face with these looks."""
-    for look in sorted(looks, key=lambda look: look not in _WORN_BY_ANYBODY):
-        style, sex = STYLES[look], traits.person.sex
-        cut = style.cut[sex == "female"]
-        if style.hat:
-            flat = CUTS["bowl" if sex == "male" and traits.person.age_group in MINORS else _UNDER_HATS[sex == "female"]]
-            traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat in SHAWLS else flat)
-        elif cut:
-            traits = replace(traits, cut=CUTS[cut])
-        hair = inks.silvers[silver(traits.age)] if look == "grey hair" else style.hair and style.hair(inks)
-        traits = replace(
-            traits,
-            hair=_seen_on(hair, traits.skin) if hair else traits.hair,
-            beard=traits.beard if style.beard is None else style.beard,
-            glasses=traits.glasses if style.glasses is None else style.glasses,
-            ribbon=_ink(style, inks) or traits.ribbon if style.of == "headwear" else traits.ribbon,
-            tied=traits.tied or look == "hair bow",
-            aid=traits.aid or style.extra == "hearing aid",
-            freckles=traits.freckles or look == "freckles",
-            earrings=traits.earrings or look == "earrings",
-        )
-    return _no_older(looks, traits)
-
-
-def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
-    """A face without the glasses or the beard that chance gave it, where another of them is told by these."""
-    own = [STYLES[look] for look in traits.person.looks]
-    others = [STYLES[look] for one in people for look in {*one.looks} - {*traits.person.looks}]
-    if any(one.glasses for one in others) and all(one.glasses is None for one in own):
-        traits = replace(traits, glasses="")
-    if any(one.beard for one in others) and all(one.beard is None for one in own):
-        traits = replace(traits, beard="")
-    return traits
 
 
 def alike(people: Sequence[Person], i: int) -> int:
     """Who is the first of the people to look as one of them does, who may be a twin."""
     return next(k for k, one in enumerate(people) if k == i or (one.twin and people[i].twin))
-
-
-_SEDATE = 45
-"""From which age on glasses go with a bun: who is younger would look old."""
-
-
-def _no_older(looks: tuple[Look, ...], traits: Traits) -> Traits:
-    """A face of somebody young without glasses, or else a bun, that nobody asked for and that make one old together."""
-    if traits.age >= _SEDATE or not traits.glasses or traits.cut not in (CUTS["bun"], CUTS["low bun"]):
-        return traits
-    if not any(STYLES[look].glasses for look in looks):
-        return replace(traits, glasses="")
-    told = traits.hat or any(STYLES[look].cut[1] for look in looks)
-    return traits if told else replace(traits, cut=CUTS["bob"])
-
-
-def mood(scene: Scene, looks: tuple[Look, ...], usual: Mood) -> Mood:
-    """What a face shows: worry over a mishap, what is said of this one or of all, else what goes with the pose."""
-    if scene.worried:
-        return "worried"
-    return next(filter(None, (STYLES[look].mood for look in looks)), "laugh" if "laughing" in scene.manner else usual)
 
 
 _WHOLE = ("dress", "pinafore", "track", "dungarees", "suit")
@@ -332,7 +265,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
             other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
             lower = suited if top in ("suit", "dress", "track", "dungarees") else other
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
-        ink = _ink(style, inks)
+        ink = ink_of(style, inks)
         main = ink or wear.main if style.of == "clothes" else wear.main
         coloured = bool(ink) and style.of == "clothes" and not style.clothes
         matched = coloured and wear.lower == wear.main.shade(-0.03)

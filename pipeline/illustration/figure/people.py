@@ -18,6 +18,7 @@ from . import ages, bearing, carrying, embrace, gaze, group, looks, opposite, pe
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
+from .heads import mood_of, skins, told_from
 from .kin import near
 from .pose import Does
 from .silhouette import Silhouette
@@ -162,8 +163,8 @@ class People:
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))
-        mood = looks.mood(self.scene, somebody.looks, figure.pose.mood)
-        face = looks.told_from(figure.traits, self.scene.people)
+        mood = mood_of(self.scene, somebody.looks, figure.pose.mood)
+        face = told_from(figure.traits, self.scene.people)
         figure = replace(figure, traits=face, pose=replace(figure.pose, mood=mood))
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
@@ -258,12 +259,12 @@ class People:
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
         """The same people, but children have a skin between those of the grown people with them, as kin have."""
-        skins = self.air.inks.skins
-        tones = [skins.index(figure.traits.skin) for figure in figures]
+        usual = self.air.inks.skins
+        tones = [usual.index(figure.traits.skin) for figure in figures]
         related = near(self.scene.people, [figure.traits.age for figure in figures], tones)
-        told = [looks.skins(one.looks, self.air.inks) != skins for one in self.scene.people]
+        told = [skins(one.looks, self.air.inks) != usual for one in self.scene.people]
         return [
-            figure if told[i] or related[i] == tones[i] else self._figure(i, skins[related[i]])
+            figure if told[i] or related[i] == tones[i] else self._figure(i, usual[related[i]])
             for i, figure in enumerate(figures)
         ]
 

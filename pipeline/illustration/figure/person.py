@@ -15,7 +15,7 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, food, furniture, office
 from ..objects.drawable import Held
-from . import ages, crossed, gaits, gestures, looks, newborn, wheelchair
+from . import ages, crossed, gaits, gestures, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
 from .collars import straps
@@ -42,9 +42,9 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
     """One person of that sex and age, dressed in inks of that role for what it does."""
     activity, seat, occasion = does
     somebody = ages.aged(somebody, rng)
-    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(looks.skins(somebody.looks, inks))
+    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(heads.skins(somebody.looks, inks))
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, occasion, inks.skinned(skin), role, rng), inks)
-    face = looks.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
+    face = heads.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
     posture = (

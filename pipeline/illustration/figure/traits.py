@@ -51,7 +51,8 @@ class Traits:
     @property
     def natural(self) -> Ink:
         """The hair as it grows: that of brows and beards, which nobody dyes."""
-        return self.inks.hairs[2] if self.hair in self.inks.dyes else self.hair
+        dyed = self.hair in self.inks.dyes or (self.hair.chroma > _BORN and not _RED < self.hair.hue < _GOLD)
+        return self.inks.hairs[2] if dyed else self.hair
 
     @property
     def bow_ink(self) -> Ink:
@@ -93,6 +94,8 @@ _SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.35), (60, 0.5
 """How often people wear glasses by age."""
 _GREY = ((48, 0.0), (52, 0.25), (56, 0.45), (60, 1.0))
 """How many are grey by age."""
+_BORN, _RED, _GOLD = 0.05, 30.0, 110.0
+"""Chroma above which hair has a hue to speak of, and between which hues it grows."""
 _SEEN = 0.7
 """How well a bow is told from the hair at least."""
 _TEMPLES, _STRANDS = range(40, 60), range(43, 59)
