@@ -157,6 +157,8 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
+        bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well
+        those = {i for i in those if not (bar and guests([people[i]]))}
     return tuple(_told(people, those, serves=True))
 
 

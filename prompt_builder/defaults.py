@@ -140,6 +140,8 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
     return subject == AT.get(activity, subject)
 
 
+COUNTERS = {"bank branch", "bar", "coffee shop"}
+"""Where there is a counter to be at."""
 AT: dict[Activity, Object] = {"driving": "car", "leaning": "car", "holding a credit card": "credit card"}
 """At which subject alone something is done."""
 
@@ -153,7 +155,7 @@ def suits(
     if subject == "car" or "car interior" in things or activity in AFOOT:
         return False
     if posture == "at a counter":
-        return setting == "indoors" and "bank branch" in things and activity not in DESKS
+        return setting == "indoors" and not COUNTERS.isdisjoint(things) and activity not in DESKS
     if posture == "on the floor":
         return activity not in (*TABLED, *UPRIGHT)
     return posture != "seated" or activity not in UPRIGHT

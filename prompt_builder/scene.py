@@ -34,7 +34,7 @@ Activity = Literal[
 ]  # fmt: skip
 Posture = Literal["seated", "on the floor", "standing", "at a table", "at a counter", "at the window", "laughing"]
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
-_WITH_TABLES = {"restaurant", "coffee shop"}
+_WITH_TABLES = {"restaurant", "coffee shop", "bar"}
 """Where who sits does so at a table."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")
 WORDS = read("scene")

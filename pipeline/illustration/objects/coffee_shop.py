@@ -1,4 +1,4 @@
-"""A coffee shop along a wall: boards with what there is, shelves of cups, a bar with its machine and pastries."""
+"""A coffee shop along a wall: boards with what there is, shelves of cups by day, a bar with its machine and cakes."""
 
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, ovals
@@ -6,6 +6,7 @@ from ..inks import Ink
 from .drawable import Drawable, Marks
 from .food import coffee
 from .interiors import across, pendant
+from .panes import pane
 
 _STEP = 320.0
 _TOP = -104.0
@@ -18,17 +19,25 @@ def coffee_shop(brush: Brush, air: Air, half: float, high: float) -> None:
     front, wood = inks.deep(0.42 if evening else 0.58), inks.warm(0.6 if evening else 0.72)
     for x in across(half, _STEP):
         _board(brush, air, x - 84)
-        _shelves(brush, air, x + 70, wood)
-    brush.fill(box(-half, _TOP, half * 2, -_TOP), front)
-    brush.fill(boxes([(x, _TOP + 12, 2.2, -_TOP - 24) for x in range(int(-half), int(half), 26)]), front.shade(-0.06))
-    brush.fill(box(-half, -10, half * 2, 10), front.shade(-0.14))
-    brush.fill(box(-half, _TOP - 4, half * 2, 11, 2), wood.shade(0.08))
+        if evening:
+            pane(brush, air, (x + 6, -high * 0.9, 128, high * 0.9 - 112))
+        else:
+            _shelves(brush, air, x + 70, wood)
+    counter(brush, half, front, wood)
     for x in across(half, _STEP):
         with brush.at((x - 84, _TOP - 4)):
             _machine(brush, air)
         with brush.at((x + 70, _TOP - 4)):
             _pastries(brush, air)
         pendant(brush, air, x - 8, high)
+
+
+def counter(brush: Brush, half: float, front: Ink, wood: Ink) -> None:
+    """A bar of boards with its top of wood."""
+    brush.fill(box(-half, _TOP, half * 2, -_TOP), front)
+    brush.fill(boxes([(x, _TOP + 12, 2.2, -_TOP - 24) for x in range(int(-half), int(half), 26)]), front.shade(-0.06))
+    brush.fill(box(-half, -10, half * 2, 10), front.shade(-0.14))
+    brush.fill(box(-half, _TOP - 4, half * 2, 11, 2), wood.shade(0.08))
 
 
 def _board(brush: Brush, air: Air, x: float) -> None:

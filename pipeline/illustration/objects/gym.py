@@ -1,9 +1,10 @@
 """A gym along a wall: mirrors or, in the evening, windows, a rack of dumb-bells, a treadmill, wall bars."""
 
 from ..air import Air
-from ..brush import Brush, box, boxes, lines, oval, ovals, polygon
+from ..brush import Brush, box, boxes, lines, oval, polygon
 from .drawable import Drawable, Marks
 from .interiors import across, panel
+from .panes import pane
 
 _STEP = 420.0
 
@@ -28,11 +29,7 @@ def _mirror(brush: Brush, air: Air) -> None:
     """A mirror by day; in the evening a window with the night outside."""
     glass, inks = box(-150, -226, 190, 190, 4), air.inks
     if air.evening:
-        brush.blend(glass, (0, -226), (0, -36), [inks.deep(0.24), inks.deep(0.46)])
-        stars = [(-132, -206), (-74, -190), (-40, -212), (-8, -168), (-118, -158), (26, -196), (-58, -146), (22, -138)]
-        brush.fill(ovals([(x, y, 1.8) for x, y in stars]), inks.light(0.93))
-        brush.fill(oval((-98, -186), 15), inks.white)
-        brush.line(boxes([(-150, -226, 190, 104), (-150, -122, 190, 86)]), inks.deep(0.66), 5)
+        pane(brush, air, (-150, -226, 190, 190))
         return
     brush.blend(glass, (0, -226), (0, -36), [panel(air, 0.84), panel(air, 0.96)])
     with brush.inside(glass):

@@ -3,7 +3,8 @@
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, oval, polygon
 from .drawable import Drawable, Marks
-from .interiors import across, panel
+from .interiors import across
+from .panes import pane
 
 
 def factory(brush: Brush, air: Air, half: float, high: float) -> None:
@@ -11,8 +12,7 @@ def factory(brush: Brush, air: Air, half: float, high: float) -> None:
     inks = air.inks
     steel, dark = air.ink("deep", 0.62, 0.6), inks.deep(0.44)
     for x in across(half, 300):
-        pane = boxes([(x - 130 + i * 44, -high + 18, 36, min(high * 0.22, 70)) for i in range(6)])
-        brush.fill(pane, panel(air, 0.97))
+        pane(brush, air, (x - 132, -high + 16, 264, min(high * 0.22, 70)), 6)
         brush.fill(box(x - 150, -high + 4, 300, 8), steel)
         for y, ink in ((-196, inks.warm(0.74)), (-182, steel)):
             brush.fill(box(x - 150, y, 300, 8, 4), ink)

@@ -12,6 +12,7 @@ from ..inks import Ink
 from .banking import STOREFRONT
 from .drawable import Drawable, Marks
 from .money import coin
+from .panes import glass, pane, transom
 
 
 def across(half: float, step: float) -> Iterator[float]:
@@ -37,6 +38,8 @@ def branch(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(box(x - 92, -232, 184, 160, 8), panel(air, 0.9))
         brush.fill(box(x - 92, -232, 184, 34, 8), inks.deep(0.56))
         brush.fill(box(x - 92, -212, 184, 14), inks.deep(0.56))
+        if air.evening:
+            pane(brush, air, (x - 88, -194, 176, 118))
         coin(brush, inks, (x - 66, -215), 10)
         brush.fill(box(x - 46, -219, 70 if i % 2 else 52, 8, 4), inks.white)
         _desk(brush, air, x)
@@ -66,12 +69,7 @@ def _desk(brush: Brush, air: Air, x: float) -> None:
 def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
     """A hall with a glass front, spots on a rail and a turning floor."""
     inks = air.inks
-    glass = [inks.deep(0.34), inks.deep(0.5)] if air.evening else [inks.light(0.86), inks.light(0.95)]
-    brush.blend(box(-half, -high * 0.86, half * 2, high * 0.86), (0, -high * 0.86), (0, 0), glass)
-    ink = air.ink("deep", 0.66, 0.5)
-    for i, x in enumerate(across(half, 64)):
-        tall = (0.3, 0.44, 0.24, 0.5, 0.36)[i % 5] * high
-        brush.fill(box(x - 26, -tall, 54, tall), ink.shade(0.02 * (i % 3)))
+    pane(brush, air, (-half, -high * 0.86, half * 2, high * 0.86), 1)
     frame = inks.white if not air.evening else inks.deep(0.66)
     for x in across(half, 190):
         brush.fill(box(x + 92, -high * 0.86, 6, high * 0.86), frame)
@@ -90,10 +88,7 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
     """Laid tables under lamps, before a wall with a row of windows."""
     inks = air.inks
     for x in across(half, 150):
-        pane = box(x - 46, -236, 92, 130, 44)
-        glass = [inks.deep(0.3), inks.deep(0.46)] if air.evening else [inks.light(0.84), inks.light(0.95)]
-        brush.blend(pane, (0, -236), (0, -106), glass)
-        brush.line(pane, inks.white if not air.evening else inks.deep(0.64), 5)
+        pane(brush, air, (x - 46, -236, 92, 130), 1, 44)
         pendant(brush, air, x + 75, high)
     brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
     brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))
@@ -130,7 +125,7 @@ def _laid(brush: Brush, air: Air, x: float) -> None:
 def airport(brush: Brush, air: Air, half: float, high: float) -> None:
     """A hall of departures: planes behind a glass front, a board, a row of seats."""
     inks = air.inks
-    sky = [inks.deep(0.34), inks.warm(0.74)] if air.evening else [inks.light(0.84), inks.light(0.96)]
+    sky = [*glass(air), *([inks.warm(0.74)] if air.evening else [])]
     brush.blend(box(-half, -high * 0.84, half * 2, high * 0.84), (0, -high * 0.84), (0, 0), sky)
     brush.fill(box(-half, -44, half * 2, 44), air.ink("deep", 0.6, 0.4))
     for x in across(half, 420):
@@ -172,6 +167,8 @@ def _jet(brush: Brush, air: Air, x: float) -> None:
 def shop(brush: Brush, air: Air, half: float, high: float) -> None:
     """Shelves of a supermarket, with signs above them."""
     inks = air.inks
+    if air.evening:
+        pane(brush, air, (-half, -high, half * 2, high - 212), int(half // 60) + 1)
     for x in across(half, 170):
         brush.fill(box(x - 48, -high + 4, 96, 30, 6), inks.deep(0.56))
         brush.fill(oval((x - 28, -high + 19), 8), inks.warm(0.82))
@@ -201,7 +198,7 @@ def _goods(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> Non
             brush.fill(oval((x + 7, y - 19), 6.4), ink.shade(0.04))
 
 
-def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
+def classroom(brush: Brush, air: Air, half: float, high: float) -> None:
     """A board with a sum of shapes, shelves with books, a globe."""
     inks = air.inks
     for x in across(half, 330):
@@ -211,6 +208,9 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
         brush.line(oval((x + 52, -166), 34), inks.white, 3, 0.85)
         brush.fill(box(x - 118, -108, 236, 7, 2), inks.warm(0.6))
         brush.fill(boxes([(x - 40, -112, 16, 4), (x - 16, -112, 12, 4)]), inks.white)
+        if air.evening:
+            pane(brush, air, (x + 128, -236, 74, 88))
+            transom(brush, air, (x - 118, x + 118), (high, 256))
         with brush.at((x + 165, 0)):
             brush.fill(box(-38, -96, 76, 96, 3), inks.deep(0.5))
             for row in range(2):
@@ -225,7 +225,7 @@ def classroom(brush: Brush, air: Air, half: float, _: float) -> None:
             brush.fill(blob((4, -118), (12, -122), (12, -112), (5, -109)), inks.light(0.78))
 
 
-def laboratory(brush: Brush, air: Air, half: float, _: float) -> None:
+def laboratory(brush: Brush, air: Air, half: float, high: float) -> None:
     """Benches with a microscope, flasks and test tubes, and shelves of jars above them."""
     inks = air.inks
     for x in across(half, 260):
@@ -236,6 +236,9 @@ def laboratory(brush: Brush, air: Air, half: float, _: float) -> None:
                 tall = 20 + (i * 5) % 11
                 brush.fill(box(x - 73 + i * 25, y - tall, 17, tall, 4), ink)
                 brush.fill(box(x - 71 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
+        if air.evening:
+            pane(brush, air, (x + 90, -236, 80, 96))
+            transom(brush, air, (x - 79, x + 79), (high, 280))
         brush.fill(box(x - 116, -92, 232, 92, 3), inks.white if not air.evening else inks.light(0.74))
         brush.fill(boxes([(x - 108 + i * 56, -80, 50, 72) for i in range(4)]), panel(air, 0.9))
         brush.fill(box(x - 122, -100, 244, 9, 3), inks.deep(0.5))
@@ -266,14 +269,14 @@ def microscope(brush: Brush, air: Air, foot: tuple[float, float]) -> None:
 
 
 def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
-    """A doctor's room: a couch behind a curtain, a cabinet with a cross, an eye chart of rings."""
+    """A doctor's room: a couch behind a curtain, a cabinet with a cross, by day an eye chart of rings."""
     inks = air.inks
     for x in across(half, 380):
-        brush.fill(box(x - 176, -226, 84, 128, 4), inks.white if not air.evening else inks.light(0.8))
-        for row, (count, size) in enumerate(((1, 13), (2, 10), (3, 7.5), (4, 5.5))):
-            for i in range(count):
-                middle = (x - 134 + (i - (count - 1) / 2) * size * 2.6, -204 + row * 27)
-                brush.line(oval(middle, size * 0.8), inks.deep(0.46), size * 0.42)
+        if air.evening:
+            pane(brush, air, (x - 180, -high * 0.84, 92, high * 0.84 - 98))
+            transom(brush, air, (x - 60, x + 32), (high, 244))
+        else:
+            _chart(brush, air, x - 134)
         brush.fill(box(x - 60, -222, 92, 84, 4), panel(air, 0.86))
         brush.fill(box(x - 56, -218, 84, 76, 3), inks.white if not air.evening else inks.light(0.8))
         brush.fill(boxes([(x - 21, -202, 14, 44), (x - 36, -187, 44, 14)]), inks.warm(0.74))
@@ -285,6 +288,15 @@ def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
             brush.fill(box(x + 76 + i * 21, -high * 0.84, 23, high * 0.84 - 22, 8), panel(air, 0.84 + 0.04 * (i % 2)))
 
 
+def _chart(brush: Brush, air: Air, x: float) -> None:
+    """An eye chart, from its middle."""
+    brush.fill(box(x - 42, -226, 84, 128, 4), air.inks.white)
+    for row, (count, size) in enumerate(((1, 13), (2, 10), (3, 7.5), (4, 5.5))):
+        for i in range(count):
+            middle = (x + (i - (count - 1) / 2) * size * 2.6, -204 + row * 27)
+            brush.line(oval(middle, size * 0.8), air.inks.deep(0.46), size * 0.42)
+
+
 def office(brush: Brush, air: Air, half: float, high: float) -> None:
     """Desks with screens of figures, a board with charts above them, lamps over them."""
     inks = air.inks
@@ -294,8 +306,11 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(shape, inks.deep(0.56))
         if air.evening:
             brush.glow((x, -high + 58), (80, 50), inks.white, 0.3)
-        brush.fill(box(x - 100, -236, 200, 92, 5), inks.white if not air.evening else inks.light(0.72))
-        _figures(brush, air, (x - 88, -156), i)
+        if air.evening:
+            pane(brush, air, (x - 104, -high * 0.88, 208, high * 0.88 - 142), 3)
+        else:
+            brush.fill(box(x - 100, -236, 200, 92, 5), inks.white)
+            _figures(brush, air, (x - 88, -156), i)
         brush.fill(box(x - 104, -82, 208, 9, 3), inks.warm(0.68))
         for leg in (-96, 88):
             brush.fill(box(x + leg, -73, 8, 73), inks.warm(0.6))
@@ -327,18 +342,9 @@ def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> 
 def unfurnished(brush: Brush, air: Air, half: float, high: float) -> None:
     """A flat into which nobody has moved yet: bare windows above a town, heaters below them, bulbs on their wires."""
     inks, top, sill = air.inks, high * 0.86, 74
-    glass = [inks.deep(0.34), inks.deep(0.52)] if air.evening else [inks.light(0.88), inks.light(0.97)]
     frame = inks.white if not air.evening else inks.deep(0.7)
-    for i, x in enumerate(across(half, 330)):
-        pane = box(x - 118, -top, 236, top - sill, 3)
-        brush.blend(pane, (0, -top), (0, -sill), glass)
-        with brush.inside(pane):
-            for k, share in enumerate((0.34, 0.5, 0.26, 0.42, 0.3, 0.46)):
-                tall, left = share * (top - sill), x - 122 + (k + i % 2 * 0.4) * 42
-                brush.fill(box(left, -sill - tall, 38, tall), air.ink("deep", 0.7, 0.46).shade(0.03 * (k % 3)))
-                panes = [(left + 7 + n % 2 * 15, 12 - sill - tall + n // 2 * 20, 9, 11) for n in range(6)]
-                brush.fill(boxes(panes), inks.warm(0.86) if air.evening else inks.light(0.93))
-        brush.line(pane, frame, 8)
+    for x in across(half, 330):
+        pane(brush, air, (x - 118, -top, 236, top - sill), 1)
         brush.line(lines((x - 118, -top * 0.8), (x + 118, -top * 0.8)), frame, 5)
         brush.fill(box(x - 128, -sill - 2, 256, 8, 3), frame.shade(-0.04))
         brush.fill(boxes([(x - 62 + n * 14, -58, 11, 42) for n in range(9)]), frame.shade(-0.02))

@@ -4,6 +4,7 @@ from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
 from .drawable import Drawable, Marks
+from .panes import pane
 
 _STEP = 330.0
 
@@ -24,6 +25,8 @@ def kitchen(brush: Brush, air: Air, half: float, high: float) -> None:
     for i in range(-count, count + 1):
         with brush.at((i * _STEP, 0)):
             _cupboards(brush, front, top)
+            if evening:
+                pane(brush, air, (46, -high * 0.9, 76, high * 0.9 - 126))
             if i % 2 == 0:
                 _hob(brush, air)
             _sink(brush, air)
