@@ -1,9 +1,10 @@
-"""Tells who hugs whom, and who is proud of whom, where words name both. Knows no poses."""
+"""Tells who hugs whom, who is proud of whom and who is looked at, where words name them. Knows no poses."""
 
 from collections.abc import Sequence
 
 from prompt_builder.agents import names
 from prompt_builder.ages import CHILDREN, INFANT
+from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import spoken_of, those_of
 from prompt_builder.mentions import Mention, cases
@@ -30,6 +31,17 @@ def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequenc
                     one.model_copy(update={"fond": i in fond, "dear": i in dear}) for i, one in enumerate(people)
                 )
     return tuple(people)
+
+
+def watched(people: Sequence[Person], mention: Mention | None) -> tuple[Person, ...]:
+    """The people, with those told at whom the others look, if a mention names only some."""
+    told = telling(mention.values("people")) if mention else None
+    seen = [bool(told and one.age_group in told.groups and {None, one.sex} & {*told.sexes}) for one in people]
+    return (
+        tuple(people)
+        if all(seen)
+        else tuple(one.model_copy(update={"watched": at}) if at else one for one, at in zip(people, seen, strict=True))
+    )
 
 
 def _row(mentions: Sequence[Mention], at: int) -> list[int]:

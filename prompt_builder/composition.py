@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar, get_args
 
 from prompt_builder import defaults, regard
+from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import described, doing, meets, postures, presented, received, sells, served, used, waiting
 from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
@@ -106,7 +107,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
-        people=people if activity == "driving" else clothed(people, activity, weather),
+        people=watched(people if activity == "driving" else clothed(people, activity, weather), seen.at),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,

@@ -66,6 +66,8 @@ class Regard(NamedTuple):
     words: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     """Words for looking that say neither where nor at what."""
+    at: Mention | None = None
+    """Who is looked at."""
 
 
 def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
@@ -127,7 +129,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             first = next((one for one in rest if not is_quality(one)), None)
             towards = first and is_people(first) and _next(text, end) in RULES["towards"]
             if several and (facing or towards):
-                return Regard("one another", (word, *talk))
+                return Regard("one another", (word, *talk), at=first if towards else None)
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             known = (thing for value in told for thing in shown if value in (thing, *_parts(thing)))
             if seen := next(chain(known, *(borne(one, people) for one in rest)), None):
@@ -138,7 +140,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             other = facing or any(map(is_people, rest[:1]))
             other = other or (fold(word) in RULES["beholds"] and not rest)
             if other and several:
-                return Regard("one another", (word, *talk))
+                return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
             aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
             (said if other or (aimed and rest) else idle).append(word)
     if talk and several:

@@ -134,6 +134,8 @@ class Person(BaseModel):
     """Whether it was told that this one hugs others, or is proud of them."""
     dear: bool = False
     """Whether it was told that others hug this one, or are proud of."""
+    watched: bool = False
+    """Whether it was told that the others look at this one."""
 
 
 PHONES: tuple[Thing, ...] = ("app on a phone", "phone")

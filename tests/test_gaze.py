@@ -82,6 +82,31 @@ def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
         assert one.figure.traits.bow * bow > 0
 
 
+@pytest.mark.parametrize("size", [(1200, 628), (400, 1600)])
+def test_faces_are_lifted_to_what_is_high_above(size):
+    picture = picture_of("новогодний салют над городом, семья смотрит на фейерверк, вечер", 5, size)
+    assert all(one.figure.traits.bow < -0.06 for one in picture.layout.group.members)
+    assert not {"christmas tree"} & {*picture.scene.things}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "папа держит младенца на руках, мама смотрит на малыша", "родители смотрят на дочку", "parents watching their daughter", "мама и папа сидят на диване и смотрят на сына",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_who_is_looked_at_by_name_is_whom_all_others_look_at(words, seed):
+    members = _group(words, seed)
+    [child] = [one for one in members if one.figure.traits.age < 18]
+    assert all(one.figure.traits.person.watched == (one is child) for one in members)
+    for one in members:
+        if one is not child:
+            across = sum(child.outline.face[0:3:2]) - sum(one.outline.face[0:3:2])
+            assert one.figure.traits.bow > 0
+            assert _side(one) == (1 if across > 0 else -1)
+
+
 @pytest.mark.parametrize("size", [(512, 512), (1200, 400), (400, 700)])
 @pytest.mark.parametrize(
     ("words", "product"),

@@ -141,8 +141,8 @@ def turned(
     if len(group.members) == 1 and group.members[0].flip != (point[0] < place.x):
         group = group.mirrored()
     if points_at:
-        at = _from_people(place, point)
-        group = gaze.watching(reaching.pointing(group, at), at)
+        within = _from_people(place, (point[0], max(point[1], 0.0)))
+        group = gaze.watching(reaching.pointing(group, within), _from_people(place, point))
     return layout if group is layout.group else peopled(layout, group, place)
 
 

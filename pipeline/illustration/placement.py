@@ -37,6 +37,8 @@ _ONLY = 0.36
 """How high in the picture what alone stands is at least, where it is not too wide."""
 _BY, _UNDER = 0.6, 0.4
 """How far from people the middle of something is that is by them, and of what they pour over, in its widths."""
+_UPWARD = 0.8
+"""How far above the picture people look who look up to what is high, in heights of it."""
 _WHOLE = 0.96
 """How high a building is at most, of what is above its foot."""
 _NEAR, _FAR = 0.72, 0.3
@@ -116,7 +118,7 @@ def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, 
     """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
         flies = [(area.left + area.right) / 2 for _, area in aloft.places(layout, [thing])]
-        return next(iter(flies), aloft.middle(layout)), 0.0
+        return next(iter(flies), aloft.middle(layout)), -layout.height * _UPWARD
     area = place(layout, things, thing)
     return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 

@@ -102,8 +102,9 @@ def _ears(brush: Brush, traits: Traits) -> None:
 
 _LINED, _FEET, _BAGS = 46, (50, 58), 56
 """From which ages on a face has folds beside the mouth, the one and the other of crow's feet, and bags."""
-_APART, _EDGE, _FOLD, _JAW, _GLANCE = 0.36, 0.54, 0.3, 0.65, 0.25
-"""How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face as eyes do."""
+_APART, _EDGE, _FOLD, _JAW, _GLANCE, _LEVEL = 0.36, 0.54, 0.3, 0.65, 0.25, 0.08
+"""How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face to the side, up
+or down as eyes do."""
 
 
 def _aside(traits: Traits, side: int) -> float:
@@ -143,11 +144,16 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
         elif mood == "calm":
             brush.line(bow((x - 0.14, y), (x, y + 0.12), (x + 0.14, y)), ink, 0.055)
         else:
-            glance = rx * 0.62 * ((traits.turn > _GLANCE) - (traits.turn < -_GLANCE))
-            if glance:
-                brush.fill(oval((x, y), rx * 1.6, ry), Ink(0.99, 0, 0))
-            brush.fill(oval((x + glance, y), rx, ry), ink)
-            brush.fill(oval((x + glance - 0.032, y - 0.045), rx * 0.34), Ink(0.99, 0, 0))
+            to_side = rx * 0.62 * ((traits.turn > _GLANCE) - (traits.turn < -_GLANCE))
+            down = ry * 0.42 * ((traits.bow > _LEVEL) - (traits.bow < -_LEVEL))
+            if to_side or down:
+                white = oval((x, y), rx * 1.6, ry)
+                brush.fill(white, Ink(0.99, 0, 0))
+                with brush.inside(white):
+                    brush.fill(oval((x + to_side, y + down), rx, ry), ink)
+            else:
+                brush.fill(oval((x, y), rx, ry), ink)
+            brush.fill(oval((x + to_side - 0.032, y + down * 0.7 - 0.045), rx * 0.34), Ink(0.99, 0, 0))
             lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
             brush.line(lid, ink, 0.045)
         if traits.feminine:

@@ -1,5 +1,6 @@
 """Who looks at whom: faces turned to each other, to a child, to what a hand shows. Draws nothing, moves nobody."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,18 +8,20 @@ from prompt_builder.ages import CHILDREN
 from prompt_builder.scene import Scene
 
 from ..brush import Point
+from ..geometry import clamp
 from . import looks
 from .face import SHUT
 from .group import Group, PlacedFigure
 from .person import Figure
+from .pose import Arm
 from .touch import way_of
 
 _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
 """How far a face turns and bows, in half heights of a head."""
-_BOWED, _BENT = 0.13, 7.0
-"""How far a face bows, and by how many degrees a head is bent, to what is in the own hand."""
-_LIFTED = 0.1
-"""How far a face is lifted to what is high above, in half heights of a head."""
+_BOWED, _BENT = 0.13, 8.0
+"""How far a face bows or is lifted, and by how many degrees a head is bent, to what is straight below or above."""
+_STEEP = 1.5
+"""How much of that is done to what is as far to the side as below or above."""
 _READ = ("phone", "app on a phone", "book", "documents", "newspaper")
 """What people look at in their hands."""
 
@@ -52,10 +55,10 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
     if one.figure.pose.types and scene.looks_at != "one another":
-        return 0.0, 1.0
+        return 0.0, one.figure.body.height
     own = [arm for arm in one.figure.pose.arms if arm.held and arm.held == looks.beheld(scene)]
     if own:
-        return own[0].wrist[0] * one.facing, 1.0
+        return _in_hand(one, own[0])
     if held := _shown(members, i, scene):
         return held
     if other := _focus(members, i, scene):
@@ -63,8 +66,13 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
         return (theirs.left + theirs.right - mine.left - mine.right) / 2, theirs.top - mine.top
     shown = [arm for arm in one.figure.pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
     if shown and scene.activity != "talking on a phone":
-        return shown[0].wrist[0] * one.facing, 1.0
+        return _in_hand(one, shown[0])
     return None
+
+
+def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:
+    """Where what somebody has in a hand is, to the right and down of the own face."""
+    return arm.wrist[0] * one.facing, arm.wrist[1] - one.lift - one.outline.face.top
 
 
 def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
@@ -93,10 +101,17 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
     together = together or scene.activity == "consulting" or bool(scene.opposite)
     if others and (pair or together):
+        watched = [other for other in others if _is_watched(other) and not _is_watched(one)]
+        if watched and scene.looks_at == "one another":
+            return min(watched, key=lambda other: abs(other.x - one.x))
         beside = [other for other in others if not other.figure.pose.rides]
         beside = [other for other in beside if other.figure.pose.gait == "aside"] or beside
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)
     return None
+
+
+def _is_watched(member: PlacedFigure) -> bool:
+    return member.figure.traits.person.watched
 
 
 def _is_child(figure: Figure) -> bool:
@@ -106,9 +121,10 @@ def _is_child(figure: Figure) -> bool:
 def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Figure:
     figure = member.figure
     side = ((right > 0) - (right < 0)) * member.facing
-    bow = (down > 0) - (down < 0) if abs(down) > figure.body.head * 0.4 or down == 1.0 else 0
-    dip = _LIFTED if down < -figure.body.head * 2 else _BOWED if down == 1.0 and attent else _DIP
+    steep = clamp(down / max(math.hypot(right, down), 1.0) * _STEEP, -1.0, 1.0) if attent else 0.0
+    slight = _DIP * ((down > 0) - (down < 0)) if abs(down) > figure.body.head * 0.4 else 0.0
+    bow = steep * _BOWED if abs(steep) * _BOWED > abs(slight) else slight
     pose = replace(figure.pose, mood="smile") if attent and figure.pose.mood in SHUT else figure.pose
-    pose = replace(pose, tilt=side * _BENT) if down == 1.0 and attent else pose
+    pose = replace(pose, tilt=side * steep * _BENT) if attent else pose
     turn = _ATTENT if attent else _TURN
-    return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow * dip))
+    return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow))

@@ -5,7 +5,7 @@ from typing import Literal
 from ..brush import Brush, bow, box, capsule, curve, lines, oval
 from ..inks import Ink
 
-Grip = Literal["relaxed", "open", "fist", "thumb", "wrap", "clasp", "hidden"]
+Grip = Literal["relaxed", "open", "fist", "thumb", "point", "wrap", "clasp", "hidden"]
 PALM = 5.2
 """How far from the wrist the middle of a palm is that another clasps, in centimetres."""
 
@@ -18,6 +18,8 @@ def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
         _relaxed(brush, skin)
     elif grip == "thumb":
         _thumb(brush, skin)
+    elif grip == "point":
+        _point(brush, skin)
     elif grip == "clasp":
         _clasp(brush, skin)
     elif grip in ("fist", "wrap"):
@@ -66,6 +68,17 @@ def _thumb(brush: Brush, skin: Ink) -> None:
         brush.line(bow((-4.6, y), (-2.4, y - 0.4), (-0.4, y)), skin.shade(-0.13), 0.65)
     brush.line(bow((-0.3, -8.2), (0.7, -4.6), (-0.3, -1.2)), skin.shade(-0.1), 0.6)
     brush.line(curve((2.9, -14.6), (3.5, -15.0), (4.0, -14.4)), skin.shade(0.05), 0.8)
+
+
+def _point(brush: Brush, skin: Ink) -> None:
+    """The first finger out, the others in the palm."""
+    brush.line(curve((2.6, -6.0), (2.9, -11.0), (2.6, -16.4)), skin, 2.7)
+    brush.fill(capsule((0, -0.5), (-0.4, -4.6), 3.0, 4.3), skin)
+    brush.fill(box(-4.8, -9.4, 8.6, 7.4, 3.2), skin)
+    for x in (-2.4, -0.2):
+        brush.line(lines((x, -9.0), (x, -6.0)), skin.shade(-0.12), 0.6)
+    brush.line(curve((3.4, -2.8), (3.0, -5.0), (-0.6, -5.4)), skin.shade(-0.12), 3.2)
+    brush.line(curve((3.4, -2.8), (3.0, -4.8), (-0.6, -5.2)), skin.shade(0.015), 2.5)
 
 
 def _clasp(brush: Brush, skin: Ink) -> None:

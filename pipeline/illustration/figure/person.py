@@ -20,7 +20,7 @@ from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
 from .collars import straps
 from .face import hair_behind, head, head_areas
-from .hands import fingers, hand
+from .hands import Grip, fingers, hand
 from .laps import lap
 from .pose import Arm, Does, Pose, carry, pose
 from .silhouette import Silhouette
@@ -201,9 +201,13 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
 def _palm(person: Figure, arm: Arm) -> Limb:
     """Where the hand of an arm is."""
     wrist, size = _joints(person, arm)[2], _hand_size(person)
-    angle, reach = math.radians(_aim(person, arm)), 18.4 if arm.grip == "open" else 14.4 if arm.grip == "relaxed" else 9
+    angle, reach = math.radians(_aim(person, arm)), _LENGTHS.get(arm.grip, 9.0)
     tip = (wrist[0] + reach * size * math.sin(angle), wrist[1] - reach * size * math.cos(angle))
     return Limb(*wrist, *tip, 4.5 * size)
+
+
+_LENGTHS: dict[Grip, float] = {"open": 18.4, "point": 16.4, "relaxed": 14.4}
+"""How far from the wrist the longest finger ends, in centimetres; elsewhere a fist does."""
 
 
 def hold(brush: Brush, person: Figure, around: bool = False) -> None:

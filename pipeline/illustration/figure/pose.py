@@ -291,15 +291,11 @@ def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=(replace(under, grip="hidden"), over), mood="smile")
 
 
-def pointed(body: Body, side: int, level: float) -> Arm:
-    """The arm that shows something to one side, so far below the shoulders."""
-    elbow = (side * (body.shoulder + body.limb * 0.9), body.collar + body.upper_arm * 0.8)
-    return Arm(side, (elbow[0] + side * body.forearm * 0.94, body.collar + level), aim=side * 82.0, elbow=elbow)
-
-
 def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
-    arm = pointed(body, 1, body.upper_arm * 0.45)
-    return replace(base, arms=(*base.arms, replace(arm, embraces=True)), mood="smile")
+    """One hand shows something to one side, a little below the shoulders."""
+    elbow = (body.shoulder + body.limb * 0.9, body.collar + body.upper_arm * 0.8)
+    wrist = (elbow[0] + body.forearm * 0.94, body.collar + body.upper_arm * 0.45)
+    return replace(base, arms=(*base.arms, Arm(1, wrist, "point", 82.0, elbow=elbow, embraces=True)), mood="smile")
 
 
 def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
