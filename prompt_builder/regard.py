@@ -44,6 +44,8 @@ _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CHART: Thing = "growth chart"
+_APP: tuple[Thing | Object, ...] = (_CHART, "credit card")
+"""What every app has on its screen."""
 _READ: frozenset[str] = frozenset((*PHONES, "laptop", "book", "documents", "newspaper", "growth chart"))
 """What is looked at by who does something over it."""
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
@@ -280,12 +282,12 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     parts = _PART.finditer(text) if _SCREENS & {*things} else ()
     for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)
-        named = {value for one in told for value in one.values("thing")}
+        named = {value for one in told for value in _things(one)}
         code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") for one in told)
         if code or _words(clause) & RULES["screens"]:
-            seen = [one for one in (*SCREENED, _CHART) if one in named & {*things, _CHART}]
+            seen = [one for one in (*SCREENED, *_APP) if one in named & {*things, *_APP}]
             shown = min(seen, key=lambda one: _from_screen(told, one), default=_CHART)
-            if shown != _CHART:  # which every app has
+            if shown not in _APP:
                 return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
     return ()
 
@@ -293,7 +295,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
 def _from_screen(mentions: Sequence[Mention], thing: Thing) -> tuple[int, bool]:
     """How many words a thing is from the screen on which one is seen, and whether it comes after that."""
     screens = [at for at, one in enumerate(mentions) if {*fold(one.text).split()} & RULES["screens"]] or [0]
-    places = (at - screens[0] for at, one in enumerate(mentions) if thing in one.values("thing"))
+    places = (at - screens[0] for at, one in enumerate(mentions) if thing in _things(one))
     return min((abs(far), far > 0) for far in places)
 
 

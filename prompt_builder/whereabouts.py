@@ -107,10 +107,9 @@ def _opened(text: str, named: Sequence[tuple[Span, Mention]], shown: Sequence[st
             continue
         (place, holder), after = near[at], near[at + 1 : at + 2]
         joined = [one for span, one in after if fold(text[place.end : span.start]).strip() in RULES["joined"]]
-        inner = _subjects([*(one for _, one in near[:at]), *joined], shown)
-        yield Whereabouts(
-            text[told.start() : place.end], "in", tuple(dict.fromkeys(inner)), _subjects([holder], shown)[0]
-        )
+        [opened, *_] = _subjects([holder], shown)
+        inner = (one for one in _subjects([*(one for _, one in near[:at]), *joined], shown) if one != opened)
+        yield Whereabouts(text[told.start() : place.end], "in", tuple(dict.fromkeys(inner)), opened)
 
 
 def _opens(one: Mention, shown: Sequence[str]) -> bool:

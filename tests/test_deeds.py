@@ -1729,6 +1729,7 @@ def test_papers_lie_on_the_counter(words):
         ("man holds phone with QR code on screen", "QR code"),
         ("девушка показывает QR-код на телефоне кассиру", "QR code"),
         ("щит на экране телефона в руке", "shield"),
+        ("безопасность: щит и телефон с картой на экране", None),
         ("телефон с QR-кодом в руке девушки", "QR code"),
         ("woman scans a QR code with her phone", None),
         ("телефон в руке с галочкой на экране", None),

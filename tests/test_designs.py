@@ -139,11 +139,29 @@ def test_people_are_in_a_new_flat():
         ("зелёный кабриолет", "green", ()),
         ("a purple card", "violet", ()),
         ("розовая карта", "pink", ()),
+        ("золотая карта", "yellow", ()),
+        ("a golden card", "yellow", ()),
     ],
 )
 def test_cars_and_cards_are_of_the_colour_that_is_said(words, tint, told):
     scene = scene_of(words)
     assert (scene.tint or "", scene.unknown_words) == (tint, told)
+
+
+@pytest.mark.parametrize("words", ["мужчина держит {} карту", "рука держит {} карту"])
+def test_card_in_a_hand_is_of_the_colour_that_is_said(words):
+    tints = {"чёрную": "dark", "золотую": "yellow", "белую": "white", "оранжевую": "warm", "бирюзовую": "light"}
+    for word, ground in tints.items():
+        assert rendering(scene_of(words.format(word)))._air.card == ground
+
+
+@pytest.mark.parametrize("words", ["золотые монеты", "gold coins", "открытый сейф с золотыми монетами"])
+def test_gold_coins_are_of_their_own_colour(words):
+    gold = scene_of(words)
+    plain = gold.model_copy(update={"dyes": ()})
+    assert undrawn_of(gold) == ()
+    pixels, others = (Illustration().draw(one, BANK, 256, 256) for one in (gold, plain))
+    assert (pixels != others).any()
 
 
 def test_black_car_is_darker_than_a_grey_one_and_that_than_a_white_one():

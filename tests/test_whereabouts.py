@@ -98,6 +98,9 @@ def test_no_relation_of_things_vanishes():
         ("a suitcase filled with books", "suitcase", "book"),
         ("cat in a suitcase", "suitcase", "cat"),
         ("открытый сейф", "safe", None),
+        ("распахнутый сейф с золотыми монетами", "safe", "coins"),
+        ("open wallet with cards and cash", "wallet", None),
+        ("женщина держит раскрытый кошелёк с наличными", "wallet", None),
     ],
 )
 def test_what_is_in_something_that_opens_is_drawn_in_it(text, holder, content):

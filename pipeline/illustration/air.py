@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from prompt_builder.scene import Scene, Setting
+from prompt_builder.scene import Scene, Setting, Tint
 from schemas import Sex
 
 from .inks import SCHEMES, ColourRole, Ink, Inks
@@ -33,6 +33,8 @@ class Air:
     """Whose hand is seen alone, and that of who is given something by it."""
     leaves: ColourRole | None = None
     """What all trees that shed their leaves are mostly of in the season that was told."""
+    card: ColourRole | Tint = "deep"
+    """What bank cards are mostly of."""
 
     def on(self, thing: str) -> "Air":
         """The air in which a thing is drawn."""
@@ -84,7 +86,8 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     """Light and sky for a picture, and what its scene tells of all that is drawn in it."""
     leaves = next((role for thing, role in _SEASONS.items() if thing in scene.things), None)
     lit = _lit(scene, inks, rng)
-    return replace(lit, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands)
+    card = (scene.tint or scene.accent) if "credit card" in (scene.object, *scene.things) else lit.card
+    return replace(lit, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands, card=card)
 
 
 def _lit(scene: Scene, inks: Inks, rng: random.Random) -> Air:

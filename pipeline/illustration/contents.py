@@ -1,6 +1,7 @@
 """What is drawn in something that is open, by what the registry says of both."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from prompt_builder.scene import Scene, Thing
 
@@ -9,21 +10,27 @@ from .objects.drawable import Drawing
 
 
 def filled(scene: Scene) -> dict[Thing, Thing | None]:
-    """What is in each thing that is open; None: nothing that was named."""
+    """What is in each thing that is open; None: nothing but what it bears."""
     found: dict[Thing, Thing | None] = {}
     named = {*DRAWABLES} & {*scene.things}
     for told in scene.whereabouts:
         if told.how == "in" and told.thing in named and DRAWABLES[told.thing].opens:
             free = (one for one in told.subjects if one in named and one not in (*scene.in_hand, *found, told.thing))
             content = next(filter(_drawing, free), None)
-            if content or not told.subjects:
+            if content or {*told.subjects} <= {DRAWABLES[told.thing].bears}:
                 found[told.thing] = found.get(told.thing) or content
     return found
 
 
 def drawings(inside: Mapping[Thing, Thing | None]) -> dict[Thing, Drawing | None]:
     """How what is in each open thing is drawn."""
-    return {holder: _drawing(content) if content else None for holder, content in inside.items()}
+    return {holder: _own(content) if content else None for holder, content in inside.items()}
+
+
+def _own(thing: Thing) -> Drawing | None:
+    """The same in the colour that the thing is said to have."""
+    plain = _drawing(thing)
+    return plain and replace(plain, draw=lambda brush, air, *rng: plain.draw(brush, air.on(thing), *rng))
 
 
 def _drawing(thing: Thing) -> Drawing | None:

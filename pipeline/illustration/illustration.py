@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, PaintTask
-from prompt_builder.scene import ROOMS, Scene, Thing
+from prompt_builder.scene import PHONES, ROOMS, Scene, Thing
 
 from . import contents, text_zone
 from .brush import Brush
@@ -178,7 +178,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
     cabin = "car interior" in things and scene.object in (None, "car")
     stays = {one for one in scene.things if scene.drives and one in DRAWABLES and _stays(one)}
-    left_out = {*contents.filled(scene).values(), *stays, *(() if cabin else ("car interior",))}
+    inside = contents.filled(scene)
+    left_out = {*inside.values(), *stays, *(() if cabin else ("car interior",))}
     shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)
     change: dict[str, Any] = {"things": tuple(shown)}
     if cabin:
@@ -188,7 +189,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
-    crowded, seen = any(map(_large, change["things"])), any(map(_bears_card, change["things"]))
+    crowded = any(map(_large, change["things"]))
+    seen = any(_bears_card(one) and not (one in PHONES and inside.get(one)) for one in change["things"])
     if scene.in_hand and not scene.people:
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"])))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):

@@ -16,24 +16,29 @@ from .stands import STEP
 
 def bank_card(brush: Brush, air: Air) -> None:
     """A plain payment card, its middle in the origin."""
-    inks = air.inks
+    plastic = _plastic(air)
     face = box(-9.2, -5.8, 18.4, 11.6, 1.5)
-    brush.fill(face, inks.deep(0.5))
+    brush.line(face, plastic.base.shade(-0.16), 1.2)
+    brush.fill(face, plastic.base)
     with brush.inside(face):
-        brush.fill(oval((7, 6), 9, 8), inks.deep(0.6))
-        brush.fill(box(-7, -2.2, 3.6, 2.9, 0.7), inks.warm(0.84))
-        brush.fill(box(-7, 2.6, 9, 1.2, 0.6), inks.light(0.92))
+        brush.fill(oval((7, 6), 9, 8), plastic.second)
+        brush.fill(box(-7, -2.2, 3.6, 2.9, 0.7), plastic.chip)
+        brush.fill(box(-7, 2.6, 9, 1.2, 0.6), plastic.print)
+
+
+def _plastic(air: Air) -> card.Card:
+    return card.card(air.inks, air.card, random.Random(1))
 
 
 def _bare_card(brush: Brush, air: Air) -> None:
     with brush.at((0, 0), 1.16):
-        card.draw(brush, card.card(air.inks, "deep", random.Random(1)), -14)
+        card.draw(brush, _plastic(air), -14)
 
 
 def _displayed_card(brush: Brush, air: Air) -> None:
     """A card that floats upright."""
     with brush.at((0, -44)):
-        card.draw(brush, card.card(air.inks, "deep", random.Random(1)), -8)
+        card.draw(brush, _plastic(air), -8)
 
 
 def documents(brush: Brush, air: Air) -> None:

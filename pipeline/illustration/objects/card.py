@@ -25,6 +25,11 @@ class Card:
     mark: str
     inks: Inks
 
+    @property
+    def print(self) -> Ink:
+        """What is printed on it."""
+        return self.inks.white if self.base.lightness < 0.84 else self.inks.deep(0.42)
+
 
 def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
     """One card whose ground is of that role or colour."""
@@ -65,7 +70,7 @@ def draw(brush: Brush, plastic: Card, angle: float) -> None:
 
 def _furniture(brush: Brush, plastic: Card) -> None:
     """Chip, contactless waves, four groups of dots, a bar and the emblem of no bank at all."""
-    ink = plastic.inks.white if plastic.base.lightness < 0.84 else plastic.inks.deep(0.42)
+    ink = plastic.print
     line = plastic.chip.shade(-0.2)
     brush.fill(box(-41, -13, 15, 12, 2.4), plastic.chip)
     brush.fill(box(-36, -9.6, 5, 5.2, 1.4), plastic.chip.shade(-0.07))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
-from ..inks import Inks
+from ..inks import Ink, Inks
 from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, within
 from .grips import lowered, pinched
 from .stands import BOARD, STEP, TABLE
@@ -75,10 +75,7 @@ def wallet(brush: Brush, air: Air) -> None:
             brush.line(box(-44, -20, 88, 50, 3), ink.shade(-0.1), 2)
             brush.fill(oval((0, 2), 13), ink.shade(-0.1))
     for x, y, angle, ink in ((6, -112, 3, inks.deep(0.66)), (28, -94, 10, inks.warm(0.79))):
-        with brush.at((x, y), angle=angle):
-            brush.fill(box(-40, -24, 80, 50, 6), ink)
-            brush.fill(box(-30, -14, 14, 11, 3), inks.warm(0.93))
-            brush.fill(boxes([(-30 + i * 13, 6, 10, 3.4) for i in range(3)]), inks.white)
+        _card(brush, inks, (x, y), angle, ink)
     brush.fill(box(-72, -94, 144, 94, 14), inks.deep(0.42))
     brush.fill(box(-74, -84, 148, 84, 14), inks.deep(0.54))
     brush.fill(box(-74, -22, 148, 22, 11), inks.deep(0.48))
@@ -89,27 +86,42 @@ def wallet(brush: Brush, air: Air) -> None:
     coin(brush, inks, (-60, -9), 9)
 
 
+def _card(brush: Brush, inks: Inks, centre: Point, angle: float, ink: Ink) -> None:
+    """A bank card, 80 wide, that looks out of a wallet."""
+    with brush.at(centre, angle=angle):
+        brush.fill(box(-40, -24, 80, 50, 6), ink)
+        brush.fill(box(-30, -14, 14, 11, 3), inks.warm(0.93))
+        brush.fill(boxes([(-30 + i * 13, 6, 10, 3.4) for i in range(3)]), inks.white)
+
+
 def _unfolded(brush: Brush, air: Air) -> None:
     """The same, open: two sides on a fold, cards in the slits of one, notes or what is said behind both."""
     inks = air.inks
     if air.contents["wallet"] is None:
-        for x, light in ((-26, 0.8), (14, 0.88)):
-            brush.fill(box(x - 46, -124, 96, 60, 4), inks.light(light))
-            brush.fill(oval((x, -100), 13), inks.light(light - 0.1))
+        for x, y, angle, light in ((-12, -96, 4, 0.8), (-22, -88, -7, 0.88)):
+            with brush.at((x, y), angle=angle):
+                brush.fill(box(-58, -44, 116, 60, 4), inks.light(light))
+                brush.line(box(-52, -38, 104, 48, 3), inks.light(light - 0.1), 2)
+                brush.fill(oval((0, -18), 13), inks.light(light - 0.1))
     within(brush, air, "wallet", Area(-60, -134, 60, -84))
     for side, light in ((-1, 0.5), (1, 0.56)):
         brush.fill(polygon((0, -88), (side * 88, -100), (side * 88, -8), (0, 0)), inks.deep(light))
         brush.line(lines((side * 8, -80), (side * 80, -90)), inks.deep(0.68), 2)
     for i, ink in enumerate((inks.warm(0.79), inks.light(0.84), inks.warm(0.88))):
-        brush.fill(polygon((14, -78 + i * 20), (76, -86 + i * 20), (76, -50 + i * 16), (14, -42 + i * 16)), ink)
-        brush.fill(polygon((10, -64 + i * 20), (80, -73 + i * 20), (80, -14), (10, -6)), inks.deep(0.5 - i * 0.03))
+        _card(brush, inks, (46, -86 + i * 24), -8, ink)
+        pocket = polygon((6, -68 + i * 24), (84, -79 + i * 24), (84, -11), (6, -3))
+        brush.fill(pocket, inks.deep(0.5 - i * 0.03))
     brush.line(lines((0, -88), (0, 0)), inks.deep(0.38), 5)
     coin(brush, inks, (-46, -46), 15)
 
 
 def _open_wallet(brush: Brush, air: Air) -> None:
-    """A wallet between fingertips, a card and notes looking out of it."""
+    """A wallet between fingertips, a card and notes looking out of it; an open one shows what is in it."""
     inks = air.inks
+    if "wallet" in air.contents:
+        with brush.at((0, 6), 0.15):
+            _unfolded(brush, air)
+        return
     with brush.at((0, 0), 0.84):
         with brush.at((-2, -10), angle=-5):
             brush.fill(box(-9, -9, 18, 14, 0.8), inks.light(0.84))
@@ -176,7 +188,10 @@ def _shown_coin(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "coins": Drawable(
-        table=Laid(coins), stage=Drawing(46, 24, coins), gripped=Drawing(112, 200, pinched(_shown_coin), varied=True)
+        table=Laid(coins),
+        stage=Drawing(46, 24, coins),
+        gripped=Drawing(112, 200, pinched(_shown_coin), varied=True),
+        dyed=True,
     ),
     "piggy bank": replace(
         laid(portable(offer(180, 160, piggy_bank, stand=TABLE._replace(height=84.0, half=38.0, most=68.0)), 30)),
