@@ -20,6 +20,8 @@ from .objects import DRAWABLES
 
 _LIGHT = Ink(0.99, 0.0, 0.0)
 """On glass."""
+_ROOF = 5.0
+"""How much of the roof is seen over who sits there, in units of scenery, besides what is free over heads anyway."""
 _SILL = 0.74
 """Where the glass ends at least, as a share of the height, if faces may be so low."""
 
@@ -41,10 +43,13 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
 
     Where they fill its width alone they sit low, so that the scenery is above them and no dashboard is half of it.
     """
-    layout = of_people(frame._replace(aside=0.0, whole=False), grouped, full=False)
+    roof = Layout(frame.width, frame.height, 0.0).unit * _ROOF
+    below = Frame(frame.width, frame.height - roof, frame.right, frame.crop, frame.top - roof, frame.bottom - roof)
+    layout = replace(of_people(below, grouped, full=False), height=frame.height)
     if layout.group is None or layout.people is None:
         return layout
-    place, half = layout.people, layout.width / 2
+    place, half = replace(layout.people, y=layout.people.y + roof), layout.width / 2
+    layout = replace(layout, people=place)
     faces = layout.group.faces.placed(place.x, place.y, place.scale)
     sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
     busy = (layout.busy[0] + half - place.x, layout.busy[1] + half - place.x)
