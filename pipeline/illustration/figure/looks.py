@@ -154,7 +154,7 @@ STYLES: dict[Look, Style] = {
     "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
     "jacket": Style(clothes=_both("blazer", "trousers"), on_snow=_PARKA, extra=""),
     "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
-    "overalls": Style(clothes=_both("dungarees", "trousers"), extra=""),
+    "overalls": Style(clothes=_both("dungarees", "trousers"), on_snow=_PARKA, extra=""),
     "slim": Style(girth=0.87),
     "dark skin": Style(skin=slice(4, 6)),
     "fair skin": Style(skin=slice(0, 2)),
@@ -258,12 +258,13 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
             wear = replace(wear, bottom=style.bottom)
         clothes = style.clothes if named else style.clothes or style.usual
         if clothes:
-            top, bottom, sleeve = (style.on_snow if wear.gloved and style.on_snow else clothes)[sex == "female"]
+            usual = clothes[sex == "female"]
+            top, bottom, sleeve = style.on_snow[sex == "female"] if wear.gloved and style.on_snow else usual
             if wear.bottom == "track" and bottom in ("jeans", "trousers") and top not in _WHOLE:
                 bottom = "track"  # a T-shirt for sport
             suited = wear.main.shade(-0.03)
             other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
-            lower = suited if top in ("suit", "dress", "track", "dungarees") else other
+            lower = suited if usual[0] in ("suit", "dress", "track", "dungarees") else other
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
         ink = ink_of(style, inks)
         main = ink or wear.main if style.of == "clothes" else wear.main
