@@ -13,6 +13,7 @@ from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
+from prompt_builder.looking import is_regard, regarded, unseen
 from prompt_builder.looks import clothed, dressed, sexed
 from prompt_builder.mentions import Mention, is_event, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
@@ -22,7 +23,6 @@ from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.references import named_once
-from prompt_builder.regard import unseen
 from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -98,7 +98,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
-    seen = regard.regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
+    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy = bool(use or in_hand or across or beheld(things) != things)
@@ -145,7 +145,7 @@ def _unknown(
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
-        known = regard.is_regard(one) or fold(one.text) in plain or (bear and regard.is_hand(one))
+        known = is_regard(one) or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _shown(one, scene, seen)):
             yield one.text
     yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])

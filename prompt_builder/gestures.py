@@ -24,10 +24,7 @@ def waving(found: list[Mention]) -> list[Mention]:
 
 
 def pointing(found: list[Mention]) -> list[Mention]:
-    """The mentions, where somebody shows what a hand does not hold: "показывает сыну на дом", "shows her a chart"."""
-    screens = {value for one in found for value in one.values("thing")} & _ON_SCREENS
-    if screens or any(fold(one.text) in RULES["screens"] for one in found):
-        return found
+    """The mentions, where somebody shows what a hand does not hold, or a card: "показывает сыну на дом"."""
     told = list(found)
     for at, one in enumerate(found):
         word, goes_on = fold(one.text), not at and fold(one.text).endswith(("я", "ing"))
@@ -37,8 +34,17 @@ def pointing(found: list[Mention]) -> list[Mention]:
         seen = next((k for k in range(at + 1, len(found)) if not is_people(found[k]) and found[k].tells(*_SEEN)), at)
         hand = [k for k in range(at + 1, seen) if fold(found[k].text) in RULES["pointed with"]]
         shown = {value for kind in _SEEN for value in found[seen].values(kind)}
-        if seen > at and (points or shown & _FAR or hand):
+        if any(map(_is_on_screen, found[at:])):
+            continue
+        if "credit card" in shown and not (points or hand):
+            told[at] = one._replace(meanings=(("activity", "holding a credit card"),))
+        elif seen > at and (points or shown & _FAR or hand):
             told[at] = one._replace(meanings=(("activity", "pointing"),))
             for k in hand:
                 told[k] = found[k]._replace(meanings=(("stop", "again"),))
     return told
+
+
+def _is_on_screen(mention: Mention) -> bool:
+    """Whether it tells of a screen, by which things are shown."""
+    return fold(mention.text) in RULES["screens"] or bool(_ON_SCREENS & {*mention.values("thing")})

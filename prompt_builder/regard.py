@@ -1,21 +1,19 @@
-"""Reads what people look at ("смотрит на салют") and what is in their hands ("holding a gift"). Knows no picture."""
+"""Reads what is in people's hands and on their screens ("holding a gift"). Knows no picture."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
 from prompt_builder.ages import INFANT
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
-from prompt_builder.lexicon import RULES, Kind, written
-from prompt_builder.mentions import OWNER, Mention, cases, is_people, is_quality
+from prompt_builder.lexicon import RULES, written
+from prompt_builder.mentions import OWNER, Mention, cases, is_people
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.nouns import cash
 from prompt_builder.parser import parse
 from prompt_builder.places import bare
 from prompt_builder.scene import (
     CARRIED,
-    IN_STEP,
     PHONES,
     ROOMS,
     UPRIGHT,
@@ -34,50 +32,20 @@ IN_HAND: tuple[Thing, ...] = (
 """What is large in a hand where nobody is named but a hand."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_EACH_OTHER = re.compile(
-    r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
-)
-_NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
-_AT_ONE = re.compile(r"на (?:нее|него|них)\b")
-_AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
-_ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
-_SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
-_ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
+SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
+ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
 _CHART: Thing = "growth chart"
 _APP: tuple[Thing | Object, ...] = (_CHART, "credit card")
 """What every app has on its screen."""
-_READ: frozenset[str] = frozenset((*PHONES, "laptop", "book", "documents", "newspaper", "growth chart"))
-"""What is looked at by who does something over it."""
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
-_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
 _HANDLED = frozenset((*IMPLIED, "pram"))
 """What is in somebody's hands who does something with it."""
 _SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "wallet": "banknotes"}
 """What else is in the hand that has such a thing by its word, where that is nowhere: a courier's box, cash."""
 _NEAR = 8
 """Within how many words what is held is named after that word."""
-_CLAUSE = re.compile(r"[^.;:!?]*")
 _PARTING = re.compile(r"[,.;:!?—]")
 _PART = re.compile(r"[^,.;:!?]*")
-
-
-class Regard(NamedTuple):
-    """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
-
-    target: Thing | Object | Look | Literal["one another"] | None = None
-    words: tuple[str, ...] = ()
-    idle: tuple[str, ...] = ()
-    """Words for looking that say neither where nor at what."""
-    at: Mention | None = None
-    """Who is looked at."""
-
-
-def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
-    """What people do something over, or else look at, as it was said."""
-    seen = next(_pored(text, shown), None) or _looked(text, shown, people)
-    if seen.target or len(people) < 2:
-        return seen
-    return next(_presented(text, shown), seen)
 
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
@@ -92,87 +60,9 @@ def bear(people: Sequence[Person], mentions: Sequence[Mention]) -> bool:
     return any(True for one in mentions for _ in borne(one, people))
 
 
-def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
-    """What is read and shown over which something is done: "they laugh over a phone"."""
-    for found in _WORD.finditer(text):
-        if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
-            values = {*chain(*(one.values("thing") for one in _near(text, found.end())[:1]))} & _READ
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
-
-
-def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
-    """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
-    for found in _WORD.finditer(text):
-        near = _near(text, found.end()) if fold(found.group()) in RULES["displays"] else ()
-        if any(map(is_people, near)):
-            values = {value for one in near for value in one.values("thing")} & (_SCREENS | _ON_SCREENS | _READ)
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *_parts(one)})
-
-
-def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
-    """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
-
-    Words for looking that say neither where nor at what ask for nothing where people do nothing else.
-    """
-    several = len(people) > 1
-    words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
-    talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
-    said: list[str] = []
-    idle: list[str] = []
-    for word, end in words:
-        if finite(fold(word)) in RULES["regard"]:
-            after = _CLAUSE.match(text, end)
-            rest = parse(after[0] if after else "")
-            kinds: tuple[Kind, ...] = ("thing", "object", "detail")
-            at = fold(text[end:]).strip()
-            meant = _named_before(text, end - len(word), at)
-            rest = rest if meant is None else meant
-            facing = bool(_EACH_OTHER.match(at)) and meant is None
-            first = next((one for one in rest if not is_quality(one)), None)
-            towards = first and is_people(first) and _next(text, end) in RULES["towards"]
-            if several and (facing or towards):
-                return Regard("one another", (word, *talk), at=first if towards else None)
-            told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
-            known = (thing for value in told for thing in shown if value in (thing, *_parts(thing)))
-            if seen := next(chain(known, *(borne(one, people) for one in rest)), None):
-                return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
-            high = next((thing for thing in shown if thing in _ALOFT), None)
-            if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
-                return Regard(high, (word,))
-            other = facing or any(map(is_people, rest[:1]))
-            other = other or (fold(word) in RULES["beholds"] and not rest)
-            if other and several:
-                return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
-            aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
-            (said if other or (aimed and rest) else idle).append(word)
-    if talk and several:
-        return Regard("one another", talk)
-    return Regard(None, (*said, *talk), tuple(idle))
-
-
-def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
-    """What was named last before a word at `begin`, where that is looked at; it may be nothing that is drawn.
-
-    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be.
-    """
-    at_it = _AT_IT.match(after)
-    if not (at_it or _AT_ONE.match(after)):
-        return None
-    told = (one for one in parse(text[:begin]) if not is_people(one))
-    named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
-    alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
-    return named[-1:] if at_it or alone else None
-
-
-def _parts(thing: Thing | Object) -> tuple[Thing, ...]:
+def parts(thing: Thing | Object) -> tuple[Thing, ...]:
     """What is seen in a thing."""
     return SHOWS.get(thing, ())
-
-
-def _next(text: str, end: int) -> str:
-    """The word after a place."""
-    found = _WORD.search(text, end)
-    return fold(found.group()) if found else ""
 
 
 def gripped(
@@ -187,17 +77,17 @@ def gripped(
     told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
     told -= _done(text) if "at a table" in how else set()
     for found in _WORD.finditer(text):
-        if finite(fold(found.group())) in RULES["holds"] and not _touches(_near(text, found.start())):
-            after = [one for one in _near(text, found.end()) if not is_hand(one)][:1]
+        if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):
+            after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in one.values("thing"))
     told |= _of_clauses(text, things)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     told |= {shown for one, shown in _SHOWN_AS.items() if one in told and one not in things}
-    return tuple(thing for one in things for thing in (one, *_parts(one)) if thing in told and thing not in ROOMS)
+    return tuple(thing for one in things for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
 
 
-def _near(text: str, start: int) -> Sequence[Mention]:
+def near(text: str, start: int) -> Sequence[Mention]:
     """What is named in the few words from a place."""
     return parse(" ".join(text[start:].split()[:_NEAR]))
 
@@ -241,29 +131,29 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     So has whoever is said to have something on the screen, an app or a chart in the phone or an app beside it, or to
     pay in an app, and a hand that alone is named.
     """
-    if not (_SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
+    if not (SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
         return things
     words = _words(text)
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     charted = any(map(_is_charted, _PART.findall(text)))
     alone = not people and words & RULES["hands"]
-    mine = people and "banking app" in things and ("phone" in things or _ON_SCREENS & _done(text))
+    mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
     if not (seen or charted or mine or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
-    return "app on a phone", *(one for one in things if one not in {*_parts("app on a phone"), "app on a phone"})
+    return "app on a phone", *(one for one in things if one not in {*parts("app on a phone"), "app on a phone"})
 
 
 def _is_charted(clause: str) -> bool:
     """Whether a phone or an app is said to show a chart: "the app shows a chart", "телефон с графиком на экране"."""
     named = {value for one in parse(clause) for value in one.values("thing")}
     shows = _words(clause) & (RULES["screens"] | RULES["displays"])
-    return bool(shows and _CHART in named and _SCREENS & named)
+    return bool(shows and _CHART in named and SCREENS & named)
 
 
 def _in_a_phone(text: str) -> bool:
     """Whether what a phone shows is said to be in it or on it: "график в телефоне"."""
-    screened = {*_parts("app on a phone")} - {*PHONES}
+    screened = {*parts("app on a phone")} - {*PHONES}
     shown = any(screened & {*one.values("thing")} or "app on a phone" in one.values("detail") for one in parse(text))
     for told in written("in", "on").finditer(text) if shown else ():
         first = parse(bare(text[told.end() :]))[:1]
@@ -279,7 +169,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     """
     if {*things} >= _CASH_BY_CODE:
         return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
-    parts = _PART.finditer(text) if _SCREENS & {*things} else ()
+    parts = _PART.finditer(text) if SCREENS & {*things} else ()
     for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)
         named = {value for one in told for value in _things(one)}
@@ -317,7 +207,7 @@ def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
     """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
     paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
     by_card = any("credit card" in one.values("object") for one in mentions) and any(map(is_people, mentions))
-    return paid and ("phone" in asked or by_card) and not _ON_SCREENS & {*asked}
+    return paid and ("phone" in asked or by_card) and not ON_SCREENS & {*asked}
 
 
 def in_a_hand(
@@ -329,15 +219,6 @@ def in_a_hand(
     if held := next((one for one in IN_HAND if one in told and one in things), None):
         return (held,)
     return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
-
-
-def unseen(scene: Scene, seen: Regard) -> list[str]:
-    """The words for looking and speaking at nothing that is there."""
-    calls = scene.activity == "talking on a phone"
-    if scene.looks_at:
-        return []
-    idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
-    return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
 
 
 def beside_a_phone(mentions: Sequence[Mention]) -> bool:
@@ -391,9 +272,3 @@ def is_from_near(mention: Mention) -> bool:
 def is_hand(mention: Mention) -> bool:
     """Whether it is only the hand in which something is."""
     return {kind for kind, _ in mention.meanings} <= {"detail"} and fold(mention.text) in RULES["hands"]
-
-
-def is_regard(mention: Mention) -> bool:
-    """Whether it is a word for looking or speaking, of which `regarded` tells if it is seen, or for whom."""
-    words = fold(mention.text).split()
-    return words[0] in _REGARDING and not mention.values("thing")

@@ -168,3 +168,42 @@ def test_it_that_is_looked_at_is_what_was_named_last_or_told(words, target, told
     scene = scene_of(words)
     assert scene.looks_at == target
     assert bool({"look", "looks"} & {*scene.unknown_words}) is told
+
+
+@pytest.mark.parametrize("words", ["guy pointing at his phone", "мужчина показывает пальцем на телефон"])
+@pytest.mark.parametrize("size", [(512, 512), (1200, 628), (400, 1600)])
+def test_who_points_at_what_is_in_the_other_hand_has_a_finger_there(words, size):
+    picture = picture_of(words, 5, size, product="credit card")
+    [one] = picture.layout.group.members
+    finger, hand = sorted(one.figure.pose.arms, key=lambda arm: arm.held)
+    assert (finger.grip, hand.held) == ("point", "phone")
+    assert 0 < (hand.wrist[0] - finger.wrist[0]) * hand.side < 25
+    assert not picture.undrawn
+
+
+@pytest.mark.parametrize("words", ["мама показывает дочке карту", "a consultant shows the client a card"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_card_is_held_where_whom_it_is_shown_to_looks_at_it(words, seed):
+    one, other = _group(words, seed)
+    [(holder, card)] = [(who, arm) for who in (one, other) for arm in who.figure.pose.arms if arm.held]
+    to_other = (other if holder is one else one).x - holder.x
+    assert card.held == "credit card"
+    assert card.wrist[0] * holder.facing * to_other > 0
+    assert _side(one) == -_side(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "activity", "target"),
+    [
+        ("бородатый мужчина показывает карту", "holding a credit card", None),
+        ("man shows his card", "holding a credit card", None),
+        ("мужчина с телефоном показывает на дом", "pointing", "house"),
+    ],
+)
+def test_a_card_that_is_shown_is_in_the_hand_and_what_is_pointed_at_by_whoever_has_a_phone_is_not(
+    words, activity, target
+):
+    scene = scene_of(words)
+    assert scene.looks_at == target
+    assert scene.activity == activity
+    assert not scene.unknown_words

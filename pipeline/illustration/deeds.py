@@ -130,7 +130,11 @@ def turned(
     works = used is not None and bool(DRAWABLES[used].tool) and DRAWABLES[used].reach is None
     turns = works or scene.activity in ("pointing", "crouching")
     points_at = any(deed == "pointing" for deed in (scene.activity, *(one.deed for one in scene.people)))
-    if group is None or place is None or not (points_at or (turns and len(group.members) == 1)):
+    held = (
+        {arm.held for one in group.members for arm in one.figure.pose.arms} if group and scene.looks_at else set[str]()
+    )
+    turns = points_at or (turns and group is not None and len(group.members) == 1)
+    if group is None or place is None or not turns or looks.beheld(scene) in held:
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
     turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")

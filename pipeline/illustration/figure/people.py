@@ -92,14 +92,16 @@ class People:
                         if thing != work or thing in (*plain.traits.person.things, *reaching.EACH)
                     ]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
-                beheld = ends and not busy and self.scene.looks_at in rest  # and held between those who look at it
+                own = (*rest, *(arm.held for arm in plain.pose.arms))
+                beheld = ends and not busy and self.scene.looks_at in own  # and held between those who look at it
                 lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
                 rest = [thing for thing in rest if thing not in held]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 given = [] if i in pairs else self._fit(i, figure, rest)
-                figures[i] = reaching.propped(person.holding(figure, tuple(given[: max(room, 0)]), lead), self.scene)
+                laden = person.holding(figure, tuple(given[: max(room, 0)]), lead)
+                figures[i] = reaching.shown(reaching.propped(laden, self.scene), looks.beheld(self.scene), lead)
                 rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in reaching.ENOUGH]
         seen = {arm.held for one in figures for arm in one.pose.arms}
         rest = [thing for thing in rest if thing not in reaching.EACH or thing not in seen]

@@ -105,6 +105,25 @@ def averted(one: PlacedFigure, tool: str, side: int) -> bool:
     return held == [-side]
 
 
+def shown(figure: Figure, beheld: str, lead: int) -> Figure:
+    """The same with what all look at in the hand that leads, and a finger at it that points."""
+    arms = figure.pose.arms
+    if lead < 0 and any(beheld and arm.held == beheld and arm.side > 0 for arm in arms):
+        arms = tuple(_mirrored(arm) for arm in reversed(arms))
+    finger = next((arm for arm in arms if arm.grip == "point"), None)
+    other = next((arm for arm in arms if beheld and arm.held == beheld), None)
+    if finger and other and other.wrist[1] < figure.body.belt:
+        level = max(other.wrist[1] - _OVER, figure.body.collar + figure.body.limb)
+        wrist = other.wrist[0] - other.side * (_FINGER + _EDGE), level
+        elbow = bent(figure.body, finger.side)
+        arms = other, replace(finger, wrist=wrist, aim=other.side * 80.0, elbow=elbow, embraces=False)
+    return replace(figure, pose=replace(figure.pose, arms=tuple(sorted(arms, key=lambda arm: arm.side))))
+
+
+_FINGER, _EDGE, _OVER = 16.4, 3.5, 13.0
+"""How long a hand is that points, and how far beside and over the other wrist it is at what that hand holds."""
+
+
 def propped(figure: Figure, scene: Scene) -> Figure:
     """The same with the idle hand under what is broad in the other; only who was told to waves then."""
     by_side = {arm.side: arm for arm in figure.pose.arms}

@@ -1,0 +1,150 @@
+"""Reads what people look and point at, and over what they do something ("смотрит на салют"). Knows no picture."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.mentions import Mention, is_people, is_quality
+from prompt_builder.morphology import finite, fold
+from prompt_builder.parser import parse
+from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
+from prompt_builder.scene import IN_STEP, PHONES, Look, Object, Person, Scene, Thing
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_EACH_OTHER = re.compile(
+    r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
+)
+_NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
+_AT_ONE = re.compile(r"на (?:нее|него|них)\b")
+_AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
+_ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
+_READ: frozenset[str] = frozenset((*PHONES, "laptop", "book", "documents", "newspaper", "growth chart"))
+"""What is looked at by who does something over it."""
+_SHOWN = SCREENS | ON_SCREENS | _READ | {"credit card"}
+"""What is looked at by whom it is shown to."""
+_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
+_CLAUSE = re.compile(r"[^.;:!?]*")
+
+
+class Regard(NamedTuple):
+    """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
+
+    target: Thing | Object | Look | Literal["one another"] | None = None
+    words: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    """Words for looking that say neither where nor at what."""
+    at: Mention | None = None
+    """Who is looked at."""
+
+
+def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
+    """What people do something over, point at or else look at, as it was said."""
+    seen = next(chain(_pored(text, shown), _pointed(text, shown)), None) or _looked(text, shown, people)
+    if seen.target or len(people) < 2:
+        return seen
+    return next(_presented(text, shown), seen)
+
+
+def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What is read and shown over which something is done: "they laugh over a phone"."""
+    for found in _WORD.finditer(text):
+        if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
+            values = {*chain(*(one.values("thing") for one in near(text, found.end())[:1]))} & _READ
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+
+
+def _pointed(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What somebody points at: "points at his phone", "показывает рукой на дом"."""
+    for found in _WORD.finditer(text):
+        word = fold(found.group())
+        if word in RULES["points"] or (word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]):
+            told = next((one for one in near(text, found.end()) if one.tells("thing", "object")), None)
+            values = {*told.values("thing"), *told.values("object")} if told else set[str]()
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+
+
+def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
+    for found in _WORD.finditer(text):
+        told = near(text, found.end()) if fold(found.group()) in RULES["displays"] else ()
+        if any(map(is_people, told)):
+            values = {value for one in told for value in (*one.values("thing"), *one.values("object"))} & _SHOWN
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+
+
+def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
+    """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
+
+    Words for looking that say neither where nor at what ask for nothing where people do nothing else.
+    """
+    several = len(people) > 1
+    words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
+    talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
+    said: list[str] = []
+    idle: list[str] = []
+    for word, end in words:
+        if finite(fold(word)) in RULES["regard"]:
+            after = _CLAUSE.match(text, end)
+            rest = parse(after[0] if after else "")
+            kinds: tuple[Kind, ...] = ("thing", "object", "detail")
+            at = fold(text[end:]).strip()
+            meant = _named_before(text, end - len(word), at)
+            rest = rest if meant is None else meant
+            facing = bool(_EACH_OTHER.match(at)) and meant is None
+            first = next((one for one in rest if not is_quality(one)), None)
+            towards = first and is_people(first) and _next(text, end) in RULES["towards"]
+            if several and (facing or towards):
+                return Regard("one another", (word, *talk), at=first if towards else None)
+            told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
+            known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
+            if seen := next(chain(known, *(borne(one, people) for one in rest)), None):
+                return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
+            high = next((thing for thing in shown if thing in _ALOFT), None)
+            if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
+                return Regard(high, (word,))
+            other = facing or any(map(is_people, rest[:1]))
+            other = other or (fold(word) in RULES["beholds"] and not rest)
+            if other and several:
+                return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
+            aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
+            (said if other or (aimed and rest) else idle).append(word)
+    if talk and several:
+        return Regard("one another", talk)
+    return Regard(None, (*said, *talk), tuple(idle))
+
+
+def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
+    """What was named last before a word at `begin`, where that is looked at; it may be nothing that is drawn.
+
+    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be.
+    """
+    at_it = _AT_IT.match(after)
+    if not (at_it or _AT_ONE.match(after)):
+        return None
+    told = (one for one in parse(text[:begin]) if not is_people(one))
+    named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
+    alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
+    return named[-1:] if at_it or alone else None
+
+
+def _next(text: str, end: int) -> str:
+    """The word after a place."""
+    found = _WORD.search(text, end)
+    return fold(found.group()) if found else ""
+
+
+def unseen(scene: Scene, seen: Regard) -> list[str]:
+    """The words for looking and speaking at nothing that is there."""
+    calls = scene.activity == "talking on a phone"
+    if scene.looks_at:
+        return []
+    idle = seen.idle if scene.activity in IN_STEP and len(scene.people) > 1 else ()
+    return [*idle, *(word for word in seen.words if not (calls and fold(word) in RULES["converse"]))]
+
+
+def is_regard(mention: Mention) -> bool:
+    """Whether it is a word for looking or speaking, of which `regarded` tells if it is seen, or for whom."""
+    words = fold(mention.text).split()
+    return words[0] in _REGARDING and not mention.values("thing")
