@@ -21,7 +21,7 @@ _ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
 TITLED = ("products", "wares")
 """How the words begin after which comes what a thing is called."""
 _TAKEN_OFF = {*table("looks")["taken off"]}
-_LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "cap", "backpack", "headphones"})
+_LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "straw hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
 
 

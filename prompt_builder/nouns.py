@@ -8,6 +8,7 @@ from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import ELDERS, TRADES
 
+_LEARNED = {"student", "male student", "female student", "graduate"}
 _STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
 _SIBLINGS = {
     "brother": ("masc", "sister"),
@@ -16,6 +17,8 @@ _SIBLINGS = {
     "daughter": ("femn", "son"),
 }
 """Kin of one's own age, by their gender, and who they are of the other."""
+_GROWN = {"girl": ("young woman", TRADES | _LEARNED), "boy": ("young man", _LEARNED)}
+"""Who they are who are called so beside a word for what grown people do, and which words those are."""
 _APART = RULES["one"] | RULES["others"]
 
 
@@ -36,8 +39,10 @@ def told_apart(found: Sequence[Mention]) -> list[Mention]:
             told[at] = one._replace(meanings=tuple(("people", name) for name in younger))
         elif word in RULES["lads"] and any(ELDERS & {*other.values("people")} for other in found[:at]):
             told[at] = one._replace(meanings=(("people", "children"),))  # "мама, папа и четверо ребят"
-        elif word == "girl" and any(TRADES & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]):
-            told[at] = one._replace(meanings=(("people", "young woman"),))
+        elif word in _GROWN and any(
+            _GROWN[word][1] & {*near.values("people")} for near in found[max(at - 1, 0) : at + 2]
+        ):
+            told[at] = one._replace(meanings=(("people", _GROWN[word][0]),))
     return told
 
 

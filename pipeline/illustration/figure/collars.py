@@ -66,6 +66,11 @@ def shirt_collar(brush: Brush, body: Body, wear: Outfit) -> None:
     points(brush, body.neck, body.collar, wear.under, wear.under.shade(-0.14))
 
 
+def points_of(brush: Brush, body: Body, wear: Outfit) -> None:
+    """The collar of what is worn over a shirt."""
+    points(brush, body.neck * 1.15, body.collar, wear.main.shade(0.05), wear.main.shade(-0.12))
+
+
 def pendant(brush: Brush, body: Body, wear: Outfit) -> None:
     y = body.collar + body.neck * 1.5
     shape = bow((-body.neck * 1.05, body.collar - 1), (0, y * 2 - body.collar + 1), (body.neck * 1.05, body.collar - 1))

@@ -132,7 +132,7 @@ WORK: dict[Sex, tuple[Clothes, ...]] = {
     "male": _clothes("suit trousers long, blazer trousers long"),
     "female": _clothes("suit trousers long, blazer skirt long"),
 }
-"""What those wear who serve others there, or hand something over."""
+"""What those wear who serve others there, or hand something over, or meet on business."""
 _OFFICES = frozenset({"bank branch", "car showroom"})
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
@@ -156,6 +156,9 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
     served = scene.activity in UPRIGHT[1:] and any(one.serves for one in scene.people)
     rooms = () if scene.setting == "indoors" else ROOMS
     about = {scene.design, *scene.things} & _OFF_WORK - {*rooms}
+    meet = scene.activity == "shaking hands" and scene.setting in ("indoors", "city") and not scene.object
+    if meet and not about and somebody.age_group in ADULTS and all(one.generation == 0 for one in scene.people):
+        return "work"
     return "leisure" if about or served or any(one.age_group in MINORS for one in scene.people) else ""
 
 

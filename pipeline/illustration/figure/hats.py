@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ..brush import Brush, Path, Point, blob, box, curve, cut, lines, mirrored, oval, ovals, polygon
 from ..inks import Ink, Inks
 
-_CROWN = ((-0.94, -0.3), (-0.9, -0.72), (-0.5, -1.2), (0.0, -1.32), (0.5, -1.2), (0.9, -0.72), (0.94, -0.3))
+_CROWN = ((-0.98, -0.3), (-0.96, -0.74), (-0.53, -1.25), (0.0, -1.36), (0.53, -1.25), (0.96, -0.74), (0.98, -0.3))
 _VEIL = ((0.0, -1.2), (0.8, -1.06), (1.3, -0.2), (1.6, 1.2), (1.7, 2.9), (0.0, 2.9))
 
 
@@ -41,7 +41,7 @@ def cap(brush: Brush, inks: Inks, ink: Ink) -> None:
 
 
 def straw(brush: Brush, inks: Inks, _: Ink) -> None:
-    brimmed(brush, inks, inks.warm(0.88))
+    brimmed(brush, inks, inks.blond.at(0.87).pale(0.8))
 
 
 def brimmed(brush: Brush, inks: Inks, ink: Ink) -> None:

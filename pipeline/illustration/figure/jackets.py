@@ -4,6 +4,7 @@ from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
 from ..geometry import Area
 from .body import Body
 from .clothes import Outfit
+from .shirts import light
 
 
 def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> None:
@@ -55,6 +56,40 @@ def parka(brush: Brush, body: Body, wear: Outfit) -> None:
         brush.line(shape, wear.main.shade(-0.1), 0.9)
     brush.line(lines((0, body.collar - 6), (0, hip)), wear.trim, 1.6)
     brush.fill(box(-wide, hip - 4, wide * 2, 10), wear.main.shade(-0.08))
+
+
+def zipped(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A jacket zipped to its collar, with slanted pockets and a band at the hem."""
+    light(brush, body, wear)
+    hip = -body.leg
+    for side in (-1, 1):
+        pocket = lines((side * body.waist * 0.8, body.belt - 1), (side * body.waist * 0.52, body.belt + 9))
+        brush.line(pocket, wear.main.shade(-0.14 if wear.main.lightness > _DARK else 0.16), 1.3)
+    brush.fill(box(-40, hip - 1.5, 80, 9), wear.main.shade(-0.09))
+    brush.line(lines((0, body.collar - 6), (0, hip + 7)), wear.under.shade(-0.08), 1.3)
+    brush.fill(box(-0.9, body.collar + 4, 1.8, 5, 0.8), wear.under)
+
+
+def denim(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A short jacket open over a shirt, with seams in a light thread, flaps of pockets and buttons."""
+    open_shirt(brush, body, wear)
+    y, wide, hip = body.collar, body.shoulder, -body.leg
+    thread = wear.main.shade(0.3 if wear.main.lightness < _PALE else -0.3)
+    for side in (-1, 1):
+        x = side * wide * 0.66
+        brush.line(lines((side * wide * 0.34, y + 9), (side * wide * 1.2, y + 9)), thread, 0.7)
+        flap = polygon((x - 4.6, y + 10.5), (x + 4.6, y + 10.5), (x + 4.6, y + 14), (x, y + 16.5), (x - 4.6, y + 14))
+        brush.fill(flap, wear.main.shade(-0.1))
+        brush.line(lines((x - 4.6, y + 14), (x, y + 16.5), (x + 4.6, y + 14)), thread, 0.6)
+        brush.fill(oval((x, y + 13.6), 0.9), thread)
+        brush.line(lines((x, y + 17), (side * body.waist * 0.62, hip)), thread, 0.6)
+        band = box(*((-wide * 1.3, hip - 1) if side < 0 else (body.hip * 0.5, hip - 1)), wide * 1.3 - body.hip * 0.5, 9)
+        brush.fill(band, wear.main.shade(-0.1))
+        brush.fill(ovals([(side * body.hip * 0.58, hip + 2.5, 1.0)]), thread)
+
+
+_DARK, _PALE = 0.4, 0.7
+"""How light cloth is under which its seams are lighter than it, and from which on they are darker."""
 
 
 def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:

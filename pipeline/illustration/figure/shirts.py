@@ -1,6 +1,6 @@
 """Garments worn closed: knitwear, tees, dresses, dungarees. Painted within the outline of the trunk."""
 
-from ..brush import Brush, blob, bow, box, boxes, curve, lines, mirrored, oval, ovals, polygon
+from ..brush import Brush, blob, box, boxes, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
 from ..inks import Ink
 from .body import Body
@@ -69,13 +69,10 @@ def _ribs(brush: Brush, body: Body, ink: Ink) -> None:
 
 
 def turtle(brush: Brush, body: Body, wear: Outfit) -> None:
-    """Fine knit with two cables."""
+    """Fine knit, ribbed from the shoulders down; other lines would look like what is under it."""
     light(brush, body, wear)
-    for side in (-1, 1) if not wear.cloth_print else ():
-        x = side * body.waist * 0.42
-        for i in range(14):
-            y = body.collar + 9 + i * 4.6
-            brush.line(bow((x - 2, y), (x, y + 2.6), (x + 2, y)), wear.main.shade(-0.07), 0.9)
+    if not wear.cloth_print:
+        brush.fill(boxes([(x, body.collar, 0.9, 90) for x in range(-40, 41, 5)]), wear.main.shade(-0.06))
     _ribs(brush, body, wear.main)
 
 

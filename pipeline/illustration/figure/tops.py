@@ -79,6 +79,8 @@ _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),
     "coat": _Garment(jackets.blazer, collars.turtleneck, shows=True),
+    "jacket": _Garment(jackets.zipped, collars.turtleneck),
+    "denim": _Garment(jackets.denim, collars.points_of, shows=True),
     "parka": _Garment(jackets.parka, collars.turtleneck),
     "open shirt": _Garment(jackets.open_shirt, shows=True),
     "varsity": _Garment(jackets.varsity, shows=True),
