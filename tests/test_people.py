@@ -2,13 +2,15 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from pydantic import ValidationError
 
 from pipeline.illustration.brush import Ruler
-from pipeline.illustration.figure import body, clothes, collars
+from pipeline.illustration.figure import body, clothes, collars, person
 from pipeline.illustration.figure.people import People
+from pipeline.illustration.geometry import around
 from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.scenes import DAY, INKS, scene_of
@@ -104,3 +106,13 @@ def test_buttons_of_a_childs_shirt_are_above_its_hem():
         wear = clothes.outfit(boy, "", INKS, "light", random.Random(1))
         collars.shirt(ruler, shape, wear)
         assert ruler.area.bottom < -shape.leg + 5
+
+
+def test_fingers_that_grip_a_book_go_on_from_the_forearm():
+    for seed in range(4):
+        figure = People(scene_of("женщина идёт с книгой в руке", seed), DAY).figures[0]
+        i = next(i for i, arm in enumerate(figure.pose.arms) if arm.held == "book")
+        plain = replace(figure, pose=replace(figure.pose, arms=figure.pose.arms[i : i + 1]))
+        shape = person.silhouette(plain, DAY)
+        forearm, book = shape.limbs[-1], around(shape.things)
+        assert abs(book.left + book.right) / 2 < abs(forearm.end_x), seed  # beyond the wrist, as seen from the elbow

@@ -270,7 +270,7 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     """What one hand holds."""
     wrist, size = _joints(person, arm)[2], _hand_size(person)
     if held := _gripped(person, arm):
-        place, angle = _held_at(arm, held, wrist)
+        place, angle = _held_at(person, arm, held)
         size = {"fingertips": 1.12, "palm": person.body.size / 170}.get(held.by, 1.0)
         with brush.at(place, size, angle), nullcontext() if held.by == "palm" else brush.unmirrored():
             held.draw(brush, air.on(arm.held))
@@ -304,18 +304,23 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
         sleeve(brush, person.body, person.wear, joints, shade)
 
 
-def _held_at(arm: Arm, held: Held, wrist: tuple[float, float]) -> tuple[tuple[float, float], float]:
-    aim = arm.aim or 0.0
+def _held_at(person: Figure, arm: Arm, held: Held) -> tuple[tuple[float, float], float]:
+    """Where the middle of what a hand holds is, and its angle; fingers go on from a forearm that rises little."""
+    (_, elbow, wrist), aim = _joints(person, arm), arm.aim or 0.0
     if held.by == "fingertips":
         return (wrist[0] + arm.side * 2.0, wrist[1] - held.above), aim * 0.8
     if held.by == "palm":
         return (wrist[0] + (8.0 if arm.offers else -8.0) * arm.side, wrist[1] - 1.5), 0.0
-    return (wrist[0], wrist[1] - 7.0), aim
+    along = wrist[0] - elbow[0], wrist[1] - elbow[1]
+    if -along[1] > abs(along[0]):
+        return (wrist[0], wrist[1] - 7.0), aim
+    beyond = 7.0 / math.hypot(*along)
+    return (wrist[0] + along[0] * beyond, wrist[1] + along[1] * beyond), aim
 
 
 def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
     skin = person.wear.hands
-    place, angle = _held_at(arm, held, wrist)
+    place, angle = _held_at(person, arm, held)
     if held.by == "fingertips":
         with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
             brush.fill(oval((0, 0.6), 4.2, 4.0), skin)

@@ -143,7 +143,8 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held.at == "chest":
         level = max(body.chest + 3, body.collar + 24)
         return Arm(side, (side * (body.shoulder * 0.5), level), "wrap", side * -18.0, name)
-    return Arm(side, (side * (body.shoulder * 0.62), body.belt + 3), "wrap", side * -40.0, name)
+    level = body.belt + (3.0 if held.by == "palm" else -5.0)
+    return Arm(side, (side * (body.shoulder * 0.62), level), "wrap", side * -40.0, name)
 
 
 _GROWN, _HAIR = 150.0, 1.6
