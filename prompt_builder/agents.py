@@ -23,7 +23,7 @@ def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
     order = [*_as_said(mentions)]
     for k, at in enumerate(order):
         one, before = mentions[at], mentions[order[k - 1]] if k else None
-        if _is_deed(one):
+        if is_deed(one):
             if (told or clauses == [[]]) and _leads(one, [mentions[i] for i in order[k + 1 : k + 3]]):
                 clauses = [order[k + 1 : k + 2]]
             found[at] = theirs = tuple(_doers(mentions, clauses, at))
@@ -68,7 +68,7 @@ def _is_company(mention: Mention) -> bool:
     return mention.beside == "with" or cases(mention) == {"ablt"}
 
 
-def _is_deed(mention: Mention) -> bool:
+def is_deed(mention: Mention) -> bool:
     return not names(mention) and (mention.tells("activity", "use", "posture") or lives(fold(mention.text).split()[0]))
 
 

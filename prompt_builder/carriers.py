@@ -11,7 +11,7 @@ from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
-from prompt_builder.identity import are_minors, is_one, serves
+from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
@@ -66,7 +66,7 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         who = _bearer(mentions, at, sex)
         if who < 0:
             continue
-        ages = telling(named(mentions[who])).groups
+        ages = telling(named(as_called(mentions[who]))).groups
         meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
         meant = [i for i in meant if sex in (None, found[i].sex)]
         those = spoken_of(found, mentions, who)
@@ -84,7 +84,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
     for at, one in enumerate(found[1:], start=1):
         owner, word = found[at - 1], fold(one.text)
         led = word in RULES["hands"] and any(not one.values("thing") for one in found[max(at - 2, 0) : at - 1])
-        if is_people(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
+        if names(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
     return _handed(_reached_out(found))
@@ -390,9 +390,9 @@ def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
 
 def _grown(mention: Mention, sex: str | None) -> bool:
     """Whether these are one grown-up, or among them is one of the sex that is told."""
-    names = named(mention)
-    if not names:
+    called = as_called(mention)
+    if not (names := named(called)):
         return False
     term = telling(names)
-    fits = is_one(mention) if sex is None else bool({sex, None} & set(term.sexes))
+    fits = is_one(called) if sex is None else bool({sex, None} & set(term.sexes))
     return fits and term.groups[0] not in MINORS

@@ -6,14 +6,17 @@ from itertools import takewhile
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_people, is_quality
+from prompt_builder.mentions import Mention, cases, is_people, is_quality, scan
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import (
+    ANYBODY,
     COMPANY,
     COUPLES,
+    ELDERS,
     FAMILY,
     KIN,
+    OTHER_PARENT,
     OWN,
     PARTS,
     SINGULAR,
@@ -63,6 +66,11 @@ def each_called(mention: Mention) -> Mention:
     """The mention with what each of those is called."""
     names = ((kind, SINGULAR.get(name, name) if kind == "people" else name) for kind, name in mention.meanings)
     return mention._replace(meanings=tuple(names))
+
+
+def as_called(mention: Mention) -> Mention:
+    """The mention, of whom is named again with what its own word tells of."""
+    return mention if mention.again is None else each_called(next(scan(mention.text.split()[-1])))
 
 
 def each_of(several: Mention) -> list[Mention]:
@@ -286,6 +294,19 @@ def one_of(first: Mention, second: Mention) -> list[Mention]:
         return [Mention(trades[0].text, looks), told]
     text, meanings = f"{first.text} {second.text}", first.meanings + second.meanings
     return [first._replace(text=text, meanings=meanings, age=first.age or second.age)]
+
+
+def is_of_couple(several: Mention, parent: Mention) -> bool:
+    """Whether a parent may be one of a couple, or is a wife or husband, who were named otherwise before.
+
+    So are grandparents where those are old.
+    """
+    names, both = {*parent.values("people")}, {*several.values("people")}
+    pair = both & ({"couple", "seniors", *OTHER_PARENT} - ELDERS) or (is_one(several) and both & ANYBODY)
+    ages: set[AgeGroup] = {"senior"} if names & {*PARTS["grandparents"]} else {"young adult", "adult"}
+    known = bool(names & (ELDERS | {*PARTS["grandparents"]})) and is_one(parent)
+    sexes = {*term(parent).sexes, None, "other"} & {*term(several).sexes}
+    return known and bool(pair and sexes and ages & possible_ages(several))
 
 
 def is_uncounted(several: Mention, again: Mention) -> bool:

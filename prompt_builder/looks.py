@@ -9,6 +9,7 @@ from prompt_builder.builds import contrasted, varied
 from prompt_builder.cast import telling
 from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED
+from prompt_builder.identity import as_called
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
@@ -338,8 +339,9 @@ def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
     who, place = _who(mentions, at), _place(mentions, at)
     if place is None or who is None or not named(who):
         return True
-    pronoun = fold(mentions[place].text)
-    if pronoun in RULES["he" if person.sex == "female" else "she"]:
+    pronoun, again = fold(mentions[place].text), mentions[place].again is not None
+    sexes = {*telling(named(as_called(mentions[place]))).sexes} if again else {person.sex}
+    if pronoun in RULES["he" if person.sex == "female" else "she"] or not sexes & {person.sex, None, "other"}:
         return False
     term = telling(named(who))
     grown_child = term.relation == "younger" and person.generation < 0 and person.age_group in ADULTS

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice, pairwise, takewhile
 
+from prompt_builder.agents import is_deed, names
 from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
     alike,
@@ -15,26 +16,30 @@ from prompt_builder.identity import (
     is_described,
     is_kin,
     is_named_again,
+    is_of_couple,
     is_one,
     is_told_aside,
     is_uncounted,
     may_be,
     nobody,
+    nouns,
     others_of,
     possible_ages,
     term,
 )
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention, Opening, is_beast, is_people, text_at
+from prompt_builder.mentions import OWNER, Meaning, Mention, Opening, cases, is_beast, is_people, tells_deed, text_at
 from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
 from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SERVING, SINGULAR, UNIQUE
+from prompt_builder.scene import CARRIED
 
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
-_NEAR, _LOOSE = 6, 99
-"""Among how many people somebody is looked for, as a picture has no more; more than any."""
+_NEAR, _CLAUSE, _LOOSE = 6, 12, 99
+"""Among how many people somebody is looked for, as a picture has no more; among how many words; more than any."""
 _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
+_SPOKEN: tuple[Opening, ...] = ("aside", "clause", "sentence", "again")
 _AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
 
@@ -63,11 +68,14 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     for at, one in enumerate(told):
         loose = one.many and any(is_uncounted(two, one) for two in told[:at])
         listed = one.opening in ("", "list", "near") or (one.many and one.opening != "aside" and not loose)
-        if listed or not is_people(one) or FAMILY in one.values("people"):
+        if not is_people(one) or FAMILY in one.values("people"):
             continue
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
         earlier = list(islice(people, _NEAR))
-        if not earlier:
+        if _tell_object(told, at, earlier):
+            resumed = True
+            continue
+        if listed or not earlier:
             continue
         if one.does and (others := others_of(told[earlier[0]], one)):
             told[earlier[0]] = others
@@ -85,6 +93,50 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if who is not None and resumed:
             _join(told, who, at)
     return tuple(told)
+
+
+def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
+    """Whoever has something done to them, or bears a child, or is a parent of a couple may be named before: whether."""
+    one, start, inner = told[at], at, told[at].opening == ""
+    if inner and not _bears(told, at):
+        clause = range(at - 1, max(at - _CLAUSE, -1), -1)
+        start = next((i for i in clause if names(told[i]) and told[i].opening), -1)
+        if start < 0 or told[start].opening == "near":
+            return False
+        if not (told[start].does or any(is_deed(two) or tells_deed(two) for two in told[start:at])):
+            return False
+    before = [i for i in earlier if i < start and i != told[start].again]
+    same = [
+        i for i in before if inner and may_be(told[i], one) and (alike(told[i], one) or _are_any_child(told[i], one))
+    ]
+    if same:
+        _join(told, min(same, key=lambda i: not alike(told[i], one)), at)
+        return True
+    aside = one.opening == "aside" and not any(map(are_minors, filter(is_people, told)))  # "жена, мама мужа"
+    spoken = inner or (one.opening in _SPOKEN and not aside)
+    free = [i for i in before if spoken and not (one.does and told[i].does and is_one(told[i]))]
+    if parent := [i for i in free if is_of_couple(told[i], one)]:
+        told[at] = nobody(one)._replace(again=parent[0])
+        return True
+    several = (i for i in before if are_minors(told[i]) and how_many(told[i]) > 1 and are_of(told[i], one))
+    if inner and is_one(one) and are_minors(one) and (whole := next(several, None)) is not None:
+        left = how_many(told[whole]) - 1  # "двое детей, папа несёт сына"
+        told[whole] = (each_called(told[whole]) if left == 1 else told[whole])._replace(many=left)
+    return False
+
+
+def _are_any_child(first: Mention, again: Mention) -> bool:
+    """Whether both are children, one of whom is called no more than that."""
+    called = (RULES["anybody"] & nouns(one) for one in (first, again))
+    return are_minors(first) and are_minors(again) and any(called)
+
+
+def _bears(told: Sequence[Mention], at: int) -> bool:
+    """Whether a child is told to be in somebody's arms: "на руках у мамы", "on dad's shoulders"."""
+    near = (*told[max(at - 1, 0) : at], *told[at + 1 : at + 2])
+    if any({*CARRIED} & {*one.values("activity")} for one in near):
+        return "gent" in cases(told[at])
+    return any(fold(one.text) in ("arms", "shoulders") for one in near) and bool(OWNER.fullmatch(told[at].text))
 
 
 def _tell_aside(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:

@@ -254,6 +254,9 @@ def test_baby_is_called_one_in_the_prompt():
         ("mother and father, the father carries a toddler on his shoulders", "male", 3),
         ("mother and father, a baby in her arms", "female", 3),
         ("grandparents and parents with a toddler in grandma's arms", "female", 5),
+        ("молодая пара на прогулке, папа несёт сына на плечах", "male", 3),
+        ("муж и жена, малыш на руках у мамы", "female", 3),
+        ("husband and wife walking, son on dad's shoulders", "male", 3),
         ("a girl on her grandfather's shoulders", "male", 2),
     ],
 )
