@@ -13,7 +13,7 @@ from prompt_builder.cast import CROWD, telling
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.looks import first_named, like, named, said_of, spoken_of, those_of
+from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.people import PARENTS
@@ -26,7 +26,6 @@ from prompt_builder.scene import (
     POSED,
     ROOMS,
     SITTING,
-    TABLED,
     THINGS,
     TOGETHER,
     Activity,
@@ -34,15 +33,21 @@ from prompt_builder.scene import (
     Posture,
     Thing,
 )
+from prompt_builder.service import guests, sells, serving
 
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
-_BEHIND = "за ", "behind "
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
 _GOT = (*RULES["received"], "given", "вручени")
 _HANDED = {"handing over keys", "handing over a card"}
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
+
+
+def portrayed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
+    """The people with all that is said of each, which is nothing of who serves them and was not named."""
+    named = [one for one in people if not one.serves]
+    return (*described(dressed(named, mentions, text), mentions), *people[len(named) :])
 
 
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -151,30 +156,6 @@ def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
     return [at - 1] if got else []
 
 
-def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
-    """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
-    at = [i for i, one in enumerate(mentions) if serves(one)]
-    those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
-    if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
-        those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
-        bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well
-        those = {i for i in those if not (bar and guests([people[i]]))}
-    return tuple(_told(people, those, serves=True))
-
-
-def _is_behind(mention: Mention) -> bool:
-    """Whether it says that somebody is behind a counter or a till."""
-    counter = "at a counter" in mention.values("posture") or "till" in mention.values("thing")
-    return counter and fold(mention.text).startswith(_BEHIND)
-
-
-def _behind(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[int]:
-    """Who is behind the counter that is told at a place: who is named last before it, else the last of all."""
-    named = [i for i in range(at) if mentions[i].values("people")]
-    found = spoken_of(people, mentions, named[-1]) if named else ()
-    return {*[*found][-1:]} or {len(people) - 1}
-
-
 def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     """Whether people are given something by nobody who is named: "вручение ключей паре", "a couple getting the keys".
 
@@ -200,17 +181,6 @@ def presented(mentions: Sequence[Mention], known: bool) -> bool:
     return there and not _givers(mentions, agents(mentions)[at], at) and (not known or _is_got(mentions[at]))
 
 
-def sells(mentions: Sequence[Mention]) -> bool:
-    """Whether somebody takes what another pays."""
-    return any(fold(one.text) in RULES["takes payment"] for one in mentions)
-
-
-def served(mentions: Sequence[Mention]) -> bool:
-    """Whether somebody does at a table what a customer does with who serves: "подписание договора с менеджером"."""
-    deeds = any(not {*TABLED}.isdisjoint(one.values("activity")) for one in mentions)
-    return deeds and any(one.beside and serves(one) for one in mentions)
-
-
 def meets(mentions: Sequence[Mention]) -> bool:
     """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
     hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
@@ -233,13 +203,6 @@ def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[
     if _is_got(mentions[at]):
         return [i for i in after if cases(mentions[i]) != {"datv"}]
     return [*doers, *filter(lambda i: acts(mentions[i]), after)]
-
-
-def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
-    """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
-    told = [i for i, one in enumerate(mentions) if one.values("people")]
-    ends = {told[-1]: len(people) - 1} | ({} if mentions[told[0]].beside else {told[0]: 0})
-    return [ends[at]] if at in ends and said_of(people[ends[at]], mentions, at) else []
 
 
 def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
@@ -367,11 +330,6 @@ def postures(
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     return [*told, *SITTING] if sit else told
-
-
-def guests(people: Sequence[Person]) -> bool:
-    """Whether there is anybody whose clothes do not say that they serve guests."""
-    return any(not defaults.WAITERS & {*one.looks} for one in people)
 
 
 def waiting(people: Sequence[Person]) -> tuple[Person, ...]:

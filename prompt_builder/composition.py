@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, get_args
 from prompt_builder import defaults, regard
 from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS, INFANT
-from prompt_builder.carriers import described, doing, meets, postures, presented, received, sells, served, used, waiting
+from prompt_builder.carriers import doing, meets, portrayed, postures, presented, received, used, waiting
 from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, unasked
@@ -14,7 +14,7 @@ from prompt_builder.depth import behind
 from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looking import is_regard, regarded, unseen
-from prompt_builder.looks import clothed, dressed, sexed
+from prompt_builder.looks import clothed, sexed
 from prompt_builder.mentions import Mention, is_event, is_put, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
@@ -50,6 +50,7 @@ from prompt_builder.scene import (
     Thing,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
+from prompt_builder.service import advised, sells, served
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
@@ -74,7 +75,7 @@ def _people(
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
-    if people and received(mentions, people):
+    if people and (advised(mentions) or received(mentions, people)):
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and (sells(mentions) or presented(mentions, bool(metadata.sex or metadata.age is not None))):
         people = given(people)
@@ -90,7 +91,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     mentions, (dyes, others, plain) = asked_for(custom_prompt, metadata)
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
-    people = described(dressed(named, mentions, plain), mentions)
+    people = portrayed(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
     outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
@@ -173,12 +174,14 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
     rooms = [thing for thing in asked if thing in ROOMS]
     home = subject == "house" and not _design(subject, mentions)
+    if subject == "car" and not (elsewhere or rooms):
+        asked |= dict.fromkeys(_asked(mentions, "workplace", ("car showroom",)))
     if not elsewhere and (home or subject in (None, "credit card")):
         workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
         work = _asked(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
-        counter = people and not rooms and "till" not in asked and _asked(mentions, "posture", ("at a counter",))
-        rooms = ["bank branch"] if counter else rooms or ["supermarket"] * bool(people and "till" in asked)
+        meet = "till" in asked or _asked(mentions, "posture", ("at a counter",)) or advised(mentions)
+        rooms = rooms or ["supermarket" if "till" in asked else "bank branch"] * bool(people and meet)
         asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     roasts = _asked(mentions, "use", ("barbecue",)) and _asked(mentions, "detail", ("barbecue",))  # told by its meat
@@ -236,7 +239,7 @@ def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     if not named and any(fold(one.text).endswith(tuple(RULES["for two"])) for one in mentions):
         return [Named(("couple",))]
     if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
-        return [Named(("people",))]
+        return [Named(("person" if advised(mentions) else "people",))]
     if not named and not described and _asked(mentions, "look", get_args(Look)):
         return [Named(("child" if _asked(mentions, "look", ("schoolchild",)) else "person",))]
     if metadata.product == "people":

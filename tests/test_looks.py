@@ -716,7 +716,58 @@ def test_consultant_alone_in_a_branch_is_in_business_clothes_behind_the_counter(
         (one,) = people.figures
         assert people.server == 0
         assert one.wear.top in {"suit", "blazer", "shirt", "blouse"}
-        assert one.wear.extra == ""
+        assert one.wear.extra == "badge"
+
+
+@pytest.mark.parametrize(
+    ("words", "worn"),
+    [
+        ("консультант и клиентка в отделении банка", "badge"),
+        ("sales consultant in a blue jacket and a client in a car showroom", "badge"),
+        ("команда сотрудников банка", "badge"),
+        ("кассир и покупательница в супермаркете", "apron"),
+        ("риелтор вручает ключи паре у нового дома", "badge"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(4))
+def test_who_serves_others_is_told_from_them_by_a_badge_or_an_apron(words, worn, seed):
+    people = People(scene_of(words, seed), DAY).figures
+    assert [one.wear.extra == worn for one in people] == [one.traits.person.serves for one in people]
+    assert any(one.traits.person.serves for one in people)
+
+
+@pytest.mark.parametrize("words", ["таксист у такси", "водитель рядом с грузовиком", "a driver next to his truck"])
+def test_driver_has_a_cap_and_is_a_man_where_a_noun_is_said_of_men(words):
+    for seed in range(6):
+        (one,) = People(scene_of(words, seed), DAY).figures
+        assert one.traits.hat == "peaked cap"
+        assert words.isascii() or one.traits.person.sex == "male"
+    (one,) = People(scene_of("водитель в кепке и красной куртке", 1), DAY).figures
+    assert one.traits.hat in ("cap", "peaked cap")
+    assert one.wear.top == "jacket"
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "people"),
+    [
+        ("пара на консультации в банке", {}, [False, False, True]),
+        ("пожилая женщина на консультации", {}, [False, True]),
+        ("консультация по ипотеке", {"sex": "male", "age": 40}, [False, True]),
+        ("выбор машины с консультантом", {}, [False, True]),
+        ("choosing a car with a sales consultant", {"sex": "male", "age": 52, "product": "car"}, [False, True]),
+        ("кредитный специалист и клиентка", {}, [True, False]),
+        ("insurance agent and a woman", {}, [True, False]),
+        ("женщина консультирует мужчину", {}, [False, False]),
+    ],
+)
+def test_who_is_advised_has_somebody_who_serves(words, facts, people):
+    for seed in range(4):
+        assert [one.serves for one in scene_of(words, seed, **facts).people] == people
+
+
+def test_looks_of_who_is_advised_are_not_of_who_is_not_named():
+    client, consultant = scene_of("пожилой мужчина со слуховым аппаратом на консультации в банке", 3).people
+    assert (client.looks, client.age_group, consultant.looks) == (("hearing aid",), "senior", ())
 
 
 FAMILY = [("female", None, (), ""), ("male", None, (), ""), ("any", None, (), "")]

@@ -12,7 +12,7 @@ from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks, apart, standing_off, told_apart
 from . import ages, gaits, prints
 from .body import SEAT, Body
-from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, Clothes, Occasion
+from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, WORN, Clothes, Occasion
 from .wheelchair import ANKLE
 
 
@@ -91,8 +91,8 @@ def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
     """What somebody may wear for that."""
     if ages.years(person) <= INFANT:
         return ROMPERS
-    if occasion == "work":
-        return WORK[person.sex]
+    if occasion in WORK:
+        return WORK[occasion][person.sex]
     plain = LEISURE if occasion and person.age_group in ADULTS else FASHIONS[person.age_group].outfits
     return WARM.get(occasion, plain[person.sex])
 
@@ -113,7 +113,7 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
     )
     shoe = inks.navy if occasion == "snow" and shoe == inks.white else shoe
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
-    extra = "" if occasion == "work" or (extra == "scarf" and occasion == "leisure") else extra
+    extra = WORN.get(occasion, "" if extra == "scarf" and occasion == "leisure" else extra)
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
     dots = "dotted" if top == "dress" and pattern in _DOTTED else ""
     return Outfit(

@@ -5,13 +5,15 @@ from typing import Literal, get_args
 
 from errors import complete
 from prompt_builder.ages import ADULTS, MINORS, AgeGroup
-from prompt_builder.scene import ROOMS, TABLED, UPRIGHT, Person, Scene
+from prompt_builder.scene import ROOMS, UPRIGHT, Person, Scene
 from schemas import Sex
 
 Clothes = tuple[str, str, str]
 """Top, bottom and sleeve."""
-Occasion = Literal["", "leisure", "autumn", "snow", "work"]
+Occasion = Literal["", "leisure", "autumn", "snow", "work", "meeting", "shop"]
 """What people dress for; on snow they wear gloves."""
+WORN: dict[Occasion, str] = {"work": "badge", "shop": "apron"}
+"""What tells that somebody serves others, whatever else is worn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,17 @@ WARM: dict[Occasion, tuple[Clothes, ...]] = {
     "snow": _clothes("parka trousers long"),
 }
 """What everybody wears in the cold."""
-WORK: dict[Sex, tuple[Clothes, ...]] = {
+_FORMAL: dict[Sex, tuple[Clothes, ...]] = {
     "male": _clothes("suit trousers long, blazer trousers long"),
     "female": _clothes("suit trousers long, blazer skirt long"),
 }
-"""What those wear who serve others there, or hand something over, or meet on business."""
-_OFFICES = frozenset({"bank branch", "car showroom"})
+WORK: dict[Occasion, dict[Sex, tuple[Clothes, ...]]] = {
+    "work": _FORMAL,
+    "meeting": _FORMAL,
+    "shop": {"male": _clothes("shirt trousers rolled"), "female": _clothes("blouse trousers long")},
+}
+"""What those wear who serve others, or hand something over, or meet on business."""
+_SHOPS = frozenset({"supermarket", "till", "coffee shop", "storefront"})
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
     "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
@@ -150,15 +157,14 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
     """
     if scene.setting != "indoors" and (scene.snowy or {"autumn", "rain"} & {*scene.things}):
         return "snow" if scene.snowy else "autumn"
-    deals = scene.activity in (*UPRIGHT, *TABLED)
-    if somebody.serves and somebody.age_group in ADULTS and (deals or _OFFICES & {*scene.things}):
-        return "work"
+    if somebody.serves and somebody.age_group in ADULTS:
+        return "shop" if _SHOPS & {*scene.things} else "work"
     served = scene.activity in UPRIGHT[1:] and any(one.serves for one in scene.people)
     rooms = () if scene.setting == "indoors" else ROOMS
     about = {scene.design, *scene.things} & _OFF_WORK - {*rooms}
     meet = scene.activity == "shaking hands" and scene.setting in ("indoors", "city") and not scene.object
     if meet and not about and somebody.age_group in ADULTS and all(one.generation == 0 for one in scene.people):
-        return "work"
+        return "meeting"
     return "leisure" if about or served or any(one.age_group in MINORS for one in scene.people) else ""
 
 

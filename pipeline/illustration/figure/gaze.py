@@ -29,7 +29,8 @@ _READ = ("phone", "app on a phone", "book", "documents", "newspaper")
 def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
     seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
-    return _facing(group, seen, (scene.looks_at is not None or bool(scene.opposite)) and "laughing" not in scene.manner)
+    told = scene.looks_at is not None or bool(scene.opposite) or _deal(scene)
+    return _facing(group, seen, told and "laughing" not in scene.manner)
 
 
 def watching(group: Group, point: Point) -> Group:
@@ -99,12 +100,13 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
-    together = together or scene.activity == "consulting" or bool(scene.opposite)
+    together = together or _deal(scene) or bool(scene.opposite)
     if others and (pair or together):
         watched = [other for other in others if _is_watched(other) and not _is_watched(one)]
         if watched and scene.looks_at == "one another":
             return min(watched, key=lambda other: abs(other.x - one.x))
         beside = [other for other in others if not other.figure.pose.rides]
+        beside = [other for other in beside if other.figure.traits.person.serves] or beside
         beside = [other for other in beside if other.figure.pose.gait == "aside"] or beside
         return min(beside, key=lambda other: abs(other.x - one.x), default=None)
     return None
@@ -112,6 +114,11 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
 
 def _is_watched(member: PlacedFigure) -> bool:
     return member.figure.traits.person.watched
+
+
+def _deal(scene: Scene) -> bool:
+    """Whether some are served, or advised, by others."""
+    return scene.activity == "consulting" or len({one.serves for one in scene.people}) > 1
 
 
 def _is_child(figure: Figure) -> bool:

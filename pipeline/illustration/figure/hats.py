@@ -40,6 +40,19 @@ def cap(brush: Brush, inks: Inks, ink: Ink) -> None:
     brush.fill(oval((0.0, -0.92), 0.17), inks.white)
 
 
+def peaked(brush: Brush, inks: Inks, _: Ink) -> None:
+    """The cap of a driver: a soft flat crown over a band, and a dark peak."""
+    ink = inks.deep(0.46)
+    crown = blob((-0.94, -0.5), (-1.12, -0.86), (-0.8, -1.22), (0.0, -1.34), (0.8, -1.22), (1.12, -0.86), (0.94, -0.5),
+                 (0.0, -0.66))  # fmt: skip
+    brush.fill(crown, ink)
+    with brush.inside(crown):
+        brush.fill(box(0.4, -1.6, 1, 1.3), ink.shade(-0.06))
+    brush.line(curve((-0.94, -0.62), (0.0, -0.78), (0.94, -0.62)), inks.light(0.86), 0.1)
+    brush.fill(blob((-0.9, -0.52), (0.0, -0.66), (0.9, -0.52), (1.02, -0.28), (0.6, -0.32), (0.0, -0.28), (-0.6, -0.32),
+                    (-1.02, -0.28)), inks.navy)  # fmt: skip
+
+
 def straw(brush: Brush, inks: Inks, _: Ink) -> None:
     brimmed(brush, inks, inks.blond.at(0.87).pale(0.8))
 
@@ -124,6 +137,7 @@ HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "helmet": helmet,
     "toque": toque,
     "cap": cap,
+    "peaked cap": peaked,
     "straw hat": straw,
     "brimmed hat": brimmed,
     "beanie": beanie,

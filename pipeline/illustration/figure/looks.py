@@ -12,7 +12,7 @@ from ..objects import DRAWABLES
 from .body import Body, seated
 from .clothes import Outfit
 from .face import Mood
-from .fashion import Clothes
+from .fashion import WORN, Clothes
 from .hats import SHAWLS
 
 Tint = Callable[[Inks], Ink]
@@ -192,6 +192,7 @@ STYLES: dict[Look, Style] = {
     "engineer": Style(clothes=_both("shirt", "trousers"), hat="helmet", extra="", holds="drawing"),
     "cook": Style(clothes=_both("chef", "trousers"), main=lambda inks: inks.white, hat="toque", extra="", holds="pan"),
     "courier": Style(clothes=_both("hoodie", "jeans"), hat="cap", extra="box", holds="parcel"),
+    "driver": Style(usual=_both("open shirt", "trousers"), hat="peaked cap"),
     "farmer": Style(clothes=_both("dungarees", "jeans", "rolled"), hat="straw hat", extra="",
                     holds="basket of vegetables"),
     "scientist": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, glasses="round", extra="",
@@ -279,7 +280,8 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         lower = ink or lower if style.of == "bottoms" else lower
         trim = ink or wear.trim if style.of == "accessories" else wear.trim
-        extra = wear.extra if style.extra in (None, "hearing aid") else style.extra
+        serves = wear.extra in WORN.values() and not (style.extra or style.hat or style.holds)
+        extra = wear.extra if serves or style.extra in (None, "hearing aid") else style.extra
         covered = extra == "scarf" and not hats.isdisjoint(SHAWLS)
         extra = "belly" if "pregnant" in looks else "" if covered else extra
         pattern = 0 if coloured else wear.pattern  # none that is half of another colour

@@ -74,7 +74,9 @@ class _Garment(NamedTuple):
     """Whether its neckline is a V."""
 
 
-_AT_THE_NECK: dict[str, _Part] = {"scarf": collars.scarf, "tie": collars.tie, "bow tie": collars.bow_tie}
+_AT_THE_NECK: dict[str, _Part] = {
+    "scarf": collars.scarf, "tie": collars.tie, "bow tie": collars.bow_tie, "badge": uniforms.badge,
+}  # fmt: skip
 _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),

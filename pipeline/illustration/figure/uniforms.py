@@ -95,3 +95,15 @@ def stethoscope(brush: Brush, body: Body, ink: Ink, metal: Ink) -> None:
     brush.line(curve((n * 0.2, body.chest + 6), (n * 0.1, body.chest + 11), (-n * 0.5, body.chest + 14)), ink, 1.5)
     brush.fill(oval((-n * 0.6, body.chest + 15), 2.7), metal)
     brush.fill(oval((-n * 0.6, body.chest + 15), 1.3), ink)
+
+
+def badge(brush: Brush, body: Body, wear: Outfit) -> None:
+    """What tells who is at work: a card with a face on a ribbon around the neck."""
+    ink, (n, y) = standing_off(wear.trim, wear.main), (body.neck, body.collar)
+    foot = body.chest + (-5 if body.seat else 4)  # over the edge of a table
+    for side in (-1, 1):
+        brush.line(lines((side * n * 1.15, y - 3), (0, foot)), ink, 1.9)
+    brush.fill(box(-5.2, foot - 0.6, 10.4, 14.2, 1.6), ink)
+    brush.fill(box(-4.4, foot + 2.2, 8.8, 10.6, 0.9), wear.under.at(_WHITE))
+    brush.fill(ovals([(0, foot + 5.2, 1.7)]), ink)
+    brush.fill(boxes([(-2.8, foot + 7.8, 5.6, 1.5), (-2.8, foot + 10.2, 5.6, 1.1)]), ink.shade(0.06))

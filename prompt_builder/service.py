@@ -1,0 +1,72 @@
+"""Tells who serves others at work, behind a counter or as the words call them. Knows no poses."""
+
+from collections.abc import Sequence
+
+from prompt_builder import defaults
+from prompt_builder.ages import ADULTS
+from prompt_builder.identity import serves
+from prompt_builder.lexicon import RULES, begins
+from prompt_builder.looks import said_of, spoken_of
+from prompt_builder.mentions import Mention
+from prompt_builder.morphology import fold
+from prompt_builder.people import TEAM
+from prompt_builder.scene import Person
+
+_BEHIND = "за ", "behind "
+
+
+def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people of whom those of a bank serve the others: "консультант и клиентка"; else who is behind a counter."""
+    at = [i for i, one in enumerate(mentions) if serves(one)]
+    those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
+    named = [one for one in mentions if one.values("people")]
+    team = any(TEAM in one.values("people") for one in named)
+    those |= (
+        {*range(len(people))} if team and all(serves(one) or TEAM in one.values("people") for one in named) else set()
+    )
+    if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
+        those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
+        bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well
+        those = {i for i in those if not (bar and guests([people[i]]))}
+    return tuple(one.model_copy(update={"serves": True}) if i in those else one for i, one in enumerate(people))
+
+
+def guests(people: Sequence[Person]) -> bool:
+    """Whether there is anybody whose clothes do not say that they serve guests."""
+    return any(not defaults.WAITERS & {*one.looks} for one in people)
+
+
+def _is_behind(mention: Mention) -> bool:
+    """Whether it says that somebody is behind a counter or a till."""
+    counter = "at a counter" in mention.values("posture") or "till" in mention.values("thing")
+    return counter and fold(mention.text).startswith(_BEHIND)
+
+
+def _behind(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[int]:
+    """Who is behind the counter that is told at a place: who is named last before it, else the last of all."""
+    named = [i for i in range(at) if mentions[i].values("people")]
+    found = spoken_of(people, mentions, named[-1]) if named else ()
+    return {*[*found][-1:]} or {len(people) - 1}
+
+
+def _at_end(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
+    """Whom those are who are named first or last of all, where not everybody was named: "агент и семья с детьми"."""
+    told = [i for i, one in enumerate(mentions) if one.values("people")]
+    ends = {told[-1]: len(people) - 1} | ({} if mentions[told[0]].beside else {told[0]: 0})
+    return [ends[at]] if at in ends and said_of(people[ends[at]], mentions, at) else []
+
+
+def sells(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody takes what another pays."""
+    return any(fold(one.text) in RULES["takes payment"] for one in mentions)
+
+
+def served(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody who is not named is in company of who serves: "подписание договора с менеджером"."""
+    return any(one.beside and serves(one) for one in mentions)
+
+
+def advised(mentions: Sequence[Mention]) -> bool:
+    """Whether people are at a consultation that nobody who is named gives: "пара на консультации в банке"."""
+    words = [fold(one.text) for one in mentions if "consulting" in one.values("activity")]
+    return any(begins(word, "advised") for word in words) and not any(map(serves, mentions))
