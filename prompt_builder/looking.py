@@ -20,7 +20,9 @@ _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
 _AT_ONE = re.compile(r"на (?:нее|него|них)\b")
 _AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
-_READ: frozenset[str] = frozenset((*PHONES, "laptop", "book", "documents", "newspaper", "growth chart"))
+_READ: frozenset[str] = frozenset(
+    (*PHONES, "laptop", "book", "documents", "newspaper", "floor plan", "map", "growth chart")
+)
 """What is looked at by who does something over it."""
 _SHOWN = SCREENS | ON_SCREENS | _READ | {"credit card"}
 """What is looked at by whom it is shown to."""

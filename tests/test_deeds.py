@@ -1118,6 +1118,8 @@ def test_everybody_who_cycles_has_a_bicycle_of_their_size_under_them_and_a_hand_
         ("boy flying a kite", "kite"),
         ("дедушка рыбачит", "fishing rod"),
         ("мужчина читает газету", "newspaper"),
+        ("пара с планом квартиры в руках", "floor plan"),
+        ("family road trip, view from inside the car, wife with a map next to him", "map"),
         ("мужчина красит стену валиком", "roller"),
         ("молодая пара делает ремонт", "roller"),
         ("маляр на стремянке", "roller"),

@@ -46,14 +46,14 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
     roof = Layout(frame.width, frame.height, 0.0).unit * _ROOF
     below = Frame(frame.width, frame.height - roof, frame.right, frame.crop, frame.top - roof, frame.bottom - roof)
     layout = replace(of_people(below, grouped, full=False), height=frame.height)
-    if layout.group is None or layout.people is None:
+    group, place = layout.group, layout.people
+    if group is None or place is None:
         return layout
-    place, half = replace(layout.people, y=layout.people.y + roof), layout.width / 2
-    layout = replace(layout, people=place)
-    faces = layout.group.faces.placed(place.x, place.y, place.scale)
+    place, half = replace(place, y=place.y + roof), layout.width / 2
+    layout, faces = replace(layout, people=place), group.faces.placed(place.x, place.y, place.scale)
     sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
     busy = (layout.busy[0] + half - place.x, layout.busy[1] + half - place.x)
-    return peopled(replace(layout, busy=busy), layout.group, replace(place, x=half, y=place.y + max(sinks, 0.0)))
+    return peopled(replace(layout, busy=busy), group, replace(place, x=half, y=place.y + max(sinks, 0.0)))
 
 
 def horizon(layout: Layout) -> float:

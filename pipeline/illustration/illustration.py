@@ -14,7 +14,7 @@ from prompt_builder.scene import PHONES, ROOMS, Scene, Thing
 from . import contents, text_zone
 from .brush import Brush
 from .figure.silhouette import Silhouette
-from .frame import SLENDER
+from .frame import Frame
 from .geometry import Area
 from .inks import Inks
 from .objects import DRAWABLES
@@ -154,7 +154,8 @@ def _rendering(task: PaintTask) -> tuple[Rendering, tuple[int, int]]:
 
 
 def _staged(scene: Scene, kit: Kit, size: tuple[int, int], faces: tuple[float, float]) -> Rendering:
-    narrow = size[1] > size[0] * SLENDER
+    frame = Frame(*size, right=True)
+    narrow = frame.tall if "child seat" in scene.things else frame.narrow
     return Rendering(staged(scene, narrow), Inks(kit), *size, faces, contents.filled(scene))
 
 
@@ -169,15 +170,15 @@ def _faces(width: int, height: int, y: int, drawn: int) -> tuple[float, float]:
 def staged(scene: Scene, narrow: bool = False) -> Scene:
     """The scene as it can be shown: who drives sits in a car, or has its keys where another object is the subject.
 
-    In a `narrow` column a car in which somebody sits is shown from inside if its looks were not told. A house from
-    inside is its room, with a sofa where nobody is, or a picture of it where that is no room of it; of a car from
+    In a column `narrow` for it a car in which somebody sits is shown from inside if its looks were not told. A house
+    from inside is its room, with a sofa where nobody is, or a picture of it where that is no room of it; of a car from
     inside the people are the subject. A card is in a hand, or one of them, where other things have its place, and not
     shown a second time beside one in a hand, on the screen of a phone or in a wallet.
     """
     told = scene.design or scene.tint or any(DRAWABLES[one].atop for one in scene.things if one in DRAWABLES)
     things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
     cabin = "car interior" in things and scene.object in (None, "car")
-    stays = {one for one in scene.things if scene.drives and one in DRAWABLES and _stays(one)}
+    stays = {one for one in scene.things if scene.drives and not cabin and one in DRAWABLES and _stays(one)}
     inside = contents.filled(scene)
     left_out = {*inside.values(), *stays, *(() if cabin else ("car interior",))}
     shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)

@@ -22,7 +22,7 @@ _BOWED, _BENT = 0.13, 8.0
 """How far a face bows or is lifted, and by how many degrees a head is bent, to what is straight below or above."""
 _STEEP = 1.5
 """How much of that is done to what is as far to the side as below or above."""
-_READ = ("phone", "app on a phone", "book", "documents", "newspaper")
+_READ = ("phone", "app on a phone", "book", "documents", "newspaper", "floor plan", "map")
 """What people look at in their hands."""
 
 
