@@ -94,7 +94,8 @@ def _lit(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     """Light and sky alone; the sky takes another role than the subject, and one that the landscape lacks."""
     light, accent = scene.light, scene.accent
     if light == "evening":
-        night = _nightfall(inks, scene.setting == "beach", rng.random() < 0.5)
+        late = rng.random() < 0.5 or "car interior" in scene.things  # whose roof hides what is high
+        night = _nightfall(inks, scene.setting == "beach", late)
         return Air(inks, True, _dusk(inks) if "sun" in scene.things else night, "deep", "warm")
     if "dawn" in scene.things:
         return Air(inks, False, _daybreak(inks), "warm")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from prompt_builder.scene import Thing
+
 from .air import Air
 from .brush import Brush, Path, blob, box, capsule, curve, cut, lines, oval, polygon
 from .figure import person, riding, seats
@@ -24,6 +26,14 @@ _ROOF = 5.0
 """How much of the roof is seen over who sits there, in units of scenery, besides what is free over heads anyway."""
 _SILL = 0.74
 """Where the glass ends at least, as a share of the height, if faces may be so low."""
+_INNER, _SLIM = 0.2, 0.1
+"""How wide the side windows are, of the width, and in a column beside who drives alone."""
+_LEVEL = 1.1
+"""How far down the head of who drives the horizon is."""
+_ALONE = 0.64
+"""Where who drives alone sits at most, as a share of the width: the road is seen beside them."""
+_KEPT = 0.8
+"""How much of that side of theirs is to be seen."""
 
 
 def sill(layout: Layout) -> float:
@@ -41,6 +51,7 @@ def sill(layout: Layout) -> float:
 def plan(frame: Frame, grouped: Grouped) -> Layout:
     """People in the middle, where the road is, as large as the frame lets them be: nobody's legs are seen in a car.
 
+    Who drives alone sits on the right of it, as seen from before the car.
     Where they fill its width alone they sit low, so that the scenery is above them and no dashboard is half of it.
     """
     roof = Layout(frame.width, frame.height, 0.0).unit * _ROOF
@@ -52,16 +63,26 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
     place, half = replace(place, y=place.y + roof), layout.width / 2
     layout, faces = replace(layout, people=place), group.faces.placed(place.x, place.y, place.scale)
     sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
-    busy = (layout.busy[0] + half - place.x, layout.busy[1] + half - place.x)
-    return peopled(replace(layout, busy=busy), group, replace(place, x=half, y=place.y + max(sinks, 0.0)))
+    x = half
+    if riding.alone(group):
+        x = max(min(layout.width * _ALONE, layout.width - group.half * place.scale * _KEPT), half)
+    busy = (layout.busy[0] + x - place.x, layout.busy[1] + x - place.x)
+    return peopled(replace(layout, busy=busy), group, replace(place, x=x, y=place.y + max(sinks, 0.0)))
 
 
 def horizon(layout: Layout) -> float:
-    """y of the horizon: at the eyes of who drives, so that the road is seen."""
+    """y of the horizon: below the chin of who drives, so that both the road and the sky are seen."""
     if layout.group is None or not layout.heads:
         return layout.height * 0.5
     head = layout.heads[0]
-    return head.top + (head.bottom - head.top) * 0.7
+    return head.top + (head.bottom - head.top) * _LEVEL
+
+
+def _ahead(layout: Layout) -> float:
+    """x of where the road ends: in the middle, or in the rear window beside who drives alone."""
+    if layout.group is None or not riding.alone(layout.group):
+        return layout.width / 2
+    return (_inner(layout) + layout.heads[0].left) / 2
 
 
 @contextmanager
@@ -87,6 +108,30 @@ def glazed(brush: Brush, air: Air, layout: Layout) -> None:
         _mirror(brush, air, layout)
 
 
+def _shows_road(layout: Layout) -> bool:
+    """Whether the road is seen: between people, or beside the seat of who drives alone."""
+    if layout.group is None or not riding.alone(layout.group):
+        return layout.group is None or riding.shows_road(layout.group)
+    head = layout.heads[0]
+    return (head.left + head.right) / 2 - (head.right - head.left) > _inner(layout) + layout.unit * 3
+
+
+def unseen(things: Sequence[Thing], layout: Layout) -> Iterator[Thing]:
+    """What is not in the car, nor outside, the road where people hide it, and a child's seat where nobody is."""
+    for thing in things:
+        known = DRAWABLES[thing]
+        outside = known.part or known.far or known.aloft or (known.ground and known.behind)
+        outside = outside and (thing != "road" or _shows_road(layout))
+        if not (outside or (thing == "child seat" and layout.group)):
+            yield thing
+
+
+def _inner(layout: Layout) -> float:
+    """How wide each side window is."""
+    slim = layout.width < layout.height and layout.group is not None and riding.alone(layout.group)
+    return layout.width * (_SLIM if slim else _INNER)
+
+
 def _panes(layout: Layout, low: float) -> Sequence[Path]:
     width, u = layout.width, layout.unit
     top, bottom = u * 6, low + u * 4
@@ -94,7 +139,7 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
         return (blob((u * 5, bottom), (u * 5, bottom), (u * 12, top), (u * 12, top), (width / 2, top - u * 2),
                      (width - u * 12, top), (width - u * 12, top), (width - u * 5, bottom), (width - u * 5,
                          bottom)),)  # fmt: skip
-    inner = width * 0.2
+    inner = _inner(layout)
     rear = polygon((inner + u * 7, top + u * 2), (width - inner - u * 7, top + u * 2),
                    (width - inner - u * 2, bottom), (inner + u * 2, bottom))  # fmt: skip
     left = polygon((-u, top), (inner + u, top + u * 2), (inner - u * 4, bottom), (-u, bottom))
@@ -104,8 +149,8 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
 
 
 def _road(brush: Brush, air: Air, layout: Layout) -> None:
-    """A road that runs to the horizon in the middle."""
-    middle, y, wide = layout.width / 2, layout.horizon, min(layout.width * 0.46, layout.height * 0.9)
+    """A road that runs to the horizon."""
+    middle, y, wide = _ahead(layout), layout.horizon, min(layout.width * 0.46, layout.height * 0.9)
     low = layout.height
     asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
     edge = wide * 0.035

@@ -123,7 +123,7 @@ class DrawnProduct:
         Nobody leans on its side then, and all who sit in it are seen.
         """
         upright = self.scene.object == "car" and self._frame.tall
-        plain = upright and self.scene.activity != "leaning" and not self.aboard
+        plain = upright and self.scene.activity != "leaning" and (self.people.drives or not self.aboard)
         return plain and (bool(self._abreast) or not self.people.drives)
 
     @property

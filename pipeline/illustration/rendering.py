@@ -20,7 +20,7 @@ from .inks import HUES, Inks
 from .layout import Layout, Spot, ashore, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
-from .scenery import countryside, indoors, outdoors, sky
+from .scenery import indoors, outdoors, sky
 from .scenery.land import Land
 from .unseen import elsewhere, hidden, homeless, walled
 
@@ -157,7 +157,7 @@ class Rendering:
     def _unseen(self) -> Iterator[Thing]:
         """The things that are nowhere, or where nobody sees them."""
         yield from hidden(self.standing, self._subject, self.product is not None)
-        yield from riding.unseen(self._rest, self.layout.group) if self._people.cabin else homeless(self._rest)
+        yield from cabin.unseen(self._rest, self.layout) if self._people.cabin else homeless(self._rest)
         yield from walled(self.scene.things, bool(self._rooms)) if self.layout.indoors else ()
 
     @cached_property
@@ -332,8 +332,8 @@ class Rendering:
         tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
         land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
-        for grown in (countryside.GROWN[one] for one in self.scene.things if one in countryside.GROWN):
-            grown(brush, self._air, land, rng)
+        for over in (outdoors.GROUND[one] for one in self.scene.things if one in outdoors.GROUND):
+            over(brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):
                 sky.rainbow(brush, self._air, (width, layout.horizon))

@@ -1,6 +1,6 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
@@ -8,7 +8,6 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
-from ..objects import DRAWABLES
 from .body import Body
 from .group import Group, Outlined, PlacedFigure, disturb
 from .person import Figure
@@ -161,6 +160,11 @@ def _helping(members: Sequence[PlacedFigure], outlined: Outlined) -> list[Placed
     return found
 
 
+def alone(group: Group) -> bool:
+    """Whether somebody drives with nobody else in the car."""
+    return len(group.members) == 1 and not group.members[0].rear
+
+
 def shows_road(group: Group) -> bool:
     """Whether the road behind the car is seen between its people."""
     heads = [one.outline.head for one in group.members]
@@ -171,16 +175,6 @@ def shows_road(group: Group) -> bool:
 def belts(scene: Scene, group: Group | None) -> bool:
     """Whether somebody on the back seat has a hand at the belt of a child, as it was said."""
     return bool(scene.use and scene.use[1] == "child seat" and group and group.members[0].rear)
-
-
-def unseen(things: Sequence[Thing], group: Group | None) -> Iterator[Thing]:
-    """What is not in the car, nor outside, the road where people hide it, and a child's seat where nobody is."""
-    for thing in things:
-        known = DRAWABLES[thing]
-        outside = known.part or known.far or known.aloft or (known.ground and known.behind)
-        outside = outside and (thing != "road" or group is None or shows_road(group))
-        if not (outside or (thing == "child seat" and group)):
-            yield thing
 
 
 def bench(group: Group) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, box
+from ..brush import Brush, box, polygon
 from .drawable import Drawable, Drawing
 from .flora import ears, fence, flower_bed
 
@@ -32,10 +32,15 @@ def _road(brush: Brush, air: Air) -> None:
         brush.fill(box(x, -12, 50, 9), air.inks.white)
 
 
+def _slope(brush: Brush, air: Air) -> None:
+    brush.fill(polygon((-220, 70), (220, -100), (220, 80), (-220, 80)), air.inks.white)
+
+
 DRAWABLES = {
     "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
     "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
     "wheat": Drawable(part="ground", framed=Drawing(300, 160, _wheat)),
+    "slope": Drawable(part="ground", framed=Drawing(300, 160, _slope)),
     "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
 } | dict.fromkeys(
     ("sun", "dawn", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky")

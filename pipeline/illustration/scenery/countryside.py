@@ -95,7 +95,3 @@ def farm(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-34, -18), (-26, -33), (0, -33), (8, -18)), air.ink("warm", 0.76, 0.15))
     brush.fill(polygon((4, 0), (4, -22), (16, -32), (28, -22), (28, 0)), air.ink("deep", 0.62, 0.2))
     brush.fill(boxes([(-24, -12, 6, 6), (-12, -12, 6, 6), (12, -14, 8, 14)]), air.lit())
-
-
-GROWN = {"wheat": wheat, "garden": garden}
-"""What is there instead of open fields where that is asked for."""

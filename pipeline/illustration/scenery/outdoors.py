@@ -3,15 +3,16 @@
 import random
 from collections.abc import Callable
 
-from prompt_builder.scene import Setting
+from prompt_builder.scene import Setting, Thing
 
 from ..air import Air
 from ..brush import Brush
 from .beach import beach
 from .city import city
-from .countryside import countryside
+from .countryside import countryside, garden, wheat
 from .highlands import forest, mountains
 from .land import Land
+from .slope import slope
 
 Painter = Callable[[Brush, Air, Land, random.Random], None]
 
@@ -22,3 +23,5 @@ PAINTERS: dict[Setting, Painter] = {
     "mountains": mountains,
     "countryside": countryside,
 }
+GROUND: dict[Thing, Painter] = {"wheat": wheat, "garden": garden, "slope": slope}
+"""What is there over the open ground of a landscape where that is asked for."""
