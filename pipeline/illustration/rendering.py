@@ -332,7 +332,7 @@ class Rendering:
         tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
         land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
-        for over in (outdoors.GROUND[one] for one in self.scene.things if one in outdoors.GROUND):
+        for over in outdoors.over(self.scene):
             over(brush, self._air, land, rng)
         if "rainbow" in self.scene.things:
             with brush.inside(box(0, 0, width, layout.horizon)):

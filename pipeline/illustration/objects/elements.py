@@ -33,7 +33,7 @@ def _road(brush: Brush, air: Air) -> None:
 
 
 def _slope(brush: Brush, air: Air) -> None:
-    brush.fill(polygon((-220, 70), (220, -100), (220, 80), (-220, 80)), air.inks.white)
+    brush.fill(polygon((-155, -10), (155, -140), (155, 10), (-155, 10)), air.inks.white)
 
 
 DRAWABLES = {

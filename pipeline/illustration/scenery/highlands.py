@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, blob, box, curve, lines, polygon
+from ..brush import Brush, blob, box, lines, polygon
 from ..inks import ColourRole, Ink
 from ..objects import flora
 from .land import Land, floor, hill, ridge
@@ -68,7 +68,7 @@ def _path(brush: Brush, land: Land, ink: Ink, rng: random.Random) -> None:
 
 
 def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
-    """Three ranges with snow, a lake, a meadow or, in winter, a slope, and firs."""
+    """Three ranges with snow, a lake or a meadow, which snow hides, and firs."""
     u, y = land.unit, land.horizon
     tall = min(y * 0.85, u * 62)
     ranges: tuple[tuple[float, float, ColourRole], ...] = (
@@ -83,12 +83,7 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             tip, high = land.stand(x + half * 0.86, y + 2, rise)
             _peak(brush, air, (tip - half * 0.06, y + 2, half, high), (role, depth), snow=depth > 0.4)
             x += half * rng.uniform(0.9, 1.4)
-    lake = rng.random() < 0.6
-    if air.snowy:
-        floor(brush, land, air.ground(0.82, 0.12), air.ground(0.72))
-        _slope(brush, air, land, tall, rng.random() < 0.5)
-        bank = y
-    elif lake:
+    if rng.random() < 0.6 and not air.snowy:
         floor(brush, land, air.ink("deep", 0.72, 0.4), air.ink("deep", 0.8, 0.2))
         for _ in range(round(land.width / u / 6)):
             x, wy = rng.uniform(0, land.width), y + (land.shore - y) * rng.uniform(0.09, 0.88)
@@ -108,19 +103,6 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         place, high = land.stand(x, foot, high, high * 0.2)
         with brush.at((place, foot), high / 100):
             flora.conifer(brush, air, 0.08, 0, "light")
-
-
-def _slope(brush: Brush, air: Air, land: Land, tall: float, left: bool) -> None:
-    """A slope for skis down from one side, with the tracks that they left on it."""
-    w, y = land.width, land.horizon
-    with brush.at((0.0 if left else w, y), flip=not left):
-        snow = blob((-4, 6), (-4, 6), (-4, -tall * 0.62), (w * 0.2, -tall * 0.48), (w * 0.52, -tall * 0.16),
-                    (w * 1.02, 2), (w * 1.02, 6))  # fmt: skip
-        brush.blend(snow, (0, -tall * 0.62), (0, 6), [air.ground(0.88), air.ground(0.72)])
-        for x, start in ((0.06, 0.56), (0.14, 0.48)):
-            track = curve((w * x, -tall * start), (w * (x + 0.16), -tall * 0.36), (w * (x + 0.06), -tall * 0.2),
-                          (w * (x + 0.3), 0))  # fmt: skip
-            brush.line(track, air.ground(0.78).shade(-0.06), land.unit * 0.5)
 
 
 def _peak(

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from prompt_builder.scene import Setting, Thing
+from prompt_builder.scene import Scene, Setting, Thing
 
 from ..air import Air
 from ..brush import Brush
@@ -23,5 +23,10 @@ PAINTERS: dict[Setting, Painter] = {
     "mountains": mountains,
     "countryside": countryside,
 }
-GROUND: dict[Thing, Painter] = {"wheat": wheat, "garden": garden, "slope": slope}
-"""What is there over the open ground of a landscape where that is asked for."""
+_GROUND: dict[Thing, Painter] = {"wheat": wheat, "garden": garden, "slope": slope}
+
+
+def over(scene: Scene) -> list[Painter]:
+    """What is over the open ground of a landscape: fields that are asked for, and a slope for who skis."""
+    asked = {*scene.things, *(["slope"] if scene.activity == "skiing" else [])}
+    return [painter for thing, painter in _GROUND.items() if thing in asked]
