@@ -38,6 +38,8 @@ from prompt_builder.service import guests, sells, serving
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
+_AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
+"""What is done on the floor, too."""
 _GOT = (*RULES["received"], "given", "вручени")
 _HANDED = {"handing over keys", "handing over a card"}
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
@@ -315,7 +317,7 @@ def postures(
     """How people are said to sit and look; guests sit at a table unless they are said to stand, as do those `opposite`.
 
     Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; nobody counts at
-    a table `outside`; who is on the floor and does nothing afoot sits there.
+    a table `outside`; who is on the floor and does nothing else than at ease sits there.
     """
     said = {value for one in mentions for value in one.values("posture")}
     tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
@@ -325,8 +327,8 @@ def postures(
     served = "documents" in things or (len({one.serves for one in people}) > 1 and not acts)
     said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
-    afoot = any(one.values("use") or {*AFOOT, "waving"} & {*one.values("activity")} for one in mentions)
-    said |= {"seated"} if "on the floor" in said and not (afoot or "standing" in said) else set()
+    busy = any(one.values("use") or {*one.values("activity")} - _AT_EASE for one in mentions)
+    said |= {"seated"} if "on the floor" in said and not (busy or "standing" in said) else set()
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     return [*told, *SITTING] if sit else told

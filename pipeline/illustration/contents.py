@@ -1,4 +1,4 @@
-"""What is drawn in something that is open, by what the registry says of both."""
+"""What is drawn in something that is open, or on a seat, by what the registry says of both."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,17 +6,23 @@ from dataclasses import replace
 from prompt_builder.scene import Scene, Thing
 
 from .objects import DRAWABLES
-from .objects.drawable import Drawing
+from .objects.drawable import Drawable, Drawing
+
+_SEAT = 80.0
+"""How wide what is on a seat is at most, in centimetres."""
 
 
 def filled(scene: Scene) -> dict[Thing, Thing | None]:
-    """What is in each thing that is open; None: nothing but what it bears."""
+    """What is in each thing that is open, or on a seat where nobody sits; None: nothing but what it bears."""
     found: dict[Thing, Thing | None] = {}
     named = {*DRAWABLES} & {*scene.things}
     for told in scene.whereabouts:
-        if told.how == "in" and told.thing in named and DRAWABLES[told.thing].opens:
+        known = DRAWABLES[told.thing] if told.thing in named else Drawable()
+        seat = known.seats and told.how in ("in", "on") and not scene.sits
+        if seat or (told.how == "in" and known.opens):
             free = (one for one in told.subjects if one in named and one not in (*scene.in_hand, *found, told.thing))
-            content = next(filter(_drawing, free), None)
+            drawn = ((one, drawing) for one in free if (drawing := _drawing(one)))
+            content = next((one for one, drawing in drawn if not seat or drawing.width < _SEAT), None)
             if content or {*told.subjects} <= {DRAWABLES[told.thing].bears}:
                 found[told.thing] = found.get(told.thing) or content
     return found

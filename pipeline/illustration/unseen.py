@@ -9,8 +9,8 @@ from .objects import DRAWABLES
 from .placement import COVERED, Stood
 
 _WINGS, _STOREY, _BROAD = 0.75, 250.0, 1.05
-"""The share of a building behind people at which nobody knows it, how high that is at least, and how much wider than
-high: a picture of one is as wide as high."""
+"""The share of a building behind people, or of a seat, at which nobody knows it, how high a building is at least, and
+how much wider than high: a picture of one is as wide as high."""
 
 
 def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
@@ -20,7 +20,7 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iter
         broad = one.area.right - one.area.left > (one.area.bottom - one.area.top) * _BROAD
         ground = DRAWABLES[one.things[0]].ground
         building = broad and ground and DRAWABLES[one.things[0]].framed and ground.height > _STOREY
-        known = _WINGS if building and not built else COVERED
+        known = _WINGS if (building and not built) or DRAWABLES[one.things[0]].seats else COVERED
         areas = {one.area, one.area.core if ground and ground.grows else one.area}
         if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
             yield from one.things

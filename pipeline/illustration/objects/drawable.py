@@ -140,6 +140,8 @@ class Drawable:
     """There in a large hand, where nobody is named but a hand: it rises out of its sleeve."""
     opens: bool = False
     """Whether what is said to be in it is drawn there."""
+    seats: bool = False
+    """Whether what is said to be on it is drawn there where nobody sits: a pet, a gift."""
     offered: bool = False
     """Whether it stands for what a bank offers: it is the subject before everyday things, and large beside people."""
     bears: str = ""

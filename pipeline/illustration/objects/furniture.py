@@ -5,8 +5,9 @@ from functools import partial
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
+from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks
-from .drawable import Draw, Drawable, Drawing, Held
+from .drawable import Draw, Drawable, Drawing, Held, within
 
 
 def pendant(brush: Brush, air: Air) -> None:
@@ -80,6 +81,12 @@ def armchair(brush: Brush, air: Air, half: float = 32.0) -> None:
     brush.fill(box(-half - 20, -64, 21, 54, 10), ink.shade(-0.05))
     brush.fill(box(half - 1, -64, 21, 54, 10), ink.shade(-0.09))
     brush.fill(box(-half - 14, -22, half * 2 + 28, 13, 5), ink.shade(-0.08))
+
+
+def _taken(seat: Draw, name: str, brush: Brush, air: Air) -> None:
+    """A seat with what is on it."""
+    seat(brush, air)
+    within(brush, air, name, Area(-32, -112, 32, -42))
 
 
 def chair(brush: Brush, air: Air) -> None:
@@ -193,8 +200,10 @@ DRAWABLES = {
     "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
     "door": Drawable(ground=Drawing(124, 224, door), behind=True, faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
-    "sofa": Drawable(dyed=True, ground=Drawing(215, 90, sofa), behind=True),
+    "sofa": Drawable(dyed=True, ground=Drawing(215, 90, partial(_taken, sofa, "sofa")), behind=True, seats=True),
     "borne sofa": carried(partial(sofa, half=62.0), 150.0, 32.0),
     "borne armchair": carried(armchair, 90.0, 36.0),
-    "armchair": Drawable(dyed=True, ground=Drawing(104, 104, armchair), behind=True),
+    "armchair": Drawable(
+        dyed=True, ground=Drawing(104, 104, partial(_taken, armchair, "armchair")), behind=True, seats=True
+    ),
 }
