@@ -220,7 +220,7 @@ def _support(brush: Brush, carrier: Figure) -> None:
     """The hand of the forearm on which a child sits, around its thigh from below, from the foot of who carries."""
     for arm in carrier.pose.arms:
         if arm.embraces and arm.grip == "hidden":
-            with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * 124.0):
+            with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * 158.0):
                 draped(brush, carrier.wear.hands, cuff(carrier.wear))
 
 
