@@ -51,6 +51,7 @@ from prompt_builder.scene import (
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.service import advised, sells, served
+from prompt_builder.wardrobe import visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
@@ -376,7 +377,7 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
         "accent": (scene.accent,),
         "tint": (scene.tint,),
         "thing": (*scene.things, *(part for thing in scene.things for part in defaults.SHOWS.get(thing, ()))),
-        "look": tuple(look for person in scene.people for look in person.looks),
+        "look": tuple(look for person in scene.people for look in visible(person.looks)),
         "workplace": scene.things,
         "use": regard.handled(scene),
     }

@@ -17,7 +17,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
-from prompt_builder.wardrobe import BUILDS, INSTEAD, LOOKS_OF, MEN, OF_AGE, OUTFITS, TRADES, WOMEN, fits, taken
+from prompt_builder.wardrobe import BUILDS, INSTEAD, LOOKS_OF, MEN, OF_AGE, OUTFITS, TRADES, WOMEN, fits, layered, taken
 from schemas import Metadata, Sex
 
 _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
@@ -61,6 +61,8 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         if all_alike:  # "a man and a woman in white shirts"
             named_before = (k for k in range(at) if is_people(mentions[k]))
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
+        if len(wearer := own or [*range(len(found))]) == 1:
+            found[wearer[0]], said = layered(found[wearer[0]], said)
         for look in (look for look in looks if look in said):
             bare = INSTEAD.get(look, frozenset())
             free = [i for i, one in enumerate(found) if fits(look, one) and not taken(look, one, bare)]

@@ -40,7 +40,7 @@ SITTING: tuple[Posture, ...] = ("seated", "at a table")
 WORDS = read("scene")
 """The words for what a scene has, as they are written, by kind and value."""
 WORDS["look"] |= {
-    look: look for what in ("headwear", "accessories", "bottoms")
+    look: look for what in ("headwear", "accessories", "bottoms", "shirts")
     for hue in WORDS["hue"] if (look := hue.replace("clothes", what))
 }  # fmt: skip
 ROOMS: tuple["Thing", ...] = tuple(WORDS["room"])

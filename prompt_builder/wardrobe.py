@@ -46,9 +46,41 @@ _ALIKE = (
     (OUTFITS | (TRADES - _HATTED)) - {_SPORT},
     (OUTFITS | TRADES) - {_SPORT} - _PLAIN,
     TRADES | {_SPORT, "graduate", "bride", "groom", "schoolchild"},
-    *(_every((what,)) for what in ("clothes", "bottoms", "headwear", "accessories")),
+    *(_every((what,)) for what in ("clothes", "bottoms", "shirts", "headwear", "accessories")),
 )
 """Looks of which somebody has one."""
+
+
+_OPEN = frozenset({
+    "suit", "blazer", "jacket", "denim jacket", "leather jacket", "cardigan", "waistcoat", "coat", "overalls",
+})  # fmt: skip
+"""What is worn open over others."""
+_UNDER = frozenset({"shirt", "T-shirt", "polo shirt", "turtleneck", "dress"})
+"""What is worn by itself, or under that."""
+
+
+def layered(person: Person, said: tuple[Look, ...]) -> tuple[Person, tuple[Look, ...]]:
+    """Somebody, and the looks that are said next, where one of two garments is under the other."""
+    if not _UNDER.isdisjoint(said) and not _OPEN.isdisjoint(person.looks):
+        return person, _under(said)
+    if not _OPEN.isdisjoint(said) and not _UNDER.isdisjoint(person.looks):
+        return person.model_copy(update={"looks": _under(person.looks)}), said
+    return person, said
+
+
+def _under(looks: Sequence[Look]) -> tuple[Look, ...]:
+    """The looks, where what is worn above is under something else: its colour is that of a shirt, and of a skirt."""
+    families = ("shirts", "bottoms") if "dress" in looks else ("shirts",)
+    colours = [look.removesuffix("clothes") for look in looks if look.endswith(" clothes")] or ["white "]
+    rest = ("skirt" if look == "dress" else look for look in looks if not look.endswith(" clothes"))
+    kept = (look for look in rest if look not in _UNDER)
+    return *kept, *(colour + family for colour in colours for family in families)
+
+
+def visible(looks: Sequence[Look]) -> tuple[Look, ...]:
+    """The looks, and of what is worn under something else what it was said to be."""
+    under = [look.replace("shirts", "clothes") for look in looks if look.endswith(" shirts")]
+    return *looks, *under, *(_UNDER if under else ())
 
 
 def fits(look: Look, person: Person) -> bool:

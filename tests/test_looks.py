@@ -60,6 +60,12 @@ SAID = {
     "покупательница в джинсовой куртке": [("female", ("denim jacket",))],
     "мужчина в пиджаке и бабушка в соломенной шляпке": [("male", ("blazer",)), ("female", ("straw hat",))],
     "девушка в красном пуховике": [("female", ("red clothes", "down jacket"))],
+    "сотрудница в белой блузке и синем жакете": [("female", ("white shirts", "blazer", "blue clothes"))],
+    "man in a navy blazer and a red t-shirt": [("male", ("blazer", "navy clothes", "red shirts"))],
+    "девушка в белом платье и джинсовой куртке": [
+        ("female", ("skirt", "white shirts", "white bottoms", "denim jacket")),
+    ],
+    "мужчина с бородкой в зелёном поло": [("male", ("goatee", "polo shirt", "green clothes"))],
     "бизнесмен в свитере": [("male", ("business", "sweater"))],
     "proud graduate girl with her mother": [("female", ()), ("female", ("graduate",))],
     "женщина в белой рубашке и мужчина в чёрном костюме": [
@@ -1011,8 +1017,27 @@ def test_a_couple_is_of_like_age_and_parents_of_the_grown_up_are_older(words, ap
         ("рукопожатие партнеров в офисе", {"suit", "blazer"}),
         ("мужчина в куртке", {"jacket"}),
         ("woman in a denim jacket", {"denim"}),
+        ("пилот", {"suit"}),
+        ("сантехник", {"dungarees"}),
     ],
 )
 def test_who_is_on_business_is_dressed_for_it_and_a_jacket_is_no_blazer(words, tops):
     for seed in range(6):
         assert {one.figure.wear.top for one in picture_of(words, seed).layout.group.members} <= tops
+
+
+def test_a_shirt_under_a_jacket_has_its_own_colour():
+    inks = Inks(BANK)
+    for words in ("мужчина в чёрном пиджаке и красной футболке", "man in a red T-shirt and a black jacket"):
+        shown = rendering(scene_of(words))
+        [wear] = (one.figure.wear for one in shown.layout.group.members)
+        assert (wear.under, wear.main.chroma) == (inks.named("red"), inks.black.chroma)
+        assert not shown.scene.unknown_words
+
+
+def test_full_colours_are_no_paler_than_the_skin_that_they_stand_off():
+    inks = Inks(BANK)
+    for skin in inks.skins[1:3]:
+        wear = outfit(WOMAN, "", inks.skinned(skin), "warm", random.Random(1))
+        wear = replace(wear, main=inks.named("orange")).told_from_skin
+        assert wear.main.lightness < skin.lightness

@@ -60,11 +60,17 @@ class Outfit:
         """Whether that ink has the hue of the skin."""
         return ink.chroma > _PLAIN and apart(ink, self.skin) < _ALIKE
 
+    def _off_skin(self, ink: Ink) -> Ink:
+        """An ink that stands off the skin: what is full and would be paler than fair skin is darker."""
+        other = standing_off(ink, self.skin)
+        pales = ink.chroma > _FULL and other.lightness > self.skin.lightness > _FAIR
+        return Ink(self.skin.lightness - _DARKER, ink.chroma, ink.hue) if pales else other
+
     @property
     def told_from_skin(self) -> "Outfit":
         """The same where what has the hue of the skin is so light or dark that nobody looks bare."""
         pieces = (self.main, self.under, self.trim, self.lower)
-        main, under, trim, lower = (standing_off(ink, self.skin) if self._seems_bare(ink) else ink for ink in pieces)
+        main, under, trim, lower = (self._off_skin(ink) if self._seems_bare(ink) else ink for ink in pieces)
         return replace(self, main=main, under=under, trim=trim, lower=lower)
 
     def told_from(self, grounds: Sequence[Ink]) -> "Outfit":
@@ -83,6 +89,8 @@ _TOLD_FROM_CLOTH = 0.9
 """From how well one tells a print from its cloth it does not matter how well."""
 _SHADES, _UNLIKE, _PALEST = 12, 0.11, 0.96
 """By how many hundredths clothes are lighter or darker at most, for how much of a difference, and how light then."""
+_FULL, _FAIR, _DARKER = 0.1, 0.78, 0.13
+"""From which chroma on a colour is full and from which lightness on skin is fair, and how much darker cloth is then."""
 _PLAIN, _ALIKE = 0.02, 40.0
 """Chroma up to which cloth has no hue to speak of, and degrees of hue within which one takes it for skin."""
 

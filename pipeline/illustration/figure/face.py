@@ -100,8 +100,9 @@ def _ears(brush: Brush, traits: Traits) -> None:
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
-_LINED, _FEET, _BAGS = 46, (50, 58), 56
-"""From which ages on a face has folds beside the mouth, the one and the other of crow's feet, and bags."""
+_LINED, _FEET, _BAGS, _SMOOTH = 46, (50, 58), 56, 4
+"""From which ages on a face has folds beside the mouth, the one and the other of crow's feet, and bags; and how many
+years later a woman's has."""
 _APART, _EDGE, _FOLD, _JAW, _GLANCE, _LEVEL = 0.36, 0.54, 0.3, 0.65, 0.25, 0.08
 """How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face to the side, up
 or down as eyes do."""
@@ -165,16 +166,16 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
 def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
     """Folds beside the mouth, then crow's feet, then bags under the eyes, the deeper and longer the older."""
     shade, drop = ages.at(traits.age, ((46, -0.06), (75, -0.13))), ages.at(traits.age, ((46, 0.12), (60, 0.3)))
-    ink = traits.skin.shade(shade)
+    ink, age = traits.skin.shade(shade), traits.age - _SMOOTH * traits.feminine
     out = min(0.36, 0.8 - side * (x + traits.turn))  # on the face, wherever it turns
-    folds = sum(traits.age >= age for age in _FEET) if out > _FOLD else 0
+    folds = sum(age >= least for least in _FEET) if out > _FOLD else 0
     for fold in (0.0, 0.09)[:folds]:
         start, end = (x + side * (out - 0.1), y + fold), (x + side * out, y + fold * 1.6 - 0.04)
         brush.line(bow(start, (x + side * (out - 0.05), y + fold + 0.01), end), ink, 0.028)
-    if traits.age >= _BAGS:
+    if age >= _BAGS:
         bag = bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19))
         brush.line(bag, traits.skin.shade(shade + 0.03), 0.024)
-    if traits.age >= _LINED:
+    if age >= _LINED:
         brush.line(bow((side * 0.22, y + 0.34), (side * 0.37, y + 0.42), (side * 0.41, y + 0.34 + drop)), ink, 0.026)
     if traits.age >= 74:
         for rise in (0.0, 0.1)[: 1 + (traits.age >= 84)]:

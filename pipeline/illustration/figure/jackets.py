@@ -4,7 +4,6 @@ from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
 from ..geometry import Area
 from .body import Body
 from .clothes import Outfit
-from .shirts import light
 
 
 def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> None:
@@ -59,15 +58,18 @@ def parka(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def zipped(brush: Brush, body: Body, wear: Outfit) -> None:
-    """A jacket zipped to its collar, with slanted pockets and a band at the hem."""
-    light(brush, body, wear)
-    hip = -body.leg
+    """A jacket open over a shirt, with a zip along its edges, slanted pockets and a band at the hem."""
+    open_shirt(brush, body, wear)
+    hip, seam = -body.leg, wear.main.shade(-0.14 if wear.main.lightness > _DARK else 0.16)
     for side in (-1, 1):
-        pocket = lines((side * body.waist * 0.8, body.belt - 1), (side * body.waist * 0.52, body.belt + 9))
-        brush.line(pocket, wear.main.shade(-0.14 if wear.main.lightness > _DARK else 0.16), 1.3)
-    brush.fill(box(-40, hip - 1.5, 80, 9), wear.main.shade(-0.09))
-    brush.line(lines((0, body.collar - 6), (0, hip + 7)), wear.under.shade(-0.08), 1.3)
-    brush.fill(box(-0.9, body.collar + 4, 1.8, 5, 0.8), wear.under)
+        pocket = lines((side * body.waist * 0.92, body.belt - 3), (side * body.waist * 0.66, body.belt + 7))
+        brush.line(pocket, seam, 1.3)
+        left = -body.hip * 1.4 if side < 0 else body.hip * 0.48
+        brush.fill(box(left, hip - 1.5, body.hip * 0.92, 9), wear.main.shade(-0.09))
+        edge = curve(
+            (side * body.neck, body.collar), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip)
+        )
+        brush.line(edge, wear.under.shade(-0.12), 1.5)
 
 
 def denim(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -37,7 +37,7 @@ class Style:
     """The ink of what is worn above."""
     cloth: str = ""
     """The name of the colour of whatever is worn above, where pictures of the kit may have that."""
-    of: Literal["clothes", "bottoms", "headwear", "accessories"] = "clothes"
+    of: Literal["clothes", "bottoms", "shirts", "headwear", "accessories"] = "clothes"
     """Of what that is the ink: of what is worn above, where that is one with it also below, or of this alone."""
     usual: tuple[Clothes, Clothes] | None = None
     """What it goes with, where no garment is named."""
@@ -90,6 +90,7 @@ STYLES: dict[Look, Style] = {
     "curly hair": Style(cut=("curly", "long curls")),
     "short curls": Style(cut=("curly", "short waves")),
     "wavy hair": Style(cut=("tousled", "wavy")),
+    "afro": Style(cut=("afro", "afro")),
     "pigtails": Style(cut=("", "pigtails")),
     "bun": Style(cut=("", "bun")),
     "bob": Style(cut=("", "bob")),
@@ -109,6 +110,7 @@ STYLES: dict[Look, Style] = {
     "beard": Style(beard="full"),
     "stubble": Style(beard="stubble"),
     "moustache": Style(beard="moustache"),
+    "goatee": Style(beard="goatee"),
     "freckles": Style(),
     "earrings": Style(),
     "surprised": Style(mood="surprised"),
@@ -152,6 +154,7 @@ STYLES: dict[Look, Style] = {
     "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
     "shirt": Style(clothes=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra=""),
     "apron": Style(usual=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra="apron"),
+    "polo shirt": Style(clothes=_both("shirt", "trousers", "short"), extra=""),
     "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
     "business": Style(usual=_both("suit", "trousers"), main=lambda inks: inks.deep(0.4), extra=""),
     "blazer": Style(clothes=_both("blazer", "trousers"), on_snow=_PARKA, extra=""),
@@ -187,11 +190,17 @@ STYLES: dict[Look, Style] = {
     "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
     "teacher": Style(clothes=(("vest", "trousers", "long"), ("blouse", "skirt", "long")), glasses="square", extra="",
                      holds="book"),
-    "builder": Style(clothes=_both("hi-vis", "trousers"), main=lambda inks: inks.warm(0.79), hat="helmet", extra="",
-                     lower=lambda inks: inks.deep(0.36)),
+    "builder": Style(clothes=_both("hi-vis", "trousers"), main=lambda inks: inks.named("orange"), hat="helmet",
+                     extra="", lower=lambda inks: inks.deep(0.36)),
     "engineer": Style(clothes=_both("shirt", "trousers"), hat="helmet", extra="", holds="drawing"),
     "cook": Style(clothes=_both("chef", "trousers"), main=lambda inks: inks.white, hat="toque", extra="", holds="pan"),
     "courier": Style(clothes=_both("hoodie", "jeans"), hat="cap", extra="box", holds="parcel"),
+    "pilot": Style(usual=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
+                   hat="peaked cap", extra="tie"),
+    "guard": Style(usual=_both("shirt", "trousers"), main=lambda inks: inks.deep(0.36), lower=lambda inks: inks.navy,
+                   hat="peaked cap", extra="tie"),
+    "mechanic": Style(usual=_both("dungarees", "trousers"), main=lambda inks: inks.deep(0.46), extra="",
+                      holds="wrench"),
     "driver": Style(usual=_both("open shirt", "trousers"), hat="peaked cap"),
     "farmer": Style(clothes=_both("dungarees", "jeans", "rolled"), hat="straw hat", extra="",
                     holds="basket of vegetables"),
@@ -210,7 +219,7 @@ STYLES: dict[Look, Style] = {
 """By what a scene calls them."""
 STYLES |= {
     look: Style(main=tinted.main, cloth=tinted.cloth, of=of)
-    for of in ("bottoms", "headwear", "accessories")
+    for of in ("bottoms", "shirts", "headwear", "accessories")
     for look in get_args(Look)
     if look.endswith(f" {of}") and (tinted := STYLES[look.replace(of, "clothes")])
 }
@@ -279,13 +288,14 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         matched = coloured and wear.lower == wear.main.shade(-0.03)
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         lower = ink or lower if style.of == "bottoms" else lower
+        under = ink or wear.under if style.of == "shirts" else wear.under
         trim = ink or wear.trim if style.of == "accessories" else wear.trim
         serves = wear.extra in WORN.values() and not (style.extra or style.hat or style.holds)
         extra = wear.extra if serves or style.extra in (None, "hearing aid") else style.extra
         covered = extra == "scarf" and not hats.isdisjoint(SHAWLS)
         extra = "belly" if "pregnant" in looks else "" if covered else extra
         pattern = 0 if coloured else wear.pattern  # none that is half of another colour
-        wear = replace(wear, main=main, lower=lower, trim=trim, extra=extra or "", pattern=pattern)
+        wear = replace(wear, main=main, lower=lower, under=under, trim=trim, extra=extra or "", pattern=pattern)
         plain = style.clothes or coloured  # chance prints nothing on what is told
         wear = replace(wear, cloth_print=style.cloth_print or ("" if plain else wear.cloth_print))
         wear = replace(wear, gloved=wear.gloved or style.gloved)

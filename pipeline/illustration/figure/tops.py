@@ -81,7 +81,7 @@ _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),
     "coat": _Garment(jackets.blazer, collars.turtleneck, shows=True),
-    "jacket": _Garment(jackets.zipped, collars.turtleneck),
+    "jacket": _Garment(jackets.zipped, collars.points_of, shows=True),
     "denim": _Garment(jackets.denim, collars.points_of, shows=True),
     "parka": _Garment(jackets.parka, collars.turtleneck),
     "open shirt": _Garment(jackets.open_shirt, shows=True),

@@ -98,13 +98,13 @@ _BORN, _RED, _GOLD = 0.05, 30.0, 110.0
 """Chroma above which hair has a hue to speak of, and between which hues it grows."""
 _SEEN = 0.7
 """How well a bow is told from the hair at least."""
-_TEMPLES, _STRANDS = range(40, 60), range(43, 59)
+_TEMPLES, _STRANDS = range(40, 60), range(49, 59)
 """At which ages men who are not are so at the temples, and women in a strand."""
 _DARK = 0.6
 """How light hair is at most in which one sees that."""
 _SETTLED: dict[Sex, tuple[str, ...]] = {
     "male": ("receding", "side part", "receding", "slick", "receding"),
-    "female": ("bob", "low bun", "short waves", "pixie", "bob"),
+    "female": ("bob", "low bun", "short waves", "bob fringe", "bob"),
 }
 _SETTLING = range(40, 60)
 """The cuts of men and women, and at which ages."""
