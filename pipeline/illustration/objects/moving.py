@@ -3,6 +3,7 @@
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
+from ..inks import Ink
 from .drawable import Drawable, Drawing, Held, within
 
 
@@ -59,11 +60,28 @@ def renovation(brush: Brush, air: Air) -> None:
     inks = air.inks
     stepladder(brush, air)
     for x, tall, ink in ((-66, 34, inks.light(0.72)), (62, 28, inks.deep(0.6))):
-        brush.line(curve((x - 13, -tall), (x, -tall - 14), (x + 13, -tall)), inks.navy, 1.6)
-        brush.fill(polygon((x - 16, -tall), (x + 16, -tall), (x + 13, 0), (x - 13, 0)), inks.white)
-        brush.fill(polygon((x + 4, -tall), (x + 16, -tall), (x + 13, 0), (x + 4, 0)), inks.grey(0.9))
-        brush.fill(oval((x, -tall), 16, 4), ink)
-        brush.fill(blob((x - 15, -tall + 1), (x - 4, -tall + 3), (x - 5, -tall + 15), (x - 10, -tall + 8)), ink)
+        with brush.at((x, 0)):
+            _can(brush, air, tall, ink)
+
+
+def _can(brush: Brush, air: Air, tall: float, ink: Ink) -> None:
+    """A can of paint that stands on the origin, its handle above it."""
+    inks = air.inks
+    brush.line(curve((-13, -tall), (0, -tall - 14), (13, -tall)), inks.navy, 1.6)
+    brush.fill(polygon((-16, -tall), (16, -tall), (13, 0), (-13, 0)), inks.white)
+    brush.fill(polygon((4, -tall), (16, -tall), (13, 0), (4, 0)), inks.grey(0.9))
+    brush.fill(oval((0, -tall), 16, 4), ink)
+    brush.fill(blob((-15, -tall + 1), (-4, -tall + 3), (-5, -tall + 15), (-10, -tall + 8)), ink)
+
+
+def paint_can(brush: Brush, air: Air) -> None:
+    _can(brush, air, 30, air.inks.warm(0.76))
+
+
+def _hung(brush: Brush, air: Air) -> None:
+    """The same in a fist around its handle."""
+    with brush.at((0, 38), 0.9):
+        paint_can(brush, air)
 
 
 def carried_box(brush: Brush, air: Air) -> None:
@@ -129,6 +147,10 @@ DRAWABLES = {
     "renovation": Drawable(
         ground=Drawing(160, 174, renovation), behind=True, faces="ahead", stage=Drawing(160, 174, renovation),
         tool="roller",
+    ),
+    "paint can": Drawable(
+        held=Held(_hung, "fist", "side", half=16), ground=Drawing(40, 55, paint_can, 1.25),
+        stage=Drawing(32, 44, paint_can), faces="ahead",
     ),
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
     "charger": Drawable(
