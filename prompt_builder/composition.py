@@ -338,8 +338,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
             return activity
     if stage.uses:
         return "standing"
-    full = sum(one in defaults.GIVEN for one in stage.things) > len(stage.people)
-    calm = full or stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
+    full = {*defaults.BROAD} & {*stage.things} or sum(one in defaults.GIVEN for one in stage.things) > len(stage.people)
+    calm = bool(full) or stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
     infants = any(one.age is not None and one.age <= INFANT for one in stage.people)  # whom somebody holds
     usual = [
         activity

@@ -100,6 +100,7 @@ SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
 TABLES: tuple[Thing, ...] = _GROUPS["tables"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
+BROAD: tuple[Thing, ...] = _GROUPS["broad"]
 HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
 OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]

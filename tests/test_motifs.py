@@ -99,6 +99,13 @@ WORDS = {
     "химик": ("laboratory",),
     "у стоматолога": ("clinic",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
+    "песочные часы и монеты": ("hourglass", "coins"),
+    "лампочка": ("light bulb",),
+    "a target with an arrow": ("target",),
+    "ракета": ("rocket",),
+    "слитки золота": ("gold bars",),
+    "весы": ("scales",),
+    "будильник": ("alarm clock",),
 }
 FLAT = {"road", "fence", "garden", "wheat", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
@@ -211,6 +218,47 @@ def test_who_works_with_something_has_its_tool_in_a_hand(words, tool):
     people = People(scene, air(scene, Inks(BANK), random.Random(1)))
     assert [arm.held for one in people.figures for arm in one.pose.arms if arm.held] == [tool]
     assert people.rest == list(scene.things)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("плотник с молотком", "hammer"),
+        ("мужчина с гаечным ключом", "wrench"),
+        ("woman with a screwdriver", "screwdriver"),
+        ("парень с дрелью", "drill"),
+        ("дачник с лопатой", "shovel"),
+        ("фермер с граблями", "rake"),
+        ("мужчина с ящиком инструментов", "toolbox"),
+        ("бабушка с лейкой в саду", "watering can"),
+        ("турист с паспортом", "passport"),
+        ("пара с билетами в аэропорту", "tickets"),
+        ("женщина с конвертом", "envelope"),
+        ("менеджер с планшетом", "tablet"),
+        ("женщина с папкой документов", "folder"),
+        ("студентка с блокнотом", "notebook"),
+        ("a man with a magnifying glass", "magnifier"),
+        ("девушка с микрофоном", "microphone"),
+        ("девушка с фотоаппаратом на море", "camera"),
+        ("парень с гитарой", "guitar"),
+        ("девочка с мороженым", "ice cream"),
+        ("спортсмен с золотым кубком", "trophy"),
+        ("athlete with a medal", "medal"),
+        ("мальчик с флажком", "flag"),
+        ("девочка с плюшевым мишкой", "teddy bear"),
+        ("курьер с пиццей", "pizza boxes"),
+        ("farmer with a crate of vegetables", "crate of vegetables"),
+        ("бабушка с ящиком яблок", "crate of apples"),
+    ],
+)
+def test_what_somebody_has_is_in_the_hand_and_nothing_else_is_in_both(words, thing):
+    for seed in range(5):
+        scene = scene_of(words, seed)
+        hands = [arm for one in rendering(scene)._people.figures for arm in one.pose.arms]
+        assert [arm.held for arm in hands].count(thing) == 1, seed
+        assert undrawn_of(scene) == (), seed
+        broad = next(arm for arm in hands if arm.held == thing).thing.both
+        assert not broad or not [arm for arm in hands if arm.held not in (thing, "")], seed
 
 
 @pytest.mark.parametrize("seed", range(4))

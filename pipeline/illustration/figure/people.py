@@ -79,7 +79,8 @@ class People:
             tools = [] if busy or borne else [one for one in self.scene.things if self._handled(one)]
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):
-                idle = self.cabin or (i == self._lead and {*self.scene.in_hand} & {*rest})  # no cook drives with a pan
+                wanted = (one in self.scene.in_hand or getattr(DRAWABLES[one].held, "both", False) for one in rest)
+                idle = self.cabin or (i == self._lead and any(wanted))  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = borne * (i == self._lead) or ("" if attribute == hides else attribute)
                 work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)

@@ -35,9 +35,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     at_table = bool(one.figure.body.seat) and any(arm.embraces for arm in arms.values())
     if busy or (not at_table and any(arm.embraces for arm in arms.values())):
         return None
-    if (own := arms[side].thing) and own.low:
-        return None
     may = instead(tool)
+    if (own := arms[side].thing) and own.low and arms[side].held not in may:
+        return None
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
     held = shown[0] if shown else tool
     body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
@@ -132,7 +132,7 @@ def propped(figure: Figure, scene: Scene) -> Figure:
     if arm is None or arm.thing is None or other is None:
         return figure
     told = "waving" in (scene.activity, figure.traits.person.deed)
-    waves = arm.thing.asked and other.grip == "open" and not (other.held or told)
+    waves = other.grip == "open" and not (other.held or told)
     if not (other.idle or waves) or figure.pose.desk or figure.pose.gait not in ("", "walk"):
         return figure
     under = Arm(other.side, (arm.wrist[0] - arm.side * _PALMS, arm.wrist[1]), "clasp", arm.side * 86.0)
