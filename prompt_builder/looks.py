@@ -17,7 +17,20 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
-from prompt_builder.wardrobe import BUILDS, INSTEAD, LOOKS_OF, MEN, OF_AGE, OUTFITS, TRADES, WOMEN, fits, layered, taken
+from prompt_builder.wardrobe import (
+    BUILDS,
+    INSTEAD,
+    LOOKS_OF,
+    MEN,
+    OF_AGE,
+    OUTFITS,
+    TRADES,
+    WOMEN,
+    fits,
+    is_infant,
+    layered,
+    taken,
+)
 from schemas import Metadata, Sex
 
 _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
@@ -57,7 +70,10 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
         part = _part_of(mention, apart)
         if part and _beyond(mentions, at, part, apart):
             own = [*range(len(found))]
-        all_alike = not part and _shared(mention, both[0] if both else "") and not _several(mentions, at)
+        worn_above = OUTFITS.intersection(said)
+        if worn_above and own and not any(fits(look, found[i]) for i in own for look in worn_above):
+            own = [i for i, one in enumerate(found) if not is_infant(one)]  # "мама с младенцем на руках в толстовке"
+        all_alike = not part and _shared(_garment(mentions, at), both[0] if both else "") and not _several(mentions, at)
         if all_alike:  # "a man and a woman in white shirts"
             named_before = (k for k in range(at) if is_people(mentions[k]))
             own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
@@ -91,6 +107,12 @@ def _beyond(mentions: Sequence[Mention], at: int, part: int, apart: re.Match[str
     owner = _place(mentions, at)
     following = mentions[owner + 1 : owner + 2] if owner is not None and owner > at else ()
     return any(_part_of(one, apart) != part for one in following)
+
+
+def _garment(mentions: Sequence[Mention], at: int) -> Mention:
+    """What a word for cloth leads, or what is named there: of "клетчатых рубашках" the shirts."""
+    following = mentions[at + 1 : at + 2] if is_of_cloth(mentions[at]) else ()
+    return next((one for one in following if not OUTFITS.isdisjoint(one.values("look"))), mentions[at])
 
 
 def _shared(mention: Mention, both: str) -> bool:

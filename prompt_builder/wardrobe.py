@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import get_args
 
-from prompt_builder.ages import ADULTS, CHILDREN, MINORS
+from prompt_builder.ages import ADULTS, CHILDREN, INFANT, MINORS
 from prompt_builder.defaults import table
 from prompt_builder.scene import Look, Person
 from schemas import Sex
@@ -83,9 +83,16 @@ def visible(looks: Sequence[Look]) -> tuple[Look, ...]:
     return *looks, *under, *(_UNDER if under else ())
 
 
+def is_infant(person: Person) -> bool:
+    """Whether this is a baby, which wears rompers."""
+    return person.age is not None and person.age <= INFANT
+
+
 def fits(look: Look, person: Person) -> bool:
     """Whether somebody of that sex and age may look so."""
     if (look in MEN and person.sex != "male") or (look in WOMEN and person.sex != "female"):
+        return False
+    if is_infant(person) and look in OUTFITS and look != "overalls":
         return False
     if look in GROWN:
         return person.age_group in ADULTS

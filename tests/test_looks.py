@@ -66,6 +66,11 @@ SAID = {
         ("female", ("skirt", "white shirts", "white bottoms", "denim jacket")),
     ],
     "мужчина с бородкой в зелёном поло": [("male", ("goatee", "polo shirt", "green clothes"))],
+    "папа с сыном в клетчатых рубашках": [("male", ("checked", "shirt")), ("male", ("checked", "shirt"))],
+    "мама с младенцем на руках в серой толстовке": [("female", ()), ("female", ("hoodie", "grey clothes"))],
+    "девушка в красном берете и джинсовом комбинезоне": [
+        ("female", ("red headwear", "beret", "overalls", "blue clothes")),
+    ],
     "бизнесмен в свитере": [("male", ("business", "sweater"))],
     "proud graduate girl with her mother": [("female", ()), ("female", ("graduate",))],
     "женщина в белой рубашке и мужчина в чёрном костюме": [

@@ -23,7 +23,7 @@ def hood(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
-    brush.fill(box(-n * 1.18, y - n, n * 2.36, n * 1.4, 2.5), wear.main.shade(-0.03))
+    brush.fill(box(-n * 1.27, y - n, n * 2.54, n * 1.62, 2.5), wear.main.shade(-0.03))
     brush.line(bow((-n * 1.1, y - 2.5), (0, y - 0.6), (n * 1.1, y - 2.5)), wear.main.shade(-0.1), 0.7)
 
 

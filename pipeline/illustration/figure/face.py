@@ -295,7 +295,7 @@ def _grey(traits: Traits) -> Ink:
     return Ink(lightness, min(traits.hair.chroma * 0.3, 0.02), traits.hair.hue)
 
 
-_FRAMED = 0.5
+_FRAMED = 0.9
 """How well the frame of glasses is told from the skin at least."""
 
 
@@ -309,7 +309,7 @@ def _glasses(brush: Brush, traits: Traits) -> None:
         lens = oval((x, y), 0.26) if traits.glasses == "round" else box(x - 0.27, y - 0.2, 0.54, 0.4, 0.12)
         dark = traits.glasses == "dark"
         brush.fill(lens, _ink(traits) if dark else Ink(0.99, 0.0, 0.0), 0.92 if dark else 0.22)
-        brush.line(lens, frame, 0.05)
+        brush.line(lens, frame, 0.06)
         rim, ear = x + side * 0.26, (side * 0.88 - traits.turn, y)
         brush.line(bow((rim, y - 0.05), (rim + side * 0.12, y - 0.06), ear), frame, 0.045)
     left, right = (_aside(traits, side) - side * 0.26 for side in (-1, 1))

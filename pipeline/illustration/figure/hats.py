@@ -53,6 +53,14 @@ def peaked(brush: Brush, inks: Inks, _: Ink) -> None:
                     (-1.02, -0.28)), inks.navy)  # fmt: skip
 
 
+def beret(brush: Brush, _: Inks, ink: Ink) -> None:
+    """A soft cap that leans to one side."""
+    brush.fill(blob((-0.96, -0.5), (-1.0, -0.86), (-0.5, -1.26), (0.3, -1.42), (1.1, -1.2), (1.36, -0.8), (1.1, -0.52),
+                    (0.4, -0.62), (-0.4, -0.62)), ink)  # fmt: skip
+    brush.line(curve((0.1, -1.36), (0.14, -1.48), (0.22, -1.52)), ink.shade(-0.1), 0.09)
+    brush.line(curve((-0.94, -0.5), (-0.4, -0.66), (0.4, -0.66), (1.06, -0.52)), ink.shade(-0.1), 0.14)
+
+
 def straw(brush: Brush, inks: Inks, _: Ink) -> None:
     brimmed(brush, inks, inks.blond.at(0.87).pale(0.8))
 
@@ -138,6 +146,7 @@ HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "toque": toque,
     "cap": cap,
     "peaked cap": peaked,
+    "beret": beret,
     "straw hat": straw,
     "brimmed hat": brimmed,
     "beanie": beanie,

@@ -13,7 +13,7 @@ from .hats import SHAWLS
 from .looks import STYLES, ink_of
 from .traits import STANDS_OFF, Traits, silver, stands_off
 
-_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat", "straw hat")
+_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat", "straw hat", "beret")
 """What gives way to the hat of a trade, and hair that leaves an ear free to any that is asked for."""
 _UNDER_HATS = ("slick", "bob")
 """Cuts that go under a hat: a man's, and a woman's; of a boy one sees more."""

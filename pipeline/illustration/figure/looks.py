@@ -128,6 +128,7 @@ STYLES: dict[Look, Style] = {
     "headphones": Style(extra="headphones"),
     "hat": Style(hat="beanie"),
     "brimmed hat": Style(hat="brimmed hat"),
+    "beret": Style(hat="beret"),
     "straw hat": Style(hat="straw hat"),
     "wheelchair": Style(),
     "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),
@@ -289,7 +290,8 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
         lower = ink or lower if style.of == "bottoms" else lower
         under = ink or wear.under if style.of == "shirts" else wear.under
-        trim = ink or wear.trim if style.of == "accessories" else wear.trim
+        unstriped = style.of == "shirts" and wear.top == "dungarees"  # no stripes on a shirt whose colour is told
+        trim = ink or wear.trim if unstriped or style.of == "accessories" else wear.trim
         serves = wear.extra in WORN.values() and not (style.extra or style.hat or style.holds)
         extra = wear.extra if serves or style.extra in (None, "hearing aid") else style.extra
         covered = extra == "scarf" and not hats.isdisjoint(SHAWLS)
