@@ -16,7 +16,7 @@ from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
-from prompt_builder.people import PARENTS
+from prompt_builder.people import COUPLES, FAMILY, PARENTS
 from prompt_builder.regard import paid_at
 from prompt_builder.scene import (
     AFOOT,
@@ -54,11 +54,11 @@ def portrayed(people: Sequence[Person], mentions: Sequence[Mention], text: str) 
 
 def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people with what is said of each, but for looks and what each does."""
-    found = bearing(people, mentions)
+    found = bearing(serving(people, mentions) if people else (), mentions)
     if len(found) < 2:
-        return serving(found, mentions) if found else found
+        return found
     doers = agents(mentions)
-    found = loving(serving(keeping(found, mentions, doers), mentions), mentions, doers)
+    found = loving(keeping(found, mentions, doers), mentions, doers)
     return using(standing(found, mentions, doers), mentions, doers)
 
 
@@ -72,6 +72,10 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         sex = "female" if words & RULES["hers"] else "male" if words & RULES["his"] else None
         who = _bearer(mentions, at, sex)
         if who < 0:
+            kin = [i for i, one in enumerate(found) if one.age_group in ADULTS and not one.serves]
+            found = _told(
+                found, kin[-1:] if len(kin) < sum(one.age_group in ADULTS for one in found) else (), carries=True
+            )
             continue
         ages = telling(named(as_called(mentions[who]))).groups
         meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
@@ -344,8 +348,12 @@ def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
     """The place of who does what is said at a place, or -1: in Russian a genitive after it, else the nearest before."""
     grown = [i for i, one in enumerate(mentions) if _grown(one, sex)]
     owner = [i for i in grown if i == at + 1 and "gent" in cases(mentions[i])]
-    before, after = [i for i in reversed(grown) if i < at], [i for i in grown if i > at]
-    return next(iter((*owner, *before, *after)), -1)
+    before = (one for one in mentions[at - 1 :: -1] if at and names(one))
+    near = next((one for one in before if not are_minors(as_called(one))), None)
+    if near and not owner and sex is None and (FAMILY in near.values("people") or COUPLES & {*near.values("people")}):
+        return -1  # "риелтор и семья с малышом на руках"
+    earlier, later = [i for i in reversed(grown) if i < at], [i for i in grown if i > at]
+    return next(iter((*owner, *earlier, *later)), -1)
 
 
 def _grown(mention: Mention, sex: str | None) -> bool:

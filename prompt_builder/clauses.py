@@ -261,11 +261,11 @@ def _kin_of(kin: Mention, owner: Mention) -> Mention:
 
 
 def _is_whose(found: Sequence[Mention], at: int) -> bool:
-    """Whether somebody only tells whose kin or friend is named right before: "муж учительницы", but not "отец сына"."""
+    """Whether somebody only tells whose kin or friend is named right before: "муж учительницы", but no child."""
     one, before = found[at], found[at - 1]
     cases = {known.case for known in readings(one.text) if known.part == "NOUN" and known.number == "sing"}
     theirs = is_kin(before) or not COMPANY.isdisjoint(before.values("people"))
-    own = is_kin(before) and are_minors(one) and not are_minors(before)
+    own = is_kin(before) and are_minors(one)
     return is_people(before) and theirs and not own and "gent" in cases and before.many is None and "nomn" not in cases
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_people, is_quality
+from prompt_builder.mentions import Mention, cases, is_people, is_quality
 from prompt_builder.morphology import finite, fold
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
@@ -27,7 +27,7 @@ _READ: frozenset[str] = frozenset(
 _SHOWN = SCREENS | ON_SCREENS | _READ | {"credit card"}
 """What is looked at by whom it is shown to."""
 _REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
-_CLAUSE = re.compile(r"[^.;:!?]*")
+_CLAUSE, _PART = re.compile(r"[^.;:!?]*"), re.compile(r"[^,.;:!?]*")
 
 
 class Regard(NamedTuple):
@@ -70,10 +70,21 @@ def _pointed(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
 def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
     for found in _WORD.finditer(text):
+        if fold(found.group()) in RULES["reads out"] and _is_listened(_PART.match(text, found.end())):
+            yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
         told = near(text, found.end()) if fold(found.group()) in RULES["displays"] else ()
         if any(map(is_people, told)):
             values = {value for one in told for value in (*one.values("thing"), *one.values("object"))} & _SHOWN
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+
+
+def _is_listened(rest: re.Match[str] | None) -> bool:
+    """Whether somebody is read to: "читает внуку сказку", "reads a story to the kids", "reads her son a book"."""
+    told = parse(rest[0]) if rest else ()
+    whom = next(filter(is_people, told), None)
+    if whom is None or not whom.text.isascii():
+        return whom is not None and "datv" in cases(whom)
+    return whom is told[0] or " to " in (rest[0] if rest else "")
 
 
 def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:

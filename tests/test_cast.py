@@ -257,6 +257,7 @@ def test_baby_is_called_one_in_the_prompt():
         ("молодая пара на прогулке, папа несёт сына на плечах", "male", 3),
         ("муж и жена, малыш на руках у мамы", "female", 3),
         ("husband and wife walking, son on dad's shoulders", "male", 3),
+        ("вручение ключей от квартиры, риелтор и молодая семья с малышом на руках", "female", 4),
         ("a girl on her grandfather's shoulders", "male", 2),
     ],
 )

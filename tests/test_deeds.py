@@ -890,6 +890,7 @@ def test_counter_is_before_who_serves_down_to_the_soles_and_behind_who_is_served
     [
         ("graduate with an arm around her mother", 0),
         ("Graduation day, grey haired mum with her arm around son in gown", 1),
+        ("a graduate walking with his father, dad's arm around his shoulders", 1),
     ],
 )
 def test_who_is_said_to_have_an_arm_around_somebody_has_it(words, graduate):

@@ -207,3 +207,17 @@ def test_a_card_that_is_shown_is_in_the_hand_and_what_is_pointed_at_by_whoever_h
     assert scene.looks_at == target
     assert scene.activity == activity
     assert not scene.unknown_words
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("мама читает дочке сказку перед сном", "book"),
+        ("grandma reading a bedtime story to the kids", "book"),
+        ("пара отдыхает, он читает книгу", None),
+    ],
+)
+def test_who_is_read_to_looks_at_the_book(words, target):
+    scene = scene_of(words)
+    assert scene.activity == "reading a book"
+    assert scene.looks_at == target

@@ -57,7 +57,7 @@ def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
     one, other = members[low].figure, members[tall].figure
     if one.body.height < other.body.height * _AS_TALL:
         return tall
-    if len(members) > 2 and one.traits.person.fond != other.traits.person.fond:
+    if one.traits.person.fond != other.traits.person.fond:
         grown = all(member.figure.traits.age >= ages.GROWN for member in members if member.figure.traits.person.fond)
         return low if one.traits.person.fond == grown else tall
     like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
