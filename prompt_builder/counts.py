@@ -9,7 +9,7 @@ from prompt_builder.morphology import fold, is_several
 from prompt_builder.places import things_of
 from prompt_builder.scene import Scene, Thing
 
-_BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun"), ("thing", "suitcase")}
+_BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun"), ("thing", "suitcase"), ("thing", "road")}
 """What only goes with what is asked for where a word means something else, too: a snowman, a sunset, a trip by car."""
 
 

@@ -164,40 +164,6 @@ def _jet(brush: Brush, air: Air, x: float) -> None:
             brush.line(lines((at, 12), (at, 32)), inks.navy, 3)
 
 
-def shop(brush: Brush, air: Air, half: float, high: float) -> None:
-    """Shelves of a supermarket, with signs above them."""
-    inks = air.inks
-    if air.evening:
-        pane(brush, air, (-half, -high, half * 2, high - 212), int(half // 60) + 1)
-    for x in across(half, 170):
-        brush.fill(box(x - 48, -high + 4, 96, 30, 6), inks.deep(0.56))
-        brush.fill(oval((x - 28, -high + 19), 8), inks.warm(0.82))
-        brush.fill(box(x - 12, -high + 15, 46, 8, 4), inks.white)
-        brush.fill(box(x - 80, -206, 160, 206, 4), inks.deep(0.5 if not air.evening else 0.4))
-        for row in range(4):
-            y = -158 + row * 50
-            brush.fill(box(x - 74, y - 42, 148, 44), panel(air, 0.93 - 0.02 * row))
-            _goods(brush, air, (x - 70, y), row)
-            brush.fill(box(x - 78, y, 156, 5, 2), inks.white)
-
-
-def _goods(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> None:
-    """Boxes, bottles and fruit on a shelf 140 wide."""
-    inks, (left, y) = air.inks, corner
-    tints = (inks.warm(0.79), inks.light(0.74), inks.deep(0.6), inks.warm(0.88), inks.white)
-    for i in range(8):
-        x, ink = left + i * 17.4, tints[(i + row * 2) % 5]
-        if (i + row) % 3 == 0:
-            brush.fill(box(x, y - 30, 14, 30, 2), ink)
-            brush.fill(box(x, y - 20, 14, 8), tints[(i + row * 2 + 2) % 5])
-        elif (i + row) % 3 == 1:
-            brush.fill(box(x + 2, y - 22, 10, 22, 4), ink)
-            brush.fill(box(x + 5, y - 31, 4, 10, 1.5), ink.shade(-0.06))
-        else:
-            brush.fill(oval((x + 7, y - 7), 7), ink)
-            brush.fill(oval((x + 7, y - 19), 6.4), ink.shade(0.04))
-
-
 def classroom(brush: Brush, air: Air, half: float, high: float) -> None:
     """A board with a sum of shapes, shelves with books, a globe."""
     inks = air.inks
@@ -360,7 +326,6 @@ DRAWABLES = {
     "car showroom": Drawable(interior=showroom, part="room"),
     "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
     "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
-    "supermarket": Drawable(interior=shop, part="room"),
     "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
