@@ -110,7 +110,8 @@ def seated(
     """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = any("driving" in one.values("activity") for one in mentions)
-    shown = subject == "car" and roofed and "child seat" in things and "charger" not in things and not driven
+    whole = driven or {"charger", "fuel pump"} & {*things}
+    shown = subject == "car" and roofed and "child seat" in things and not whole
     inside = shown and bool(ages & {*CHILDREN})
     steers = any(fold(one.text) in RULES["at the wheel"] for one in mentions)
     plain = subject == "car" and not (people or design or any(one.values("tint") for one in mentions))

@@ -43,6 +43,7 @@ AT_A_THING = {
     "парень расплачивается телефоном на кассе": "till",
     "молодая семья распаковывает коробки в новой квартире": "moving boxes",
     "мужчина заряжает электромобиль": "charger",
+    "девушка заправляет машину на заправке": "fuel pump",
     "man, 38, plugging his electric car in at the charger": "charger",
 }
 BY_PHONE = (

@@ -77,6 +77,7 @@ WORDS = {
     "кредит на ремонт": ("wallet", "renovation"),
     "home renovation": ("renovation",),
     "электромобиль": ("charger",),
+    "кэшбэк на заправках": ("cashback", "fuel pump"),
     "большой бант": ("bow",),
     "снеговик": ("snow", "snowman"),
     "праздничный салют": ("fireworks",),

@@ -244,9 +244,9 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
             shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
         flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
         with brush.at((x, row.y), scale, flip=flip):
-            port = charging.port(layout, (x, row.y - drawing.height * scale)) if thing == "charger" else None
-            if port is not None:
-                moving.column(brush, air)
+            port = charging.port(layout, (x, row.y - drawing.height * scale)) if known.plugged else None
+            if known.plugged and port is not None:
+                known.plugged(brush, air)
                 moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
             else:
                 if rises:
@@ -258,7 +258,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
 
 def charges(layout: Layout, things: Sequence[Thing]) -> bool:
     """Whether a car is charged, as it was said: by the cable of a charger among the things."""
-    area = place(layout, things, "charger") if layout.near == "charger" else None
+    area = place(layout, things, layout.near) if layout.near and DRAWABLES[layout.near].plugged else None
     return area is not None and charging.port(layout, ((area.left + area.right) / 2, area.top)) is not None
 
 

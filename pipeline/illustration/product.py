@@ -134,8 +134,8 @@ class DrawnProduct:
     @property
     def touched(self) -> bool:
         """Whether somebody leans on the car, or has a hand at its charger where there is room beside it."""
-        plugs = self.people.used == "charger" and self.ahead and not self._frame.narrow
-        return plugs or self.scene.activity == "leaning"
+        plugs = self.people.used and DRAWABLES[self.people.used].plugged and self.ahead and not self._frame.narrow
+        return bool(plugs) or self.scene.activity == "leaning"
 
     @property
     def _roof(self) -> Point:
@@ -198,7 +198,7 @@ class DrawnProduct:
         """The car on its road, and who sits in it."""
         atmosphere, shape = self.air, self.car.shape
         inside = self.scene.setting == "indoors"
-        charged = "charger" in self.scene.things
+        charged = any(DRAWABLES[one].plugged for one in self.scene.things)
         moving = self.scene.activity == "driving" and not (inside or charged)
         travels = moving or "road" in self.scene.things
         if not inside and (travels or self.scene.setting != "beach"):

@@ -187,8 +187,9 @@ class Rendering:
     @property
     def _undone(self) -> tuple[str, ...]:
         """What is said to be done, or to be looked at, and is not."""
-        done = self._reached is not self._placed or (self._people.drives and self._people.used == "charger")
-        done = done and (self._people.used != "charger" or placement.charges(self.layout, self._rest))
+        plugs = self._people.used and DRAWABLES[self._people.used].plugged
+        done = bool(self._reached is not self._placed or (self._people.drives and plugs))
+        done = done and (not plugs or placement.charges(self.layout, self._rest))
         done = done or riding.belts(self.scene, self.layout.group)
         people, seen = self._people, self._looked_at is not None
         told = *people.missed(self.layout.group), *deeds.undone(self.scene, people, self.layout, done, seen)
@@ -314,7 +315,8 @@ class Rendering:
         plan = of_object(frame, (wide + beside, tall), scene.object, people.drives) if alone else closest(both)
         if plan.object is None or not beside:
             return plan
-        across = beside / 2 * plan.object.scale * (1 if right or used == "charger" else -1)  # who does it is between
+        outer = right or (used and DRAWABLES[used].plugged)  # who does it is between
+        across = beside / 2 * plan.object.scale * (1 if outer else -1)
         return replace(plan, object=replace(plan.object, x=plan.object.x + across))
 
     def _paint_backdrop(self, brush: Brush) -> None:

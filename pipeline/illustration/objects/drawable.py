@@ -120,6 +120,8 @@ class Drawable:
     """Whether whoever serves is behind it."""
     shared: bool = False
     """Whether one of several who are at it is on its other side."""
+    plugged: Draw | None = None
+    """How it is drawn on the ground while its cable or hose is in a car."""
     hollow: bool = False
     """Whether what is left of there is before or behind who uses it: twigs, a ladder."""
     table: Laid | None = None

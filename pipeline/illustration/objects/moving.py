@@ -123,6 +123,29 @@ def column(brush: Brush, air: Air) -> None:
     brush.fill(box(-28, -5, 52, 6, 2), inks.grey(0.8))
 
 
+def pump(brush: Brush, air: Air) -> None:
+    """A column of a filling station, with its hose hung up."""
+    brush.line(curve((18, -104), (50, -84), (46, -14), (28, -16), (22, -66)), air.inks.navy, 5)
+    dispenser(brush, air)
+    brush.fill(box(15, -84, 13, 22, 4), air.inks.navy)
+    brush.line(lines((24, -80), (31, -92)), air.inks.navy, 5)
+
+
+def dispenser(brush: Brush, air: Air) -> None:
+    """The same without a hose: a sign with a drop on it, and what is filled in, in figures."""
+    inks = air.inks
+    brush.fill(box(-22, -156, 44, 156, 6), inks.deep(0.32))
+    brush.fill(box(-26, -158, 44, 158, 6), inks.warm(0.76))
+    brush.fill(box(-29, -196, 50, 42, 6), inks.deep(0.5))
+    brush.fill(blob((-4, -191), (-4, -191), (5, -177), (1, -165), (-9, -165), (-13, -177)), inks.white)
+    brush.fill(box(-21, -146, 34, 46, 3), inks.navy)
+    for y in (-139, -124):
+        brush.fill(box(-16, y, 24, 9, 1), inks.light(0.86))
+    brush.fill(box(-21, -90, 34, 60, 3), inks.white if not air.evening else inks.light(0.86))
+    brush.fill(boxes([(-15 + i * 12, -82, 8, 8) for i in range(2)]), inks.deep(0.56))
+    brush.fill(box(-30, -6, 54, 7, 2), inks.grey(0.8))
+
+
 def ribbon(brush: Brush, air: Air) -> None:
     """A large bow that stands on the origin, with its tails."""
     inks = air.inks
@@ -155,7 +178,11 @@ DRAWABLES = {
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
     "charger": Drawable(
         ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside="car",
-        reach=(0.2, 0.66),
+        reach=(0.2, 0.66), plugged=column,
+    ),
+    "fuel pump": Drawable(
+        ground=Drawing(84, 198, pump, middle=11), stage=Drawing(84, 198, pump, middle=11), alongside="car",
+        reach=(0.2, 0.52), plugged=dispenser,
     ),
     "bow": Drawable(
         dyed=True, atop=Drawing(101, 47, ribbon, 1.1), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
