@@ -35,7 +35,8 @@ _HATTED, _PLAIN = {"farmer", "builder"}, {*_CASUAL, "shirt"}
 _LENGTHS: frozenset[Look] = frozenset({"long hair", "short hair"})
 """What goes without saying of hair that is said to be worn so or so."""
 INSTEAD: dict[Look, frozenset[Look]] = (
-    dict.fromkeys(_CASUAL, _FORMAL)
+    dict.fromkeys(OUTFITS - _FORMAL - {_SPORT, "graduate"}, frozenset({"schoolchild"}))
+    | dict.fromkeys(_CASUAL, _FORMAL)
     | dict.fromkeys(TRADES, frozenset({_SPORT}))
     | dict.fromkeys(("graduate", "headphones"), frozenset({_STUDENTS}))
     | dict.fromkeys(table("alike")["hair"], _LENGTHS)

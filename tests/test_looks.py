@@ -71,6 +71,10 @@ SAID = {
     "девушка в красном берете и джинсовом комбинезоне": [
         ("female", ("red headwear", "beret", "overalls", "blue clothes")),
     ],
+    "школьница в белой рубашке и чёрной юбке": [
+        ("female", ("backpack", "shirt", "white clothes", "skirt", "dark bottoms")),
+    ],
+    "военный в форме": [("male", ("officer",))],
     "бизнесмен в свитере": [("male", ("business", "sweater"))],
     "proud graduate girl with her mother": [("female", ()), ("female", ("graduate",))],
     "женщина в белой рубашке и мужчина в чёрном костюме": [

@@ -198,7 +198,7 @@ STYLES: dict[Look, Style] = {
     "courier": Style(clothes=_both("hoodie", "jeans"), hat="cap", extra="box", holds="parcel"),
     "pilot": Style(usual=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
                    hat="peaked cap", extra="tie"),
-    "guard": Style(usual=_both("shirt", "trousers"), main=lambda inks: inks.deep(0.36), lower=lambda inks: inks.navy,
+    "officer": Style(usual=_both("shirt", "trousers"), main=lambda inks: inks.deep(0.36), lower=lambda inks: inks.navy,
                    hat="peaked cap", extra="tie"),
     "mechanic": Style(usual=_both("dungarees", "trousers"), main=lambda inks: inks.deep(0.46), extra="",
                       holds="wrench"),

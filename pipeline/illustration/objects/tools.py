@@ -130,16 +130,6 @@ def tongs(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -28), 4.6, 3.4), inks.warm(0.6))
 
 
-def wrench(brush: Brush, air: Air) -> None:
-    """A spanner whose jaws are above a fist."""
-    inks = air.inks
-    brush.fill(box(-2.2, -22, 4.4, 34, 2), inks.grey(0.6))
-    jaws = polygon((-2.2, -20), (-7, -25), (-7, -32), (-3.4, -36), (-3, -29), (3, -29), (3.4, -36), (7, -32), (7, -25),
-                   (2.2, -20))  # fmt: skip
-    brush.fill(jaws, inks.grey(0.66))
-    brush.line(lines((0, -16), (0, 8)), inks.grey(0.5), 1.0)
-
-
 DRAWABLES = {
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
     "watering can": Drawable(held=Held(watering_can, "fist", "over", second=_can_left)),
@@ -154,7 +144,6 @@ DRAWABLES = {
     ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
-    "wrench": Drawable(held=Held(wrench, "fist", "shoulder")),
     "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=diploma_left)),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
 }
