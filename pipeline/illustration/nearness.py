@@ -25,7 +25,7 @@ _CHEST, _STACKED = (0.84, 1.0), 0.84
 any both have."""
 _ABREAST, _AS_HIGH, _LOWER = 1.1, 1.2, 0.66
 """How near people are to it at least, how much higher than it then, and how much lower a truck is in a narrow one."""
-_WIDE, _NEARBY = 1.9, 0.5
+_WIDE, _NEARBY = 1.9, 0.42
 """Below which aspect people come nearer to a car, and by how much in a square, where it fills the width."""
 _LEANING = 1.15
 """How much larger than a car who leans on it is."""
@@ -77,4 +77,4 @@ def by_house(frame: Frame, group: Group, size: tuple[float, float]) -> tuple[flo
 def overlap(kind: Object, wide: float, people: float) -> float:
     """How much of a house people may hide, and of a car, whose front is what one knows it by; in units of either."""
     most = min(0.28 * wide, people * 0.9)
-    return most if kind == "house" else clamp(people - 0.5 * wide, -0.04 * wide, most)
+    return most if kind == "house" else clamp(people - 0.5 * wide, 0.0, most)
