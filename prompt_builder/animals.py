@@ -42,6 +42,16 @@ def tamed(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
     return kept
 
 
+def in_arms(mentions: Sequence[Mention]) -> set[str]:
+    """The animals that are named before the arms in which they are: "девочка с котёнком на руках"."""
+    found: set[str] = set()
+    for at, one in enumerate(mentions):
+        if "carrying in arms" in one.values("activity"):
+            named = [who for who in mentions[:at] if is_people(who) or is_beast(who)][-1:]
+            found.update(thing for who in named if is_beast(who) for thing in who.values("thing"))
+    return found
+
+
 class _Named(NamedTuple):
     """Who is named where, and in which clause."""
 

@@ -25,6 +25,7 @@ from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
 from prompt_builder.people import COMPANY, OWN, SINGULAR, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
+from prompt_builder.scene import CARRIED
 from prompt_builder.years import begins_with_age, counted
 
 _KEPT = 4096
@@ -311,11 +312,11 @@ def _governs(before: Mention) -> bool:
 
 def _is_housed(before: Mention, governed: bool) -> bool:
     """Whether "дома" is the house that the word before has ("страхование дома"), and not where somebody is."""
+    if is_people(before) or any(map(before.values("activity").__contains__, CARRIED)):  # "мама с малышом на руках дома"
+        return begins(fold(before.text), "owners")
     homely = begins(fold(before.text).split()[-1], "homely")
     if governed or homely or tells_deed(before):  # "жарит шашлык дома"
         return governed and not homely
-    if is_people(before):
-        return begins(fold(before.text), "owners")
     return _governs(before)
 
 

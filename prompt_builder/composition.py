@@ -57,7 +57,7 @@ from schemas import Metadata
 
 T = TypeVar("T", bound=str)
 
-_OTHER_RIDES: tuple[Thing, ...] = ("bicycle", "horse", "boat", "plane", "tractor")
+_OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
@@ -173,7 +173,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))
     elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
-    rooms = [thing for thing in asked if thing in ROOMS]
+    places = _asked(mentions, "workplace", ROOMS)
+    rooms = [room for one in shown for room in defaults.room(one.values("thing"), places)]
+    asked = {thing: None for thing in asked if thing not in ROOMS or thing in rooms}
     home = subject == "house" and not _design(subject, mentions)
     if subject == "car" and not (elsewhere or rooms):
         asked |= dict.fromkeys(_asked(mentions, "workplace", ("car showroom",)))
@@ -221,8 +223,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
 
 def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | None:
     """The kind of the subject that was asked for first."""
-    asked = _asked(mentions, "design", tuple(DESIGNS.get(subject, {}))) if subject else []
-    return asked[0] if asked else None
+    return next(iter(_asked(mentions, "design", tuple(DESIGNS[subject])) if subject in DESIGNS else ()), None)
 
 
 def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
@@ -278,14 +279,12 @@ def _setting(
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
     """Day, unless the words ask for another time."""
-    if asked := _asked(mentions, "light", get_args(Light)):
-        return "evening" if "evening" in asked else "day"
-    return "evening" if {"moon", "stars", "fireworks"} & {*things} else "day"
+    asked = _asked(mentions, "light", get_args(Light)) or ["evening" for one in _NIGHTLY if one in things]
+    return "evening" if "evening" in asked else "day"
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
-    asked: list[Accent] = _asked(mentions, "accent", get_args(Accent))
-    return asked[0] if asked else pick(seed, "accent", get_args(Accent))
+    return next(iter(_asked(mentions, "accent", get_args(Accent))), pick(seed, "accent", get_args(Accent)))
 
 
 class _Stage(NamedTuple):

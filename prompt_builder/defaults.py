@@ -121,6 +121,12 @@ def there(things: Sequence[Thing], setting: Setting) -> tuple[Thing, ...]:
     return tuple(dict.fromkeys((*(one for one in things if one not in WITHIN), *snow)))
 
 
+def room(meant: Sequence[Thing], at: Sequence[Thing]) -> Sequence[Thing]:
+    """The room that a word means that may mean several: where those work who are named, else the first, if any."""
+    rooms = [one for one in meant if one in ROOMS]
+    return ([one for one in rooms if one in at] or rooms)[:1]
+
+
 def used_as(thing: Thing) -> tuple[Thing, ...]:
     """What is done with these is done with the thing: with itself, with what is seen in it, with what is given."""
     return (*SHOWS.get(thing, ()), *(("gift",) if thing in GIVEN else ()), thing)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import get_args
 
 from prompt_builder.ages import INFANT
+from prompt_builder.animals import in_arms
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import OWNER, Mention, cases, is_people
@@ -106,8 +107,7 @@ def _of_clauses(text: str, things: Sequence[Thing]) -> set[str]:
 
 def _in_hands(mentions: Sequence[Mention], things: Sequence[Thing]) -> set[str]:
     """What of the things is named next to a hand, but for whose it is and what that does: "wallet in a man's hand"."""
-    told: set[str] = set()
-    mentions = [one for one in mentions if not one.values("whose")]
+    mentions, told = [one for one in mentions if not one.values("whose")], in_arms(mentions)
     for at, one in enumerate(mentions):
         if {*fold(one.text).split()} & RULES["hands"]:  # "phone in hand" is named in one
             told.update(one.values("thing"))

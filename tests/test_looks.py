@@ -355,6 +355,7 @@ def test_an_armchair_is_for_one_and_nobody_stands_before_it():
     ("words", "thing"),
     [
         ("женщина держит в руках копилку", "piggy bank"),
+        ("девочка с котёнком на руках", "cat"),
         ("a woman holding a piggy bank", "piggy bank"),
         ("копилка в руках у женщины", "piggy bank"),
         ("man with a calculator in his hand", "calculator"),
@@ -371,7 +372,7 @@ def test_what_is_said_to_be_in_a_hand_is_or_is_told(words, thing):
         held = {arm.held for one in people.figures for arm in one.pose.arms}
         (canvas,) = Illustration().paint([task(scene=told)])
         assert (thing in held) != (thing in canvas.undrawn), seed
-        assert (thing in held) == (thing not in ("safe", "dog"))
+        assert (thing in held) == (thing not in ("safe",))
         assert not {"руках", "hand", "hands"} & {*canvas.undrawn}
 
 

@@ -94,6 +94,7 @@ WORDS = {
     "на рыбалку с удочкой": ("fishing rod",),
     "ужин при свечах": ("candles",),
     "tractor": ("tractor",),
+    "пекарь со свежим хлебом": ("bread", "kitchen"),
     "фермер с вилами": ("pitchfork",),
     "трактористы": ("tractor",),
     "клумба": ("flower bed",),

@@ -201,13 +201,12 @@ def closer(together: Group) -> Group:
     members = list(together.members)
     row = sorted(range(len(members)), key=lambda i: members[i].x)
     for k in range(1, len(row)):
-        near = [members[i] for i in row]
-        left, one = near[k - 1 : k + 1]
-        x = left.x + (_half(left.figure) + _half(one.figure)) * _CLOSE
-        while x < one.x and any(disturb(one.at(x), other) or _crossed(one.at(x), other) for other in near[:k]):
+        near, one = [members[i] for i in row[:k]], members[row[k]]
+        gap = (_half(near[-1].figure) + _half(one.figure)) * _CLOSE
+        x = near[-1].x + min(gap, one.x - together.members[row[k - 1]].x)
+        while x < one.x and any(disturb(one.at(x), other) or _crossed(one.at(x), other) for other in near):
             x += _STEP
-        for i in row[k:] if x < one.x else ():
-            members[i] = members[i].at(members[i].x + x - one.x)
+        members[row[k]] = one.at(min(x, one.x))
     return Group(tuple(members)).centred()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..brush import Brush, Path, Point, blob, box, curve, cut, lines, mirrored, oval, ovals, polygon
+from ..brush import Brush, Path, Point, blob, bow, box, curve, cut, lines, mirrored, oval, ovals, polygon
 from ..inks import Ink, Inks
 
 _CROWN = ((-0.98, -0.3), (-0.96, -0.74), (-0.53, -1.25), (0.0, -1.36), (0.53, -1.25), (0.96, -0.74), (0.98, -0.3))
@@ -62,14 +62,21 @@ def beret(brush: Brush, _: Inks, ink: Ink) -> None:
 
 
 def straw(brush: Brush, inks: Inks, _: Ink) -> None:
-    brimmed(brush, inks, inks.blond.at(0.87).pale(0.8))
+    """A hat whose crown and brim are woven."""
+    ink = inks.blond.at(0.87).pale(0.8)
+    brimmed(brush, inks, ink)
+    for y, half in ((-1.18, 0.5), (-1.0, 0.78), (-0.84, 0.92)):
+        brush.line(bow((-half, y + 0.05), (0, y - 0.05), (half, y + 0.05)), ink.shade(-0.12), 0.035)
+    for x in (-1.1, -0.7, -0.3, 0.1, 0.5, 0.9):
+        brush.line(lines((x, -0.54), (x + 0.12, -0.4)), ink.shade(-0.14), 0.035)
 
 
 def brimmed(brush: Brush, inks: Inks, ink: Ink) -> None:
     """Any hat with a brim and a ribbon that is darker or lighter."""
-    brush.fill(_cap(-0.5), ink)
-    brush.fill(blob((-0.94, -0.74), (-0.94, -0.74), (0.94, -0.74), (0.94, -0.74), (0.96, -0.48), (-0.96, -0.48)),
-               inks.deep(0.5) if ink.lightness > 0.6 else inks.warm(0.88))  # fmt: skip
+    with brush.at((0, 0.04), 1.08):  # over all the hair
+        brush.fill(_cap(-0.5), ink)
+        brush.fill(blob((-0.94, -0.74), (-0.94, -0.74), (0.94, -0.74), (0.94, -0.74), (0.96, -0.48), (-0.96, -0.48)),
+                   inks.deep(0.5) if ink.lightness > 0.6 else inks.warm(0.88))  # fmt: skip
     brush.fill(blob((-1.5, -0.46), (-0.7, -0.62), (0.7, -0.62), (1.5, -0.46), (0.7, -0.34), (-0.7, -0.34)),
                ink.shade(-0.05))  # fmt: skip
 

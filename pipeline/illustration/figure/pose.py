@@ -228,13 +228,13 @@ def _cycling(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _stretching(body: Body, _: random.Random, base: Pose) -> Pose:
-    """On one leg, the foot of the other at its knee, palms together before the breast: the tree of yoga."""
+    """On one leg, the foot of the other at its knee, palms together before the breast: the tree of yoga, on a mat."""
     arms = tuple(
         Arm(side, (side * 2.6, body.chest + 3.0), "relaxed", 0.0,
             elbow=(side * (body.shoulder + body.limb), body.belt - 7.0))
         for side in (-1, 1)
     )  # fmt: skip
-    return replace(base, arms=arms, gait="tree", tilt=0.0, mood="calm")
+    return replace(base, arms=arms, gait="tree", foot="mat", tilt=0.0, mood="calm")
 
 
 def _dancing(body: Body, _: random.Random, base: Pose) -> Pose:

@@ -1,11 +1,12 @@
 """Dogs, cats and horses, facing right."""
 
 import random
+from collections.abc import Callable
 
 from ..air import Air
 from ..brush import Brush, blob, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..inks import Ink, Inks
-from .drawable import Drawable, Drawing
+from .drawable import Drawable, Drawing, Held
 
 
 def _coat(inks: Inks, rng: random.Random) -> tuple[Ink, Ink, Ink]:
@@ -116,10 +117,20 @@ def horse(brush: Brush, air: Air, rng: random.Random) -> None:
     )  # fmt: skip
 
 
+def _in_arms(draw: Callable[[Brush, Air, random.Random], None], scale: float) -> Held:
+    """A small one that sits on somebody's arm."""
+
+    def small(brush: Brush, air: Air) -> None:
+        with brush.at((0, 3), scale):
+            draw(brush, air, random.Random(3))
+
+    return Held(small, "palm", "waist", both=True, asked=True)
+
+
 _HORSE = Drawing(244, 217, horse, middle=10, varied=True)
 
 DRAWABLES = {
-    "dog": Drawable(dyed=True, ground=Drawing(70, 72, dog, 1.1, middle=-5, varied=True)),
-    "cat": Drawable(dyed=True, ground=Drawing(46, 56, cat, 1.1, middle=7, varied=True)),
+    "dog": Drawable(dyed=True, held=_in_arms(dog, 0.72), ground=Drawing(70, 72, dog, 1.1, middle=-5, varied=True)),
+    "cat": Drawable(dyed=True, held=_in_arms(cat, 0.84), ground=Drawing(46, 56, cat, 1.1, middle=7, varied=True)),
     "horse": Drawable(dyed=True, ground=_HORSE, behind=True, framed=_HORSE, faces="outward"),
 }

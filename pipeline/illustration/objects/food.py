@@ -46,6 +46,23 @@ def cake(brush: Brush, air: Air) -> None:
         brush.fill(blob((x, -35), (x, -35), (x + 1.5, -31.5), (x, -29.8), (x - 1.5, -31.5)), inks.warm(0.76))
 
 
+def bread(brush: Brush, air: Air) -> None:
+    """A board with loaves and rolls; its middle in the origin."""
+    inks = air.inks
+    crust = inks.warm(0.66)
+    brush.fill(box(-21, -2.4, 42, 3.4, 1.6), inks.warm(0.5))
+    for x in (-12, 12):
+        with brush.at((x * 0.5, -14), angle=x * 2):
+            brush.fill(blob((-4, 6), (-4.4, -18), (0, -24), (4.4, -18), (4, 6)), crust.shade(0.05))
+            for y in (-16, -8, 0):
+                brush.line(lines((-2.4, y + 2.4), (2.4, y - 1)), inks.warm(0.92), 1.3)
+    brush.fill(blob((-19, -2), (-18, -11), (-8, -14), (2, -11), (4, -2)), crust)
+    for x in (-13, -7, -1):
+        brush.line(lines((x - 1.6, -5), (x + 1.6, -11)), inks.warm(0.92), 1.4)
+    brush.fill(blob((3, -2), (3, -9), (11, -12), (19, -9), (19, -2)), crust.shade(-0.07))
+    brush.line(bow((6, -7), (11, -9.6), (16, -7)), inks.warm(0.9), 1.3)
+
+
 def plate(brush: Brush, air: Air) -> None:
     """A plate with a dish on it, from the side of the table; its middle in the origin."""
     inks = air.inks
@@ -59,6 +76,9 @@ def plate(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)
+    ),
+    "bread": Drawable(
+        held=Held(bread, "palm", "waist", both=True), table=Laid(bread), stage=Drawing(42, 39, bread, rise=1)
     ),
     "cake": Drawable(
         dyed=True, held=Held(cake, "palm", "waist", both=True), table=Laid(cake), stage=Drawing(42, 37, cake)

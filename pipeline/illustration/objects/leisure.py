@@ -116,6 +116,13 @@ def pair_of_skis(brush: Brush, air: Air) -> None:
         brush.fill(box(x - 12, y - 4.6, 24, 4, 1.6), inks.navy)
 
 
+def mat(brush: Brush, air: Air) -> None:
+    """A mat that lies under somebody's feet."""
+    ink = air.inks.deep(0.72) if air.haze == "warm" else air.inks.warm(0.84)
+    brush.fill(polygon((-62, 1.2), (66, 1.2), (50, -16), (-46, -16)), ink)
+    brush.line(polygon((-56, -0.4), (60, -0.4), (47, -14.4), (-43, -14.4)), ink.shade(-0.1), 1.2)
+
+
 def ski_pole(brush: Brush, air: Air) -> None:
     """A ski pole that goes down and back from the fist in the origin."""
     inks = air.inks
@@ -127,6 +134,7 @@ def ski_pole(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
+    "mat": Drawable(ground=Drawing(128, 18, mat, middle=2)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": Drawable(
         dyed=True, held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
