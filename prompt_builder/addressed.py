@@ -1,6 +1,6 @@
 """Tells who is only called, written to or bought a gift for by somebody, and is not there. Knows no scene."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from prompt_builder.ages import CHILDREN, MINORS
@@ -10,7 +10,7 @@ from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
-from prompt_builder.people import FAMILY, known_terms
+from prompt_builder.people import FAMILY, PersonTerm, known_terms
 
 _BY_PHONE = tuple(RULES["by phone"])
 _IN_PRAM = 5
@@ -36,14 +36,27 @@ def without_addressed(found: list[Mention]) -> list[Mention]:
 
 
 def in_prams(found: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where a small child in a pram is not seen: "мама и малыш в коляске", "a pram with a baby"."""
+    """The mentions, where a small child in a pram is not seen: "мама и малыш в коляске", "a pram with a baby".
+
+    Somebody grown is in a wheelchair, where no child is named: "девушка в коляске".
+    """
     terms = {at: term(one) for at, one in enumerate(found) if is_people(one) and known_terms(one.values("people"))}
     if not any(one.groups[0] in MINORS for one in terms.values()) and any(
         "pram" in one.values("thing") for one in found
     ):
-        found = [_childless(one) for one in found]
+        found = [_wheeled(one) if _sits_in(found, terms, at) else _childless(one) for at, one in enumerate(found)]
     children = [at for at, one in terms.items() if one.groups[0] in CHILDREN and len(one.sexes) == 1 and not one.casual]
     return [unpeopled(one) if at in children and _is_in_pram(found, at) else one for at, one in enumerate(found)]
+
+
+def _sits_in(found: list[Mention], terms: Mapping[int, PersonTerm], at: int) -> bool:
+    """Whether a pram is what somebody who is named last before it is in."""
+    who = max((i for i in terms if i < at), default=-1)
+    return "pram" in found[at].values("thing") and who >= 0 and len(terms[who].sexes) == 1 and _is_in_pram(found, who)
+
+
+def _wheeled(mention: Mention) -> Mention:
+    return mention._replace(meanings=(("look", "wheelchair"),))
 
 
 def _childless(mention: Mention) -> Mention:

@@ -2,6 +2,8 @@
 
 import itertools
 
+from prompt_builder.scene import UPRIGHT
+
 from . import placement
 from .air import Air
 from .brush import Brush
@@ -54,7 +56,8 @@ def places(layout: Layout, group: Group, people: People) -> Lying:
     else:
         half, y = one.figure.body.shoulder + _ROOM, -furniture.COUNTER
         side = 1 if sum(other.x - one.x for other in group.members) > 0 else -1
-        shares = [0.9 - 1.8 * (i + 0.5) / count for i in range(count)] if count > 1 else [_NEARER] * count
+        near = -_NEARER if people.scene.activity in UPRIGHT else _NEARER  # where hands meet nothing lies
+        shares = [0.9 - 1.8 * (i + 0.5) / count for i in range(count)] if count > 1 else [near] * count
         spots = [one.x + side * share * (half - _END) for share in shares]
     return Lying(half, tuple((thing, (x, y)) for thing, x in zip(things, spots, strict=True)))
 
@@ -77,9 +80,17 @@ def behind(brush: Brush, air: Air, layout: Layout, lying: Lying) -> None:
         sitting.put(brush, air, lying)
 
 
-def before(brush: Brush, air: Air, member: PlacedFigure, place: Spot, lying: Lying) -> None:
+def foot(group: Group) -> float:
+    """How far down the picture it goes before who serves: nearer than those soles, and farther than any before it."""
+    return 3.0 if len(group.members) == 1 else -_BACK
+
+
+def before(brush: Brush, air: Air, group: Group, place: Spot, lying: Lying) -> None:
     """Paint it before who serves, with what stands on it."""
+    one = server(group) or group.members[0]
+    middle = place.x + one.x * place.scale, place.y + foot(group) * place.scale
+    placement.shadow(brush, air, middle, lying.half * place.scale, 0.08)
     with brush.at((place.x, place.y), place.scale):
-        with brush.at((member.x, 0.0)):
-            furniture.counter(brush, air, lying.half)
+        with brush.at((one.x, 0.0)):
+            furniture.counter(brush, air, lying.half, foot(group))
         sitting.put(brush, air, lying)

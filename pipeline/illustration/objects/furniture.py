@@ -140,12 +140,12 @@ def table(brush: Brush, air: Air, half: float, deep: float = 0.0, wood: Wood = (
     brush.fill(box(-half, -TABLE, half * 2, 7, 3), air.inks.tone(role, 0.84 + by))
 
 
-def counter(brush: Brush, air: Air, half: float) -> None:
-    """A counter, 104 high, that reaches so far to either side of its middle."""
+def counter(brush: Brush, air: Air, half: float, foot: float = 3.0) -> None:
+    """A counter whose top is 104 high, that reaches so far to either side of its middle, and down to its foot."""
     inks = air.inks
-    brush.fill(box(-half + 5, -98, half * 2 - 10, 98, 3), inks.white if not air.evening else inks.light(0.78))
+    brush.fill(box(-half + 5, -98, half * 2 - 10, 95 + foot, 3), inks.white if not air.evening else inks.light(0.78))
     brush.fill(box(-half + 5, -80, half * 2 - 10, 18), inks.warm(0.79))
-    brush.fill(box(-half + 5, -9, half * 2 - 10, 12), inks.grey(0.84))  # nearer than the soles of who is behind it
+    brush.fill(box(-half + 5, foot - 12, half * 2 - 10, 12), inks.grey(0.84))
     brush.fill(box(-half, -104, half * 2, 9, 4), inks.deep(0.46))
 
 
