@@ -49,7 +49,7 @@ def in_prams(found: Sequence[Mention]) -> list[Mention]:
     return [unpeopled(one) if at in children and _is_in_pram(found, at) else one for at, one in enumerate(found)]
 
 
-def _sits_in(found: list[Mention], terms: Mapping[int, PersonTerm], at: int) -> bool:
+def _sits_in(found: Sequence[Mention], terms: Mapping[int, PersonTerm], at: int) -> bool:
     """Whether a pram is what somebody who is named last before it is in."""
     who = max((i for i in terms if i < at), default=-1)
     return "pram" in found[at].values("thing") and who >= 0 and len(terms[who].sexes) == 1 and _is_in_pram(found, who)

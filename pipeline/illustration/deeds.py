@@ -23,7 +23,8 @@ from .product import DrawnProduct
 
 _HIGHER = (0.0, 0.1, 0.2, 0.3, 0.4)
 """How much higher than usual a hand is at a thing, in heights of it, whose arm does not go down so far."""
-_TOP = 0.94
+_TOP, _OVER = 0.94, 0.2
+"""The same at most, and over its top where a hand is over it."""
 _LARGER = 1.12
 """How much larger people get at least who stand closer together in a column."""
 _Plan = Callable[[Grouped], Layout]
@@ -44,7 +45,8 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
     for i in (0, *far):
         side = 1 if place.x + group.members[i].x * place.scale < middle else -1
         x = (middle + (area.right - area.left) * (across - 0.5) * side - place.x) / place.scale
-        ys = (area.bottom - (area.bottom - area.top) * min(up + higher, max(up, _TOP)) for higher in _HIGHER)
+        most = up + _OVER if up > 1.0 else max(up, _TOP)
+        ys = (area.bottom - (area.bottom - area.top) * min(up + higher, most) for higher in _HIGHER)
         points = [(x, (y - place.y) / place.scale) for y in ys]
         ways = (group, *((group.mirrored(),) if len(group.members) == 1 else ()))  # a basket is then in the other hand
         tried = (reaching.reached(way, point, thing.tool, outlined, i) for way in ways for point in points)

@@ -22,6 +22,8 @@ class Frame(NamedTuple):
     bottom: float = math.inf
     aside: float = 0.0
     """How wide what stands before the subject is, in centimetres: it has its place beside it, where there is one."""
+    used: float = 0.0
+    """How wide that of it is at which somebody has a hand: it is beside people in any frame."""
     leans: bool = False
     """Whether the main person, at the right end, leans on the car."""
     ahead: bool = False

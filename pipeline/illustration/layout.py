@@ -22,8 +22,9 @@ _LOW = 0.8
 """Where the ground line of a column is at least: few people fill it, and what is said goes above them."""
 _LAP = 26.0
 """How much of who carries a child is seen below the hand on which that sits, at least, in centimetres."""
-_NEAR = 0.72
-"""How much smaller people get at most to leave room for what stands beside them, and a car or a house for that."""
+_NEAR, _NARROW, _USED = 0.72, 0.42, 0.8
+"""How much smaller people get at most to leave room for what stands beside them, and a car or a house for that; in a
+narrow column for what somebody has a hand at, and how much of that there is room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def _full(frame: Frame, group: Group) -> Layout:
     high = -group.tallest.body.crown
     room = width * (0.94 if width < height * 1.3 else 0.66)
     scale = min(height * 0.86 / group.reach, room / (2 * group.half), height * (0.72 if frame.tall else 0.78) / high)
-    before = 0.0 if frame.narrow else frame.aside  # there it has a place before their legs
-    for aside, least in ((before, _NEAR), (frame.aside + frame.backing[0], frame.backing[1])):
+    before = (frame.used * _USED, _NARROW) if frame.narrow else (frame.aside, _NEAR)  # what is not used is before legs
+    for aside, least in (before, (frame.aside + frame.backing[0], frame.backing[1])):
         scale = max(min(scale, width * 0.96 / (2 * group.half + aside)), scale * least)
     feet = clamp(height * 0.52 + scale * group.reach * 0.5, height * _LOW, height * 0.93)
     if not frame.tall:

@@ -294,7 +294,8 @@ class Rendering:
         inner = used if used and DRAWABLES[used].shared and people.seller is not None else None
         aside = placement.breadth([thing for thing in rest if thing != inner], used)
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
-        frame = Frame(width, height, right, crop, *self.faces, aside, product.touched, product.ahead, people.whole)
+        by = placement.breadth([used], used) if used in rest else 0.0
+        frame = Frame(width, height, right, crop, *self.faces, aside, by, product.touched, product.ahead, people.whole)
         frame = counters.framed(frame) if people.at_counter else frame
         closest = partial(deeds.closest, frame, scene, people, rest)
         if scene.object is None:

@@ -196,7 +196,9 @@ class People:
     @property
     def _lead(self) -> int:
         """Who does what the scene says: who was said to do something with a thing, else the main guest or person."""
-        guests = (i for i, one in enumerate(self.scene.people) if self.table_laid and not (one.serves or one.stands))
+        till = self.used is not None and DRAWABLES[self.used].staffed
+        served = (i for i, one in enumerate(self.scene.people) if till or (self.table_laid and not one.stands))
+        guests = (i for i in served if not self.scene.people[i].serves)
         return next((i for i, one in enumerate(self.scene.people) if one.uses), next(guests, 0))
 
     @property

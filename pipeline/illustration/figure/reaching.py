@@ -36,6 +36,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if busy or (not at_table and any(arm.embraces for arm in arms.values())):
         return None
     may = instead(tool)
+    if (own := arms[side].thing) and own.low and arms[side].held not in may:  # what hangs down is in the other hand
+        arms = {arm.side: arm for arm in map(_mirrored, arms.values())}
     if (own := arms[side].thing) and own.low and arms[side].held not in may:
         return None
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
