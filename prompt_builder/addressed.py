@@ -52,7 +52,8 @@ def in_prams(found: Sequence[Mention]) -> list[Mention]:
 def _sits_in(found: Sequence[Mention], terms: Mapping[int, PersonTerm], at: int) -> bool:
     """Whether a pram is what somebody who is named last before it is in."""
     who = max((i for i in terms if i < at), default=-1)
-    return "pram" in found[at].values("thing") and who >= 0 and len(terms[who].sexes) == 1 and _is_in_pram(found, who)
+    inside = fold(found[at - 1].text) in RULES["inside"] and who >= 0 and len(terms[who].sexes) == 1
+    return inside and "pram" in found[at].values("thing") and _is_in_pram(found, who)
 
 
 def _wheeled(mention: Mention) -> Mention:

@@ -42,6 +42,8 @@ _AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop"
 """What is done on the floor, too."""
 _GOT = (*RULES["received"], "given", "вручени")
 _HANDED = {"handing over keys", "handing over a card"}
+_OVER_COUNTERS = {*_HANDED, "gift"}
+"""What is given by who is behind a counter."""
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
 
@@ -327,7 +329,7 @@ def postures(
     tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
-    acts = any(one.values("activity") or one.values("use") for one in mentions)
+    acts = any({*one.values("activity"), *one.values("use")} - _OVER_COUNTERS for one in mentions)
     served = "documents" in things or (len({one.serves for one in people}) > 1 and not acts)
     said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
@@ -346,7 +348,7 @@ def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
 
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
     """The place of who does what is said at a place, or -1: in Russian a genitive after it, else the nearest before."""
-    grown = [i for i, one in enumerate(mentions) if _grown(one, sex)]
+    grown = [i for i, one in enumerate(mentions) if _grown(one, sex) and not serves(one)]
     owner = [i for i in grown if i == at + 1 and "gent" in cases(mentions[i])]
     before = (one for one in mentions[at - 1 :: -1] if at and names(one))
     near = next((one for one in before if not are_minors(as_called(one))), None)

@@ -50,7 +50,7 @@ from prompt_builder.scene import (
     Thing,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
-from prompt_builder.service import advised, sells, served
+from prompt_builder.service import advised, sells, served, works
 from prompt_builder.wardrobe import visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
@@ -392,7 +392,7 @@ def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | 
     postures = {*mention.values("posture")}
     if mention.values("undrawn") or (postures and scene.people and not postures <= scene.postures):
         return False
-    trade = TRADES & set(mention.values("people"))
+    trade = not works(mention, scene.people) and TRADES & {*mention.values("people")}
     does = bool(scene.people) and lives(fold(mention.text.split()[0])) and not postures
     meant = [known for known in mention.meanings if does and (known[0] in ("activity", "use") or known[1] in TAKEN)]
     told = mention.meanings if meant in ([], [("activity", "standing")]) else meant

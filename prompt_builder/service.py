@@ -61,6 +61,11 @@ def sells(mentions: Sequence[Mention]) -> bool:
     return any(fold(one.text) in RULES["takes payment"] for one in mentions)
 
 
+def works(mention: Mention, people: Sequence[Person]) -> bool:
+    """Whether somebody is called by who serves others, and one who does is there, as the clothes tell."""
+    return serves(mention) and any(one.serves for one in people)
+
+
 def served(mentions: Sequence[Mention]) -> bool:
     """Whether somebody who is not named is in company of who serves: "подписание договора с менеджером"."""
     return any(one.beside and serves(one) for one in mentions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from prompt_builder.defaults import SHOWS
 from prompt_builder.scene import Thing
 
 from .geometry import Area
@@ -14,7 +15,11 @@ how much wider than high: a picture of one is as wide as high."""
 
 
 def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iterator[Thing]:
-    """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows."""
+    """Those of which hardly anything is seen for others and the subject (`built` or people) between the rows.
+
+    What is seen in another as well, as purchases are at a till, is not among them.
+    """
+    parts = {part for one in stood for thing in one.things for part in SHOWS.get(thing, ())}
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
         broad = one.area.right - one.area.left > (one.area.bottom - one.area.top) * _BROAD
@@ -23,7 +28,7 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iter
         known = _WINGS if (building and not built) or DRAWABLES[one.things[0]].seats else COVERED
         areas = {one.area, one.area.core if ground and ground.grows else one.area}
         if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
-            yield from one.things
+            yield from (thing for thing in one.things if thing not in parts)
 
 
 def homeless(things: Sequence[Thing]) -> Iterator[Thing]:
