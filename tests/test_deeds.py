@@ -2283,3 +2283,34 @@ def test_two_carry_between_them_what_is_large(words, thing):
         assert [arm.held for arm in arms if arm.held] == [thing]
         assert [arm.steadies for arm in arms if arm.steadies] == [thing]
         assert undrawn_of(scene) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["парень в инвалидной коляске оплачивает покупку телефоном на кассе", "женщина с сумкой платит картой на кассе",
+     "пенсионер на инвалидной коляске у кассы платит картой"],
+)  # fmt: skip
+@pytest.mark.parametrize("seed", range(3))
+def test_who_pays_at_a_till_is_beside_it_in_a_narrow_column_too(words, seed):
+    picture = picture_of(words, seed, (400, 1600))
+    (till,) = [one.area for one in picture.standing if "till" in one.things]
+    assert till.covered([one.trunk for one in picture.people]) < 0.2
+    assert not picture.undrawn
+
+
+def test_customer_pays_and_not_the_cashier():
+    for seed in range(4):
+        cashier, customer = picture_of(
+            "кассир и покупатель в инвалидной коляске, оплата картой", seed
+        ).layout.group.members
+        assert not any(arm.held for arm in cashier.figure.pose.arms)
+        assert any(arm.held == "credit card" for arm in customer.figure.pose.arms)
+
+
+def test_realtor_has_the_keys_and_a_parent_the_baby():
+    words = "вручение ключей от квартиры, риелтор и молодая семья с малышом на руках"
+    for seed in range(6):
+        picture = picture_of(words, seed)
+        group = picture.layout.group
+        assert all(not one.carrier or not one.carrier.traits.person.serves for one in group.members)
+        assert picture.undrawn == ()

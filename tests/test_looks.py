@@ -781,6 +781,20 @@ def test_who_is_advised_has_somebody_who_serves(words, facts, people):
         assert [one.serves for one in scene_of(words, seed, **facts).people] == people
 
 
+@pytest.mark.parametrize(
+    ("words", "sits"),
+    [
+        ("девушка в коляске у банкомата", True),
+        ("мужчина в коляске у стойки банка", True),
+        ("мама с малышом в коляске", False),
+        ("студент в наушниках катит коляску в супермаркете", False),
+    ],
+)
+def test_somebody_grown_in_a_pram_is_in_a_wheelchair(words, sits):
+    told = scene_of(words, 2)
+    assert ("wheelchair" in told.people[0].looks, "pram" in told.things) == (sits, not sits)
+
+
 def test_looks_of_who_is_advised_are_not_of_who_is_not_named():
     client, consultant = scene_of("пожилой мужчина со слуховым аппаратом на консультации в банке", 3).people
     assert (client.looks, client.age_group, consultant.looks) == (("hearing aid",), "senior", ())
