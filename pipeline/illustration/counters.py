@@ -1,12 +1,14 @@
 """The counter of a bank: before who serves, or behind those who come to it."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from prompt_builder.scene import UPRIGHT
 
 from . import placement
 from .air import Air
-from .brush import Brush
+from .brush import Brush, box
 from .figure import sitting
 from .figure.group import Group, PlacedFigure
 from .figure.people import People
@@ -85,12 +87,18 @@ def foot(group: Group) -> float:
     return 3.0 if len(group.members) == 1 else -_BACK
 
 
-def before(brush: Brush, air: Air, group: Group, place: Spot, lying: Lying) -> None:
-    """Paint it before who serves, with what stands on it."""
-    one = server(group) or group.members[0]
-    middle = place.x + one.x * place.scale, place.y + foot(group) * place.scale
-    placement.shadow(brush, air, middle, lying.half * place.scale, 0.08)
+@contextmanager
+def before(brush: Brush, air: Air, layout: Layout, lying: Lying) -> Iterator[None]:
+    """Paint it before who serves and is painted within this, with what stands on it: below its foot nothing is seen."""
+    group, place = layout.group, layout.people
+    if group is None or place is None:
+        yield
+        return
+    x, level = place.x + (server(group) or group.members[0]).x * place.scale, place.y + foot(group) * place.scale
+    with brush.inside(box(0, 0, layout.width, level)):
+        yield
+    placement.shadow(brush, air, (x, level), lying.half * place.scale, 0.08)
     with brush.at((place.x, place.y), place.scale):
-        with brush.at((one.x, 0.0)):
+        with brush.at(((x - place.x) / place.scale, 0.0)):
             furniture.counter(brush, air, lying.half, foot(group))
         sitting.put(brush, air, lying)

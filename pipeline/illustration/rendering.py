@@ -372,15 +372,12 @@ class Rendering:
         behind = None if self._people.server is None else counters.server(layout.group)
         for member in sorted(layout.group.painted, key=lambda one: one is not behind):
             seen = place.y - member.lift * place.scale < layout.height * 1.05 and member.carrier is None
-            seen = seen and member is not behind
-            for left, end in member.outline.grounded if seen else ():
-                middle = (place.x + (left + end) / 2 * place.scale, place.y - member.lift * place.scale)
-                placement.shadow(brush, self._air, middle, (end - left) / 2 * place.scale)
-            hidden = box(0, 0, layout.width, place.y + counters.foot(layout.group) * place.scale)
-            with brush.inside(hidden) if member is behind else nullcontext(), brush.at((place.x, place.y), place.scale):
-                carrying.paint(brush, member, layout.group, self._air)
-            if member is behind:
-                counters.before(brush, self._air, layout.group, place, self._lying)
+            with counters.before(brush, self._air, layout, self._lying) if member is behind else nullcontext():
+                for left, end in member.outline.grounded if seen else ():
+                    middle = (place.x + (left + end) / 2 * place.scale, place.y - member.lift * place.scale)
+                    placement.shadow(brush, self._air, middle, (end - left) / 2 * place.scale)
+                with brush.at((place.x, place.y), place.scale):
+                    carrying.paint(brush, member, layout.group, self._air)
         with brush.at((place.x, place.y), place.scale):
             if self._people.table:
                 sitting.lay(brush, self._air, layout.group, self._lying, "restaurant" in self._rooms)
