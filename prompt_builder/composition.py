@@ -168,7 +168,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     sums = RULES["sums"] if people or subject else {""}
     inside = _asked(mentions, "thing", ROOMS) or (_asked(mentions, "workplace", ROOMS) and sells(mentions))
     sums |= RULES["business"] if subject == "car" or inside else {""}  # shown by these
-    bought = _asked(mentions, "thing", ("supermarket",)) or _asked(mentions, "activity", ("shopping",))
+    bought = _asked(mentions, "thing", ("supermarket", "market stall")) or _asked(mentions, "activity", ("shopping",))
     sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]
     asked = dict.fromkeys(_asked(shown, "thing", THINGS))

@@ -78,6 +78,8 @@ WORDS = {
     "home renovation": ("renovation",),
     "электромобиль": ("charger",),
     "кэшбэк на заправках": ("cashback", "fuel pump"),
+    "женщина выбирает овощи на рынке": ("market stall",),
+    "вклады на рынке недвижимости": ("piggy bank",),
     "большой бант": ("bow",),
     "снеговик": ("snow", "snowman"),
     "праздничный салют": ("fireworks",),
