@@ -104,7 +104,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy = bool(use or in_hand or across or beheld(things) != things)
-    stage = _Stage(subject, people, setting, things, "seated" in how, bool(people and seen.target), busy, mishap)
+    stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
@@ -147,7 +147,7 @@ def _unknown(
     plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
-        known = is_regard(one) or fold(one.text) in plain or (bear and regard.is_hand(one))
+        known = is_regard(one) or one.text == scene.regard or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _shown(one, scene, seen)):
             yield one.text
     yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
@@ -322,12 +322,11 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
     busy |= {"shopping"} if by_phone and stage.uses and "shopping bag" in stage.things else set()
-    asked = [one for one in asked if one not in busy]
-    asked.sort(key=lambda activity: (activity not in PAIRED, activity not in CARRIED, activity in called))
+    busy |= {"reading a book"} if {*PHONES} & {*stage.things} and "book" not in stage.things else set()
+    asked = sorted((a for a in asked if a not in busy), key=lambda a: (a not in PAIRED, a not in CARRIED, a in called))
     if not stage.people:
-        if stage.subject != "car":
-            return "standing"
-        return pick(seed, "motion", ("driving",) if "driving" in asked else stage.motions)
+        motions = ("driving",) if "driving" in asked else stage.motions
+        return pick(seed, "motion", motions) if stage.subject == "car" else "standing"
     things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
     lies = DESKS if _asked(mentions, "posture", ("at a counter",)) and not stage.seated else ()
     implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in (*busy, *lies)]
@@ -346,7 +345,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
         if not ((stage.things or infants) and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
-        and not (stage.seated and activity in (*AFOOT, "celebrating", "waving", "giving a thumbs up"))
+        and not (stage.seated and activity in (*AFOOT, "celebrating"))
+        and not ((stage.seated or {*ROOMS} & {*stage.things}) and activity in ("waving", "giving a thumbs up"))
         and (activity != "driving" or "driving" in stage.motions)
         and (activity != "holding a credit card" or stage.people[0].age_group in ADULTS)
     ]
@@ -364,7 +364,7 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
     shown: dict[Kind, tuple[str | None, ...]] = {
         "object": (scene.object, *(one for one, kinds in DESIGNS.items() if {one, *kinds} & {*scene.things})),
         "setting": (scene.setting, scene.outlook),
-        "outlook": ("window",) if scene.outlook else (),
+        "outlook": ("window",) if scene.outlook or scene.looks_at == "the view" else (),
         "light": (scene.light,),
         "activity": (
             scene.activity,

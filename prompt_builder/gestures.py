@@ -1,13 +1,15 @@
 """Reads what somebody's hand says by itself: who waves, and who points at what. Knows the words beside each other."""
 
+from collections.abc import Sequence
+
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import fold
 from prompt_builder.scene import PHONES
 
 _WAVING = RULES["hands"] | RULES["whoever"]
 _SEEN: tuple[Kind, ...] = ("thing", "object", "design")
-_FAR = frozenset(("growth chart", "calendar", "car", "house"))
+_FAR = frozenset(("growth chart", "calendar", "car", "house", "stars", "moon", "fireworks", "rainbow"))
 """What is pointed at by who shows it, and not held up."""
 _ON_SCREENS = frozenset((*PHONES, "laptop", "banking app"))
 
@@ -32,17 +34,27 @@ def pointing(found: list[Mention]) -> list[Mention]:
         if not (points or word in RULES["displays"]) or not (goes_on or any(map(is_people, found[:at]))):
             continue
         seen = next((k for k in range(at + 1, len(found)) if not is_people(found[k]) and found[k].tells(*_SEEN)), at)
-        hand = [k for k in range(at + 1, seen) if fold(found[k].text) in RULES["pointed with"]]
+        again = next((k for k in range(at + 1, len(found)) if fold(found[k].text) in RULES["beheld"]), None)
+        if again is not None:
+            seen = next((k for k in range(at - 1, -1, -1) if found[k].tells(*_SEEN)), at)  # "показывает на него"
+        hand = [k for k in range(at + 1, len(found) if again else seen) if _points(found, k)]
         shown = {value for kind in _SEEN for value in found[seen].values(kind)}
-        if any(map(_is_on_screen, found[at:])):
+        if any(map(_is_on_screen, found[at:])) and not (hand and {*PHONES} & shown):
             continue
         if "credit card" in shown and not (points or hand):
             told[at] = one._replace(meanings=(("activity", "holding a credit card"),))
-        elif seen > at and (points or shown & _FAR or hand):
+        elif (seen != at and (points or shown & _FAR or hand)) or (again is not None and hand):
             told[at] = one._replace(meanings=(("activity", "pointing"),))
+            hand += [again] if again is not None else []
             for k in hand:
                 told[k] = found[k]._replace(meanings=(("stop", "again"),))
     return told
+
+
+def _points(found: Sequence[Mention], at: int) -> bool:
+    """Whether a word says that somebody points: "на дом", "рукой", but not "на экране"."""
+    within = at + 1 < len(found) and cases(found[at + 1]) == {"loct"}
+    return fold(found[at].text) in RULES["pointed with"] and not within
 
 
 def _is_on_screen(mention: Mention) -> bool:

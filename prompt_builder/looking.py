@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
+_CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phone|by phone)\b", re.IGNORECASE)
 _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
 _AT_ONE = re.compile(r"на (?:нее|него|них)\b")
 _AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
@@ -24,26 +25,31 @@ _READ: frozenset[str] = frozenset(
     (*PHONES, "laptop", "book", "documents", "newspaper", "floor plan", "map", "growth chart")
 )
 """What is looked at by who does something over it."""
-_SHOWN = SCREENS | ON_SCREENS | _READ | {"credit card"}
+_SHOWN = SCREENS | ON_SCREENS | _READ | {*_ALOFT, "credit card"}
 """What is looked at by whom it is shown to."""
-_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"]
+_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"] | RULES["afar"]
 _CLAUSE, _PART = re.compile(r"[^.;:!?]*"), re.compile(r"[^,.;:!?]*")
 
 
 class Regard(NamedTuple):
     """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
 
-    target: Thing | Object | Look | Literal["one another"] | None = None
+    target: Thing | Object | Look | Literal["one another", "the view"] | None = None
     words: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     """Words for looking that say neither where nor at what."""
     at: Mention | None = None
     """Who is looked at."""
 
+    @property
+    def told(self) -> bool:
+        """Whether it was said where they look, seen or not."""
+        return bool(self.target or self.words)
+
 
 def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """What people do something over, point at or else look at, as it was said."""
-    seen = next(chain(_pored(text, shown), _pointed(text, shown)), None) or _looked(text, shown, people)
+    seen = next(chain(_pored(text, shown), _minded(text, shown)), None) or _looked(text, shown, people)
     if seen.target or len(people) < 2:
         return seen
     return next(_presented(text, shown), seen)
@@ -57,13 +63,14 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
 
 
-def _pointed(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
-    """What somebody points at: "points at his phone", "показывает рукой на дом"."""
+def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What somebody points at, or does with an eye on it: "показывает рукой на дом", "chooses a car"."""
     for found in _WORD.finditer(text):
         word = fold(found.group())
-        if word in RULES["points"] or (word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]):
-            told = next((one for one in near(text, found.end()) if one.tells("thing", "object")), None)
-            values = {*told.values("thing"), *told.values("object")} if told else set[str]()
+        points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
+        if points or word in RULES["points"] or finite(word) in RULES["minds"]:
+            told = next((one for one in near(text, found.end()) if one.meanings and not is_people(one)), None)
+            values = {*told.values("thing"), *told.values("object")} - {"book"} if told else set[str]()  # which one has
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
 
 
@@ -94,7 +101,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     """
     several = len(people) > 1
     words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
-    talk = tuple(word for word, _ in words if fold(word) in RULES["converse"])
+    talk = tuple(word for word, end in words if fold(word) in RULES["converse"] and not _CALL.match(text, end))
     said: list[str] = []
     idle: list[str] = []
     for word, end in words:
@@ -112,17 +119,18 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
                 return Regard("one another", (word, *talk), at=first if towards else None)
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
-            if seen := next(chain(known, *(borne(one, people) for one in rest)), None):
+            part = _PART.match(text, end)
+            bare = RULES["looks on"].issuperset(fold(part[0] if part else "").split())
+            aloft = (thing for thing in shown if bare and thing in _ALOFT)  # "fireworks, a couple watching"
+            far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
+            view: tuple[Literal["the view"], ...] = ("the view",) if far else ()
+            if seen := next(chain(known, *(borne(one, people) for one in rest), aloft, view), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
-            high = next((thing for thing in shown if thing in _ALOFT), None)
-            if high and fold(word) in RULES["beholds"] and not rest:  # "fireworks, a couple watching"
-                return Regard(high, (word,))
-            other = facing or any(map(is_people, rest[:1]))
-            other = other or (fold(word) in RULES["beholds"] and not rest)
+            other = facing or bare or any(map(is_people, rest[:1]))
             if other and several:
                 return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
             aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
-            (said if other or (aimed and rest) else idle).append(word)
+            (said if (other and not bare) or (aimed and rest) else idle).append(word)
     if talk and several:
         return Regard("one another", talk)
     return Regard(None, (*said, *talk), tuple(idle))
@@ -160,4 +168,4 @@ def unseen(scene: Scene, seen: Regard) -> list[str]:
 def is_regard(mention: Mention) -> bool:
     """Whether it is a word for looking or speaking, of which `regarded` tells if it is seen, or for whom."""
     words = fold(mention.text).split()
-    return words[0] in _REGARDING and not mention.values("thing")
+    return words[0] in _REGARDING and not mention.tells("thing", "undrawn")

@@ -80,12 +80,13 @@ def gripped(
     for found in _WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):
             after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
-            told.update(value for one in after for value in one.values("thing"))
+            told.update(value for one in after for value in _things(one))
     told |= _of_clauses(text, things)
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     told |= {shown for one, shown in _SHOWN_AS.items() if one in told and one not in things}
-    return tuple(thing for one in things for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
+    known: tuple[Thing | Object, ...] = (*things, *(("credit card",) if len(people) == 1 else ()))
+    return tuple(thing for one in known for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
 
 
 def near(text: str, start: int) -> Sequence[Mention]:
@@ -239,7 +240,8 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
     """What hands do that are alone, or that hold a child while people do something else, as activities are called."""
     if scene.people:
         ages = CARRIED["carrying in arms"] if any(one.carries for one in scene.people) else range(INFANT + 1)
-        return ("carrying in arms",) if any(one.age in ages for one in scene.people) else ()
+        carried = ("carrying in arms",) if any(one.age in ages for one in scene.people) else ()
+        return *carried, *(("holding a credit card",) if scene.in_hand == ("credit card",) else ())
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 
 

@@ -248,9 +248,10 @@ def test_words_that_ask_for_nothing_are_not_told(words):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("мужчина смотрит в окно", "смотрит"),
+        ("мужчина смотрит на часы", "смотрит"),
         ("woman watching a film", "watching"),
-        ("девушка смотрит на море", "смотрит"),
+        ("мужчина смотрит в окно", None),
+        ("девушка смотрит на море", None),
         ("консультант объясняет условия", "объясняет"),
         ("three friends on a road trip, view from inside the car, road ahead", "road"),
         ("мама с сыном смотрят на ёлку", None),
@@ -265,7 +266,7 @@ def test_looking_is_seen_or_told(words, told):
     if told:
         assert told in missing
     else:
-        assert not {"смотрят", "разговаривают"} & set(missing)
+        assert not {"смотрит", "смотрят", "разговаривают"} & set(missing)
         picture = picture_of(words, 3)
         assert all(one.figure.traits.turn or one.figure.traits.bow for one in picture.layout.group.members)
 

@@ -221,3 +221,43 @@ def test_who_is_read_to_looks_at_the_book(words, target):
     scene = scene_of(words)
     assert scene.activity == "reading a book"
     assert scene.looks_at == target
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("пара смотрит на море", "the view"),
+        ("мужчина смотрит в окно", "the view"),
+        ("мальчик смотрит вдаль", "the view"),
+        ("девочка кладёт монетку в копилку, мама рядом смотрит", "one another"),
+        ("подруги выбирают машину в автосалоне", "car"),
+        ("клиентка разговаривает с консультантом", "one another"),
+        ("мама разговаривает по телефону, дочка рядом", None),
+    ],
+)
+def test_looks_go_out_of_windows_and_to_those_who_do_something(words, target):
+    scene = scene_of(words)
+    assert scene.looks_at == target
+    assert not scene.unknown_words
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("words", ["женщина снимает деньги в банкомате", "woman taps her card on the payment terminal"])
+def test_who_has_a_hand_at_something_looks_at_it(words, seed):
+    [one] = picture_of(words, seed).layout.group.members
+    [arm] = [arm for arm in one.figure.pose.arms if arm.held]
+    assert _side(one) == (1 if arm.wrist[0] * one.facing > 0 else -1)
+    assert one.figure.pose.mood == "smile"
+
+
+def test_who_signs_or_reads_looks_down_and_who_is_with_them_at_the_contract():
+    for words in ("клиент подписывает договор, менеджер рядом", "мама читает книгу"):
+        for one in picture_of(words, 5).layout.group.members:
+            assert one.figure.traits.bow > 0.08
+            assert one.figure.pose.mood == "smile"
+
+
+def test_who_calls_has_the_card_in_the_other_hand():
+    picture = picture_of("man calling the bank, holding his card", 5, product="credit card")
+    assert {arm.held for arm in picture.layout.group.members[0].figure.pose.arms} == {"receiver", "credit card"}
+    assert not picture.undrawn

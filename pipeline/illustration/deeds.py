@@ -7,7 +7,7 @@ from types import MappingProxyType
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
 from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 
-from . import lying, placement, stage
+from . import aloft, lying, placement, stage
 from .brush import Point
 from .figure import gaze, looks, opposite, reaching
 from .figure.group import Outlined, closer
@@ -28,6 +28,8 @@ _TOP, _OVER = 0.94, 0.2
 _LARGER = 1.12
 """How much larger people get at least who stand closer together in a column."""
 _Plan = Callable[[Grouped], Layout]
+_AFAR = 0.7
+"""How far down to the horizon people look who look at the land."""
 _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 """How far from the trunk a hand is on a car, in lengths of the arm."""
 
@@ -49,8 +51,8 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
         ys = (area.bottom - (area.bottom - area.top) * min(up + higher, most) for higher in _HIGHER)
         points = [(x, (y - place.y) / place.scale) for y in ys]
         ways = (group, *((group.mirrored(),) if len(group.members) == 1 else ()))  # a basket is then in the other hand
-        tried = (reaching.reached(way, point, thing.tool, outlined, i) for way in ways for point in points)
-        group = next(filter(None, tried), group)
+        tried = ((reaching.reached(way, point, thing.tool, outlined, i), point) for way in ways for point in points)
+        group = next((gaze.watching(way, point, i) for way, point in tried if way), group)
     if group is layout.group and len(group.members) == 1 and reaching.averted(group.members[0], thing.tool, side):
         group = group.mirrored()  # what is paid with is then next to it
     return layout if group is layout.group else peopled(layout, group, place)
@@ -101,11 +103,16 @@ def looked_at(
     thing, spot = scene.looks_at, layout.object
     if thing is None or thing == "one another":
         return None
+    level = min((head.bottom for head in layout.heads), default=layout.height)
+    view = aloft.middle(layout), min(layout.horizon * _AFAR, level)
+    if thing == "the view":
+        return view if scene.setting != "indoors" or "at the window" in scene.postures else None
     if thing == scene.object and spot is not None:
         return spot.x, spot.y - (0.0 if thing == "credit card" else product.extent[1] * spot.scale * 0.7)
     if thing in starring and spot is not None:
         return spot.x, spot.y - stage.extent(starring)[1] * spot.scale / 2
-    return next((placement.seen(layout, rest, one) for one in rest if one == thing), None)
+    found = placement.seen(layout, rest, thing) if thing in rest else None
+    return view if not found and thing in rest and DRAWABLES[thing].part == "ground" else found
 
 
 def watching(layout: Layout, point: Point | None) -> Layout:
@@ -139,7 +146,9 @@ def turned(
     if group is None or place is None or not turns or looks.beheld(scene) in held:
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
-    turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one != "one another")
+    turns_to = (
+        scene.model_copy(update={"looks_at": one}) for one in shown if one and one not in ("one another", "the view")
+    )
     points = (looked_at(look, layout, product, starring, rest) for look in turns_to)
     point = next((point for point in points if point), None)
     if point is None:

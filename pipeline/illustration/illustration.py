@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from brand import Kit, Zone, zone_box
 from pipeline.painter import Canvas, PaintTask
-from prompt_builder.scene import PHONES, ROOMS, Scene, Thing
+from prompt_builder.scene import PHONES, ROOMS, Activity, Scene, Thing
 
 from . import contents, text_zone
 from .brush import Brush
@@ -24,6 +24,8 @@ from .rendering import Rendering
 _FACES = (0.14, 0.65)
 """Between which shares of the height of a tall picture faces go: the buttons of an app lie above and below."""
 
+_WITH_CARD: tuple[Activity, ...] = ("holding a credit card", "handing over a card")
+"""What is done with a card in a hand."""
 _TALL = 130.0
 """What is taller on its ground, in centimetres, leaves no room for a large card."""
 
@@ -190,7 +192,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
             change["setting"] = "countryside"
     elif scene.activity == "driving" and scene.people and scene.object != "car":
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
-    crowded = any(map(_large, change["things"]))
+    held = "credit card" in scene.in_hand and scene.activity not in _WITH_CARD
+    crowded = held or any(map(_large, change["things"]))
     seen = any(_bears_card(one) and not (one in PHONES and inside.get(one)) for one in change["things"])
     if scene.in_hand and not scene.people:
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"])))}
@@ -217,7 +220,7 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     tills = (one for name in things if not (one := DRAWABLES[name]).offered or name in (used, *scene.in_hand))
     tools = {one.tool for one in tills}
     pays = "credit card" in tools or ("phone" in tools and used in ("QR code", "payment terminal"))
-    held = pays or scene.activity in ("holding a credit card", "handing over a card")
+    held = pays or scene.activity in _WITH_CARD
     return bool(scene.people) and scene.object == "credit card" and held
 
 

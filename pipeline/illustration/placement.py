@@ -37,8 +37,9 @@ _ONLY = 0.36
 """How high in the picture what alone stands is at least, where it is not too wide."""
 _BY, _UNDER = 0.6, 0.4
 """How far from people the middle of something is that is by them, and of what they pour over, in its widths."""
-_UPWARD = 0.8
-"""How far above the picture people look who look up to what is high, in heights of it."""
+_UPWARD, _LOW = 0.8, 0.5
+"""How far above the picture people look who look up to what is high, in heights of it, and how far down to the horizon
+to the sun."""
 _WHOLE = 0.96
 """How high a building is at most, of what is above its foot."""
 _NEAR, _FAR = 0.72, 0.3
@@ -118,7 +119,8 @@ def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, 
     """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
         flies = [(area.left + area.right) / 2 for _, area in aloft.places(layout, [thing])]
-        return next(iter(flies), aloft.middle(layout)), -layout.height * _UPWARD
+        up = layout.horizon * _LOW if thing in ("sun", "dawn") else -layout.height * _UPWARD
+        return next(iter(flies), aloft.middle(layout)), up
     area = place(layout, things, thing)
     return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 

@@ -30,23 +30,28 @@ def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
     seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
     told = scene.looks_at is not None or bool(scene.opposite) or _deal(scene)
-    return _facing(group, seen, told and "laughing" not in scene.manner)
+    told = told and "laughing" not in scene.manner
+    return _facing(group, seen, [told or _reads(one, scene) for one in group.members])
 
 
-def watching(group: Group, point: Point) -> Group:
-    """The group whose people all look at a point, in the group's centimetres."""
-    faces = (one.outline.face for one in group.members)
+def watching(group: Group, point: Point, i: int | None = None) -> Group:
+    """The group whose people all look at a point, in the group's centimetres, or one of them does."""
+    faces = [one.outline.face for one in group.members]
     seen = [(point[0] - (face.left + face.right) / 2, point[1] - face.top) for face in faces]
-    return _facing(group, seen, attent=True)
+    look = [at if i in (None, k) else None for k, at in enumerate(seen)]
+    return _facing(group, look, [True] * len(look))
 
 
-def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bool) -> Group:
+def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: Sequence[bool]) -> Group:
     """The group whose people look at what is seen, each, to the right and down of the own face.
 
     Who is said to look is `attent`: eyes are open, and the head is turned farther.
     """
     members = group.members
-    turned = [_turned(one, *at, attent=attent) if at else one.figure for one, at in zip(members, seen, strict=True)]
+    turned = [
+        _turned(one, *at, attent=told) if at else one.figure
+        for one, at, told in zip(members, seen, attent, strict=True)
+    ]
     new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
     known = (replace(one, figure=new[id(one.figure)], carrier=one.carrier and new[id(one.carrier)]) for one in members)
     return replace(group, members=tuple(known))
@@ -55,7 +60,7 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: bo
 def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
-    if one.figure.pose.types and scene.looks_at != "one another":
+    if (one.figure.pose.types or one.figure.pose.works == "signs") and scene.looks_at != "one another":
         return 0.0, one.figure.body.height
     own = [arm for arm in one.figure.pose.arms if arm.held and arm.held == looks.beheld(scene)]
     if own:
@@ -71,15 +76,23 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     return None
 
 
+def _reads(one: PlacedFigure, scene: Scene) -> bool:
+    """Whether somebody has an eye on what is before them: a book, a laptop, a contract."""
+    works = one.figure.pose.types or scene.activity == "signing a contract"
+    holds = {arm.held for arm in one.figure.pose.arms}
+    return works or ("newspaper" in holds and scene.use is not None) or scene.activity == "reading a book"
+
+
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:
     """Where what somebody has in a hand is, to the right and down of the own face."""
     return arm.wrist[0] * one.facing, arm.wrist[1] - one.lift - one.outline.face.top
 
 
 def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
-    """Where the thing is that another holds, or has on a desk, and all look at."""
+    """Where the thing is that another holds, or has on a desk, and all look at, or a contract that is signed."""
     for k, other in enumerate(members):
-        if k != i and other.figure.pose.types and scene.looks_at == "laptop":
+        types, signs = other.figure.pose.types, other.figure.pose.works == "signs"
+        if k != i and ((types and scene.looks_at == "laptop") or (signs and scene.looks_at is None)):
             face = members[i].outline.face
             return other.x - (face.left + face.right) / 2, other.outline.trunk.bottom - face.top
         for arm in other.figure.pose.arms if k != i else ():

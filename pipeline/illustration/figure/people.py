@@ -369,8 +369,8 @@ class People:
             return TOGETHER[activity]
         if looks.held(self.scene.people[i].looks) or self._seat(i):
             return "standing"
-        beside = rng.choice(_BESIDE)
-        return "standing" if self.scene.people[i].things or self.scene.looks_at else beside
+        beside, told = rng.choice(_BESIDE), self.scene.use or self.scene.unknown_words or self.scene.looks_at
+        return "standing" if told or self.scene.people[i].things else beside
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
