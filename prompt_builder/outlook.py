@@ -37,5 +37,6 @@ def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mentio
     if setting != "indoors" or not _WALLS.isdisjoint(things) or not any(one.values("outlook") for one in mentions):
         return None
     land = [value for one in mentions for value in one.values("setting") if value in defaults.OUTDOORS]
+    land += ["city" for one in mentions if "high-rise" in one.values("design")]
     sky = not {*defaults.OUTSIDE}.isdisjoint(things) or any(one.values("light") for one in mentions)
     return land[0] if land else "sky" if sky else None

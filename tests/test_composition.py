@@ -631,6 +631,7 @@ def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
 @pytest.mark.parametrize(
     ("text", "setting", "outlook", "told"),
     [
+        ("вечером дома в новой квартире, семья на диване, за окном высотки", "indoors", "city", ()),
         ("семья у ёлки, за окном салют", "indoors", "sky", ()),
         ("a couple with coffee, fireworks outside the window", "indoors", "sky", ()),
         ("вид из окна на море, пара", "indoors", "beach", ()),
