@@ -635,6 +635,8 @@ def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
         ("семья у ёлки, за окном салют", "indoors", "sky", ()),
         ("a couple with coffee, fireworks outside the window", "indoors", "sky", ()),
         ("вид из окна на море, пара", "indoors", "beach", ()),
+        ("светлая гостиная, диван и окно с видом на город", "indoors", "city", ()),
+        ("новоселье, друзья среди коробок", "indoors", None, ()),
         ("родители с малышом смотрят из окна новой квартиры на город", "indoors", "city", ()),
         ("вечерний город за окном, женщина с ноутбуком", "indoors", "city", ()),
         ("за окном вечер, бабушка с книгой", "indoors", "sky", ()),

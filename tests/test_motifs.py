@@ -367,6 +367,7 @@ def test_luggage_of_who_drives_is_on_the_roof(words):
         picture = picture_of(words, seed, size)
         assert picture._product.car.rack
         assert not {"suitcase", "suitcases"} & {*picture._rest, *picture.undrawn}
+        assert not picture_of("белый внедорожник с бантом в автосалоне", seed)._product.car.rack
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,6 @@ class DrawnProduct:
         rng, design, ground = self._rng("car"), self.scene.design, self._ground
         if design in auto.DESIGNS:
             asked = self._painted(auto.car(self.inks, ground, rng, auto.DESIGNS[design]))
-            asked = replace(asked, rack=asked.rack or bool(self._luggage))
             if not self.people.drives or seating.roomy(asked, self.people.outlines):
                 return asked
         count = len(self.people.figures)
@@ -98,11 +97,11 @@ class DrawnProduct:
             kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
         elif self.scene.activity == "driving":  # nobody sees that nobody drives
             kinds = tuple(kind for kind in kinds if kind != "cabrio")
-        chosen = auto.car(self.inks, ground, rng, rng.choice(kinds))
-        return self._painted(replace(chosen, rack=chosen.rack or bool(self._luggage)))
+        return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
 
     def _painted(self, plain: auto.Car) -> auto.Car:
-        """The car in an ink that is seen in the light of the scene."""
+        """The car in an ink that is seen in the light of the scene, with luggage on it only where it goes."""
+        plain = replace(plain, rack=bool(self._luggage) or (plain.rack and self.scene.activity == "driving"))
         dim = {"deep": self.inks.deep(0.62), "dark": self.inks.navy.shade(0.14)}.get(self._ground)
         return replace(plain, body=dim) if dim and self.scene.light == "evening" else plain
 
