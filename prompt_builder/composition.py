@@ -310,7 +310,7 @@ class _Stage(NamedTuple):
 
     def allows(self, activity: Activity, somebody: Person | None = None) -> bool:
         """Whether it may be done here, by one of several or by all."""
-        paper = activity == "reading a book" and "newspaper" in self.things and "book" not in self.things
+        paper = activity == "reading a book" and defaults.PAPERS & {*self.things} and "book" not in self.things
         people = self.people if somebody is None else (somebody,)
         return not paper and defaults.fits(activity, people, self.subject, self.setting)
 
@@ -321,7 +321,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
-    busy |= {"shopping"} if by_phone and stage.uses and "shopping bag" in stage.things else set()
+    busy |= {"shopping"} if "shopping bag" in stage.things and {*by_phone, *defaults.HANDY} & {*stage.things} else set()
     busy |= {"reading a book"} if {*PHONES} & {*stage.things} and "book" not in stage.things else set()
     asked = sorted((a for a in asked if a not in busy), key=lambda a: (a not in PAIRED, a not in CARRIED, a in called))
     if not stage.people:

@@ -101,6 +101,8 @@ TABLES: tuple[Thing, ...] = _GROUPS["tables"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]
 BROAD: tuple[Thing, ...] = _GROUPS["broad"]
+PAPERS = frozenset(("newspaper", "documents"))
+"""What is read and no book."""
 HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
 OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
 SCREENED: tuple[Thing, ...] = _GROUPS["screened"]

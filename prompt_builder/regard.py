@@ -82,6 +82,7 @@ def gripped(
             after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in _things(one))
     told |= _of_clauses(text, things)
+    told |= {"documents"} if "newspaper" in _done(text) and "book" not in things else set()  # which are read as well
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())
     told |= {shown for one, shown in _SHOWN_AS.items() if one in told and one not in things}
@@ -132,9 +133,11 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     So has whoever is said to have something on the screen, an app or a chart in the phone or an app beside it, or to
     pay in an app, and a hand that alone is named.
     """
+    words = _words(text)
+    if {"laptop", _CHART} <= {*things} and words & RULES["screens"] and not {*PHONES} & {*things}:
+        return tuple(one for one in things if one != _CHART)  # which every laptop has on its screen
     if not (SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
         return things
-    words = _words(text)
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     charted = any(map(_is_charted, _PART.findall(text)))

@@ -869,7 +869,7 @@ def test_each_is_as_old_looks_and_does_as_is_said_of_that_one_alone(words):
         assert {*looks} <= {*somebody.looks}
         others = {look for _, _, known, _ in APART[words] for look in known} - {*looks}
         assert not others & {*somebody.looks}
-        seen = {*(arm.held for arm in figure.pose.arms), figure.pose.gait, figure.wear.extra}
+        seen = {*(arm.held for arm in figure.pose.arms), figure.pose.gait, figure.wear.extra, figure.traits.hat}
         assert seen & ({doing for *_, doing in APART[words]} - {""}) == {shown} - {""}
     assert told.unknown_words == ()
 

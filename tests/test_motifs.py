@@ -257,6 +257,9 @@ def test_who_works_with_something_has_its_tool_in_a_hand(words, tool):
         ("курьер с пиццей", "pizza boxes"),
         ("farmer with a crate of vegetables", "crate of vegetables"),
         ("бабушка с ящиком яблок", "crate of apples"),
+        ("пенсионер с тростью", "cane"),
+        ("женщина держит жёлтый зонт и красную сумку", "umbrella"),
+        ("женщина с красной посылкой", "parcel"),
     ],
 )
 def test_what_somebody_has_is_in_the_hand_and_nothing_else_is_in_both(words, thing):

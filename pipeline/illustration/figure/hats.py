@@ -134,6 +134,14 @@ def headscarf(brush: Brush, inks: Inks, ink: Ink) -> None:
     brush.fill(oval((0, 1.12), 0.17, 0.13), ink.shade(-0.1))
 
 
+def headphones(brush: Brush, inks: Inks, ink: Ink) -> None:
+    """A band over the crown, a cushion over each ear."""
+    brush.line(curve((-1.06, 0.0), (-1.0, -0.86), (0.0, -1.34), (1.0, -0.86), (1.06, 0.0)), inks.navy, 0.17)
+    for side in (-1, 1):
+        brush.fill(box(side * 1.04 - 0.2, -0.3, 0.4, 0.76, 0.18), inks.navy)
+        brush.fill(box(side * 1.14 - 0.12, -0.22, 0.24, 0.6, 0.12), ink)
+
+
 def bows(brush: Brush, ink: Ink, places: tuple[Point, ...]) -> None:
     """A bow at each of these places of the hair."""
     for x, y in places:
@@ -161,6 +169,7 @@ HATS: dict[str, Callable[[Brush, Inks, Ink], None]] = {
     "veil": veil,
     "hijab": hijab,
     "headscarf": headscarf,
+    "headphones": headphones,
 }
 """From the inks of a kit and that of the hat itself."""
 

@@ -125,7 +125,7 @@ STYLES: dict[Look, Style] = {
     "hair bow": Style(),
     "cap": Style(hat="cap"),
     "backpack": Style(extra="backpack"),
-    "headphones": Style(extra="headphones"),
+    "headphones": Style(hat="headphones"),
     "hat": Style(hat="beanie"),
     "brimmed hat": Style(hat="brimmed hat"),
     "beret": Style(hat="beret"),

@@ -98,7 +98,7 @@ class People:
                 lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
-                rest = [thing for thing in rest if thing not in held]
+                rest = [thing for thing in rest if thing not in held or thing in reaching.of_others(self.scene, i)]
                 room = person.hands_free(figure) - (1 if i in ends else 2) * busy
                 given = [] if i in pairs else self._fit(i, figure, rest)
                 laden = person.holding(figure, tuple(given[: max(room, 0)]), lead)

@@ -287,7 +287,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
     skin, aim, size = person.wear.hands, _aim(person, arm), _hand_size(person)
     held = _gripped(person, arm)
-    before = held and held.both  # what is so broad is before the arms
+    before = held and (held.both or held.by == "fingertips")  # what is broad, or shown, is before the arms
     if before or (arm.grip == "thumb" and not held):
         sleeve(brush, person.body, person.wear, joints, shade)
     if not (arm.thing and arm.thing.overhead):

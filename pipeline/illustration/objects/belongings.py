@@ -154,6 +154,20 @@ def flag(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -53), 2.4), inks.warm(0.79))
 
 
+def _flag_left(brush: Brush, air: Air) -> None:
+    """The same in the other hand."""
+    with brush.at((0, 0), flip=True):
+        flag(brush, air)
+
+
+def cane(brush: Brush, air: Air) -> None:
+    """A walking stick beside the leg, a fist around its handle."""
+    ink = air.inks.warm(0.44)
+    brush.line(lines((0, 0), (0, 80)), ink, 3)
+    brush.line(curve((-9, 3), (-9, -3), (-3, -4), (0, 0)), ink, 3.4)
+    brush.fill(box(-2, 77, 4, 4, 1), air.inks.navy)
+
+
 def teddy_bear(brush: Brush, air: Air) -> None:
     """A toy bear that sits on the origin."""
     inks = air.inks
@@ -200,7 +214,12 @@ DRAWABLES = {
     "ice cream": _shown(Held(ice_cream, "fist", "shoulder"), 18, 38, 10),
     "trophy": _shown(Held(trophy, "fist", "shoulder", half=16), 32, 52, 11, dyed=True),
     "medal": _shown(Held(medal, "fingertips", "shoulder", above=14.0), 16, 28, 14, dyed=True),
-    "flag": Drawable(held=Held(flag, "fist", "shoulder"), stage=Drawing(40, 64, flag, rise=9, middle=16), dyed=True),
+    "flag": Drawable(
+        held=Held(flag, "fist", "shoulder", second=_flag_left),
+        stage=Drawing(40, 64, flag, rise=9, middle=16),
+        dyed=True,
+    ),
+    "cane": Drawable(held=Held(cane, "fist", "side")),
     "teddy bear": _shown(Held(teddy_bear, "palm", "waist"), 26, 36, 0, dyed=True),
     "pizza boxes": _shown(Held(pizza, "palm", "waist", both=True), 40, 28, 0),
 }

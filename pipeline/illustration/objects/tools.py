@@ -141,6 +141,7 @@ DRAWABLES = {
         held=Held(parcel, "palm", "waist", both=True),
         ground=Drawing(40, 29, parcel, 1.3),
         stage=Drawing(32, 23, parcel),
+        dyed=True,
     ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),

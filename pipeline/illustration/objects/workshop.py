@@ -50,12 +50,12 @@ def shovel(brush: Brush, air: Air) -> None:
 
 
 def rake(brush: Brush, air: Air) -> None:
-    """A rake as tall as whoever holds it, its teeth up."""
+    """A rake that stands beside the leg, on its teeth."""
     inks = air.inks
-    brush.line(lines((0, 81), (0, -56)), inks.warm(0.56), 3.2)
+    brush.line(lines((0, 72), (0, -46)), inks.warm(0.56), 3.2)
     for x in (-15, -10, -5, 0, 5, 10, 15):
-        brush.line(lines((x, -56), (x, -66)), inks.grey(0.58), 1.8)
-    brush.fill(box(-17, -58, 34, 4, 2), inks.grey(0.5))
+        brush.line(lines((x, 72), (x, 81)), inks.grey(0.58), 1.8)
+    brush.fill(box(-17, 69, 34, 4, 2), inks.grey(0.5))
 
 
 def toolbox(brush: Brush, air: Air) -> None:
