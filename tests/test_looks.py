@@ -75,6 +75,7 @@ SAID = {
         ("female", ("backpack", "shirt", "white clothes", "skirt", "dark bottoms")),
     ],
     "военный в форме": [("male", ("officer",))],
+    "парень в коричневой кожаной куртке": [("male", ("leather jacket", "brown clothes"))],
     "бизнесмен в свитере": [("male", ("business", "sweater"))],
     "proud graduate girl with her mother": [("female", ()), ("female", ("graduate",))],
     "женщина в белой рубашке и мужчина в чёрном костюме": [
