@@ -344,7 +344,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         activity
         for activity in defaults.ACTIVITIES[stage.subject or "nothing"]
         if stage.allows(activity) and defaults.likely(activity, stage.setting)
-        if not ((stage.things or infants) and activity in defaults.LADEN)
+        if not ((stage.things or infants or (stage.seated and stage.people[1:])) and activity in defaults.LADEN)
         and not (calm and activity in defaults.LIVELY)
         and not (stage.seated and activity in (*AFOOT, "celebrating"))
         and not ((stage.seated or {*ROOMS} & {*stage.things}) and activity in ("waving", "giving a thumbs up"))

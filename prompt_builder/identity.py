@@ -16,7 +16,6 @@ from prompt_builder.people import (
     ELDERS,
     FAMILY,
     KIN,
-    OTHER_PARENT,
     OWN,
     PARTS,
     SINGULAR,
@@ -302,7 +301,8 @@ def is_of_couple(several: Mention, parent: Mention) -> bool:
     So are grandparents where those are old.
     """
     names, both = {*parent.values("people")}, {*several.values("people")}
-    pair = both & ({"couple", "seniors", *OTHER_PARENT} - ELDERS) or (is_one(several) and both & ANYBODY)
+    pair = both & {"couple", "seniors", "wife", "husband", *PARTS} - {"newlyweds"}
+    pair = pair or (both & ANYBODY if is_one(several) else set())
     ages: set[AgeGroup] = {"senior"} if names & {*PARTS["grandparents"]} else {"young adult", "adult"}
     known = bool(names & (ELDERS | {*PARTS["grandparents"]})) and is_one(parent)
     sexes = {*term(parent).sexes, None, "other"} & {*term(several).sexes}

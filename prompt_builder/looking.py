@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, cases, is_people, is_quality
+from prompt_builder.mentions import Mention, cases, is_people, is_posture, is_quality
 from prompt_builder.morphology import finite, fold
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
@@ -19,6 +19,7 @@ _EACH_OTHER = re.compile(
 _CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phone|by phone)\b", re.IGNORECASE)
 _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
 _AT_ONE = re.compile(r"на (?:нее|него|них)\b")
+_TO_ONE = re.compile(r" (?:ей|ему|им|вслух)\b")
 _AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _READ: frozenset[str] = frozenset(
@@ -56,8 +57,10 @@ def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person
 
 
 def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
-    """What is read and shown over which something is done: "they laugh over a phone"."""
+    """What is read and shown over which something is done: "they laugh over a phone", "take a selfie"."""
     for found in _WORD.finditer(text):
+        if fold(found.group()) in RULES["selfies"]:
+            yield from (Regard(one, (found.group(),)) for one in shown if one in PHONES)
         if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
             values = {*chain(*(one.values("thing") for one in near(text, found.end())[:1]))} & _READ
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
@@ -88,6 +91,8 @@ def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
 def _is_listened(rest: re.Match[str] | None) -> bool:
     """Whether somebody is read to: "читает внуку сказку", "reads a story to the kids", "reads her son a book"."""
     told = parse(rest[0]) if rest else ()
+    if rest and _TO_ONE.match(rest[0]):
+        return True
     whom = next(filter(is_people, told), None)
     if whom is None or not whom.text.isascii():
         return whom is not None and "datv" in cases(whom)
@@ -107,7 +112,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     for word, end in words:
         if finite(fold(word)) in RULES["regard"]:
             after = _CLAUSE.match(text, end)
-            rest = parse(after[0] if after else "")
+            rest = tuple(one for one in parse(after[0] if after else "") if not is_posture(one))  # "и смеётся"
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
             at = fold(text[end:]).strip()
             meant = _named_before(text, end - len(word), at)

@@ -28,6 +28,9 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """
     if not any(one.values("object") or "driving" in one.values("activity") for one in mentions):
         return mentions
+    if not any("car" in one.values("object") for one in mentions) and any(map(_is_other_ride, mentions)):
+        drives: Meaning = ("activity", "driving")
+        return [one._replace(meanings=tuple(known for known in one.meanings if known != drives)) for one in mentions]
     known = [_boarded(one, text) for one in mentions]
     if known != [*mentions]:  # who drives waves
         known = [
@@ -49,6 +52,12 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
+
+
+def _is_other_ride(mention: Mention) -> bool:
+    """Whether it is something that people ride and that is no car: "едут на самокате", "by train"."""
+    words = {word for text in mention.text.split() for word in (fold(text), *(one.lemma for one in readings(text)))}
+    return not mention.meanings and not words.isdisjoint(RULES["other rides"])
 
 
 def _awaited(mentions: Sequence[Mention], text: str) -> tuple[Sequence[Mention], bool]:

@@ -32,7 +32,9 @@ Activity = Literal[
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
     "leaning", "linking arms", "applauding",
 ]  # fmt: skip
-Posture = Literal["seated", "on the floor", "standing", "at a table", "at a counter", "at the window", "laughing"]
+Posture = Literal[
+    "seated", "on the floor", "standing", "at a table", "at a meal", "at a counter", "at the window", "laughing",
+]  # fmt: skip
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 _WITH_TABLES = {"restaurant", "coffee shop", "bar"}
 """Where who sits does so at a table."""
@@ -268,6 +270,11 @@ class Scene(BaseModel):
     def sits_at_table(self) -> bool:
         """Whether they sit at a table, if they sit."""
         return "at a table" in self.manner or bool(_WITH_TABLES & {*self.things}) or self.activity in TABLED
+
+    @property
+    def dines(self) -> bool:
+        """Whether there are plates before those who sit at a table."""
+        return "restaurant" in self.things or "at a meal" in self.manner
 
     @property
     def on_floor(self) -> bool:

@@ -691,3 +691,25 @@ def test_ladder_without_a_reason_is_a_staircase(text, climbs):
 
     assert (scene.activity == "standing on a ladder") == climbs
     assert ("на лестнице" in scene.unknown_words) != climbs
+
+
+@pytest.mark.parametrize(
+    ("text", "dines", "at_table"),
+    [
+        ("семья за ужином дома", True, True),
+        ("family breakfast in the kitchen", True, True),
+        ("пара на диване с ноутбуком планирует бюджет", False, False),
+        ("супруги планируют бюджет за столом", False, True),
+    ],
+)
+def test_who_dines_has_plates_and_who_is_on_a_sofa_has_no_table(text, dines, at_table):
+    scene = scene_of(text)
+    assert (scene.dines, "at a table" in scene.manner) == (dines, at_table)
+    assert not scene.unknown_words
+
+
+@pytest.mark.parametrize("text", ["семья едет на поезде", "they ride a motorbike", "девушка и парень едут на самокате"])
+def test_nobody_is_in_a_car_who_rides_something_else(text):
+    scene = scene_of(text)
+    assert (scene.object, scene.activity) == (None, "standing")
+    assert len(scene.unknown_words) == 2

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from pipeline.illustration.air import air
+from pipeline.illustration.figure import face
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.placement import seen
@@ -261,3 +262,11 @@ def test_who_calls_has_the_card_in_the_other_hand():
     picture = picture_of("man calling the bank, holding his card", 5, product="credit card")
     assert {arm.held for arm in picture.layout.group.members[0].figure.pose.arms} == {"receiver", "credit card"}
     assert not picture.undrawn
+
+
+@pytest.mark.parametrize("words", ["двое друзей смотрят в один телефон и смеются", "трое друзей делают селфи"])
+def test_who_laughs_and_looks_does_so_with_open_eyes(words):
+    scene = scene_of(words)
+    assert scene.looks_at in ("phone", "app on a phone")
+    assert not scene.unknown_words
+    assert all(one.figure.pose.mood not in face.SHUT for one in _group(words, 3))

@@ -380,7 +380,7 @@ class Rendering:
                     carrying.paint(brush, member, layout.group, self._air)
         with brush.at((place.x, place.y), place.scale):
             if self._people.table:
-                sitting.lay(brush, self._air, layout.group, self._lying, "restaurant" in self._rooms)
+                sitting.lay(brush, self._air, layout.group, self._lying, self.scene.dines)
             carrying.embrace(brush, layout.group)
 
     def _paint_glass(self, brush: Brush) -> None:

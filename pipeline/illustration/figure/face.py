@@ -11,7 +11,7 @@ from ..inks import Ink, told_apart
 from . import ages, hats
 from .traits import Traits
 
-Mood = Literal["smile", "laugh", "calm", "worried", "surprised", "thoughtful"]
+Mood = Literal["smile", "laugh", "joy", "calm", "worried", "surprised", "thoughtful"]
 SHUT: tuple[Mood, ...] = ("laugh", "calm")
 """With closed eyes."""
 
@@ -183,7 +183,7 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
 
 
 def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
-    y = _level(traits) - {"laugh": 0.31, "surprised": 0.4}.get(mood, 0.27)
+    y = _level(traits) - {"laugh": 0.31, "joy": 0.31, "surprised": 0.4}.get(mood, 0.27)
     ink = traits.natural.shade(-0.08 if traits.natural.lightness > 0.5 else 0.0)
     if ink.chroma < 0.02 and traits.hair.lightness > 0.5:
         ink = traits.hair.shade(-0.14)
@@ -226,8 +226,8 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
         y, bend = y + _CLOSED[mood][0], _CLOSED[mood][1]
         brush.line(bow((-0.16, y), (0, y + bend), (0.16, y)), rim, 0.05)
         return
-    wide = 0.32 if mood == "laugh" else 0.27
-    deep = 0.42 if mood == "laugh" else 0.3
+    wide = 0.32 if mood in ("laugh", "joy") else 0.27
+    deep = 0.42 if mood in ("laugh", "joy") else 0.3
     if mood == "smile" and traits.nose == 1 and not traits.young:
         brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not traits.feminine else lip, 0.055)
         brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), traits.skin.shade(-0.14), 0.035)

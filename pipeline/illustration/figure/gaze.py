@@ -30,7 +30,6 @@ def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
     seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
     told = scene.looks_at is not None or bool(scene.opposite) or _deal(scene)
-    told = told and "laughing" not in scene.manner
     return _facing(group, seen, [told or _reads(one, scene) for one in group.members])
 
 

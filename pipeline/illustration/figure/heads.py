@@ -90,4 +90,5 @@ def mood_of(scene: Scene, looks: tuple[Look, ...], usual: Mood) -> Mood:
     """What a face shows: worry over a mishap, what is said of this one or of all, else what goes with the pose."""
     if scene.worried:
         return "worried"
-    return next(filter(None, (STYLES[look].mood for look in looks)), "laugh" if "laughing" in scene.manner else usual)
+    laughs: Mood = "joy" if scene.looks_at else "laugh"
+    return next(filter(None, (STYLES[look].mood for look in looks)), laughs if "laughing" in scene.manner else usual)
