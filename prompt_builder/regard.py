@@ -259,7 +259,9 @@ def handled(scene: Scene) -> tuple[str, ...]:
 
 
 def is_in_hand(mention: Mention, scene: Scene) -> bool:
-    """Whether it is only a hand and something is seen in one, or how near what is alone is, which is large."""
+    """Whether it is only a hand and something is seen in one, or that, or how near what is alone is, which is large."""
+    if {*mention.values("object")} & {*scene.in_hand}:
+        return True
     if finite(fold(mention.text)) in RULES["holds"]:
         return bool(scene.in_hand)
     held = scene.in_hand or scene.activity in ("holding keys", "holding a credit card", *UPRIGHT)

@@ -201,6 +201,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             change["things"] = ("credit card", *change["things"])
+    if held and scene.people and scene.object in ("car", "house"):
+        change["things"] = ("credit card", *change["things"])
     if scene.pictured:
         change["things"] = (*change["things"], scene.design or "house")
     elif scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
