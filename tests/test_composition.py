@@ -521,8 +521,9 @@ def test_conifers_are_no_round_trees(text, thing):
 
 
 @pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
-def test_water_that_is_not_painted_is_told(text):
-    assert scene_of(text, product="house").unknown_words
+def test_water_of_a_lake_or_a_river_is_painted(text):
+    scene = scene_of(text, product="house")
+    assert (scene.setting, scene.things, scene.unknown_words) == ("countryside", ("lake",), ())
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,9 @@ WORDS = {
     "grandad in the garden": ("garden",),
     "фермер на пшеничном поле, агрокредит": ("wheat",),
     "ears of wheat": ("wheat",),
+    "пара у озера": ("lake",),
+    "парикмахер": ("scissors", "beauty salon"),
+    "флорист": ("flowers", "flower shop"),
     "химик": ("laboratory",),
     "у стоматолога": ("clinic",),
     "новогодний вклад": ("christmas tree", "piggy bank"),
@@ -116,7 +119,7 @@ WORDS = {
     "весы": ("scales",),
     "будильник": ("alarm clock",),
 }
-FLAT = {"road", "fence", "garden", "wheat", "boat", "bridge"}
+FLAT = {"road", "fence", "garden", "wheat", "lake", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 

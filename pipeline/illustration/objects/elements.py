@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, box, polygon
+from ..brush import Brush, box, boxes, polygon
 from .drawable import Drawable, Drawing
 from .flora import ears, fence, flower_bed
 
@@ -32,6 +32,11 @@ def _road(brush: Brush, air: Air) -> None:
         brush.fill(box(x, -12, 50, 9), air.inks.white)
 
 
+def _lake(brush: Brush, air: Air) -> None:
+    brush.fill(box(-220, -40, 440, 110), air.inks.deep(0.72))
+    brush.fill(boxes([(x, y, 60, 4) for x, y in ((-120, -20), (20, -8), (-60, 8), (70, 20))]), air.inks.white)
+
+
 def _slope(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-155, -10), (155, -140), (155, 10), (-155, 10)), air.inks.white)
 
@@ -40,6 +45,7 @@ DRAWABLES = {
     "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
     "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
     "wheat": Drawable(part="ground", framed=Drawing(300, 160, _wheat)),
+    "lake": Drawable(part="ground", framed=Drawing(300, 160, _lake)),
     "slope": Drawable(part="ground", framed=Drawing(300, 160, _slope)),
     "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
 } | dict.fromkeys(

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from ..air import Air
-from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
+from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
 from ..inks import Ink
-from .drawable import Drawable
+from .drawable import Drawable, Marks
 from .interiors import across, panel
-from .panes import pane
+from .panes import pane, transom
 
 _STEP = 170.0
 Goods = Callable[[Brush, Air, tuple[float, float], int], None]
@@ -110,6 +110,38 @@ def _books(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> Non
             brush.fill(box(0, -tall + 6, 8.6, 4), ink.shade(-0.1))
 
 
+def _bouquets(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> None:
+    """Vases of flowers."""
+    (left, y), tints = corner, _tints(air)
+    for i in range(4):
+        x, ink = left + 18 + i * 35, tints[(i + row) % 5]
+        brush.fill(polygon((x - 9, y - 15), (x + 9, y - 15), (x + 6, y), (x - 6, y)), tints[(i + row + 2) % 5])
+        for at, up in ((-8, 24), (0, 30), (8, 24)):
+            brush.line(lines((x + at * 0.5, y - 14), (x + at, y - up)), air.inks.light(0.56), 2)
+        brush.fill(ovals([(x - 9, y - 25, 6), (x + 9, y - 25, 6), (x, y - 32, 7)]), ink)
+        brush.fill(ovals([(x - 9, y - 25, 2), (x + 9, y - 25, 2), (x, y - 32, 2.4)]), air.inks.white)
+
+
+def _salon(brush: Brush, air: Air, half: float, high: float) -> None:
+    """Mirrors with lamps around them, a shelf of bottles below each, and armchairs before them."""
+    inks, evening = air.inks, air.evening
+    for x in across(half, 230):
+        if evening:
+            pane(brush, air, (x + 86, -high * 0.84, 58, high * 0.5))
+            transom(brush, air, (x - 66, x + 66), (high, 246))
+        glass = [inks.light(0.88), inks.light(0.97)] if not evening else [inks.light(0.5), inks.light(0.7)]
+        brush.blend(box(x - 62, -236, 124, 136, 10), (0, -236), (0, -100), glass)
+        brush.line(box(x - 62, -236, 124, 136, 10), inks.warm(0.72), 7)
+        lamps = [(x + side * 62, -222 + i * 36, 5) for side in (-1, 1) for i in range(4)]
+        brush.fill(ovals(lamps), inks.white if not evening else inks.warm(0.95))
+        brush.fill(box(x - 74, -92, 148, 8, 3), inks.deep(0.5))
+        for i, (at, tall) in enumerate(((-58, 22), (-44, 16), (36, 26), (50, 18))):
+            brush.fill(box(x + at, -92 - tall, 10, tall, 3), _tints(air)[i])
+        brush.fill(box(x - 26, -86, 52, 48, 9), inks.deep(0.42))
+        brush.fill(box(x - 34, -52, 68, 18, 7), inks.deep(0.5))
+        brush.fill(boxes([(x - 4, -36, 8, 30), (x - 24, -7, 48, 7)]), inks.grey(0.7))
+
+
 def _mall(brush: Brush, air: Air, half: float, high: float) -> None:
     """Shop windows under awnings, with dresses and bags in them."""
     inks, evening = air.inks, air.evening
@@ -162,5 +194,7 @@ DRAWABLES = {
     "pharmacy": Drawable(interior=_shelved(_medicines, _cross), part="room"),
     "warehouse": Drawable(interior=_shelved(_parcels, _lamp), part="room"),
     "library": Drawable(interior=_shelved(_books, _lamp), part="room"),
+    "flower shop": Drawable(interior=_shelved(_bouquets, _board), part="room"),
+    "beauty salon": Drawable(interior=_salon, marks=Marks(230, -66, 66), part="room"),
     "mall": Drawable(interior=_mall, part="room"),
 }

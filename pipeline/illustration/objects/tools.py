@@ -130,7 +130,17 @@ def tongs(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -28), 4.6, 3.4), inks.warm(0.6))
 
 
+def scissors(brush: Brush, air: Air) -> None:
+    """Scissors a little open that rise from a fist around their rings."""
+    for lean in (-9, 9):
+        with brush.at((0, -4), angle=lean):
+            brush.fill(polygon((-1.8, 0), (1.8, 0), (0.4, -28)), air.inks.grey(0.62))
+    brush.line(ovals([(-4.6, 4, 4.2), (4.6, 4, 4.2)]), air.inks.warm(0.66), 2.4)
+    brush.fill(oval((0, -5), 1.5), air.inks.navy)
+
+
 DRAWABLES = {
+    "scissors": Drawable(held=Held(scissors, "fist", "shoulder")),
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
     "watering can": Drawable(held=Held(watering_can, "fist", "over", second=_can_left)),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),

@@ -89,6 +89,25 @@ def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             flora.flower_bed(brush, air, rng)
 
 
+def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """Water from the hills to a bank with reeds; over the fields of a landscape."""
+    u, y = land.unit, land.horizon - land.unit * 2
+    shore = max(land.shore, y + u * 9)
+    low = air.ink("light" if air.evening else "deep", 0.86, 0.1)
+    brush.blend(box(-2, y, land.width + 4, shore - y + u * 4), (0, y), (0, shore), [air.ink("deep", 0.7, 0.3), low])
+    for _ in range(round(land.width / u / 6)):
+        x, at, wide = rng.uniform(0, land.width), rng.uniform(y + u, shore - u), u * rng.uniform(3, 9)
+        brush.fill(box(x - wide, at, wide * 2, u * 0.3), air.inks.white, 0.5)
+    bank = ridge(land, shore, u * 1.6, rng, 4)
+    hill(brush, land, bank, air.ground(0.84, 0.1), air.ground(0.73))
+    reed = air.ground(0.56)
+    for x, foot in bank[1:-1]:
+        for i in range(7):
+            left, tall = x + (i - 3) * u * 1.1, u * (6 + (i * 5) % 4)
+            brush.fill(polygon((left - u * 0.4, foot + u), (left + (i - 3) * u * 0.3, foot - tall), (left + u * 0.4,
+                       foot + u)), reed)  # fmt: skip
+
+
 def farm(brush: Brush, air: Air) -> None:
     """A far farmhouse with a barn, 60 wide."""
     brush.fill(box(-30, -18, 34, 18), air.ink("warm", 0.93, 0.2) if not air.evening else air.ink("deep", 0.95))

@@ -9,7 +9,7 @@ from ..air import Air
 from ..brush import Brush
 from .beach import beach
 from .city import city
-from .countryside import countryside, garden, wheat
+from .countryside import countryside, garden, lake, wheat
 from .highlands import forest, mountains
 from .land import Land
 from .slope import slope
@@ -23,7 +23,7 @@ PAINTERS: dict[Setting, Painter] = {
     "mountains": mountains,
     "countryside": countryside,
 }
-_GROUND: dict[Thing, Painter] = {"wheat": wheat, "garden": garden, "slope": slope}
+_GROUND: dict[Thing, Painter] = {"wheat": wheat, "lake": lake, "garden": garden, "slope": slope}
 
 
 def over(scene: Scene) -> list[Painter]:
