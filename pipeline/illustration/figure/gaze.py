@@ -59,9 +59,10 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: Se
 def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
-    if (one.figure.pose.types or one.figure.pose.works == "signs") and scene.looks_at != "one another":
-        return 0.0, one.figure.body.height
-    own = [arm for arm in one.figure.pose.arms if arm.held and arm.held == looks.beheld(scene)]
+    pose = one.figure.pose
+    if (pose.types or pose.works == "signs") and scene.looks_at != "one another":
+        return one.facing * (pose.gait == "aside"), one.figure.body.height
+    own = [arm for arm in pose.arms if arm.held and arm.held == looks.beheld(scene)]
     if own:
         return _in_hand(one, own[0])
     if held := _shown(members, i, scene):
@@ -69,7 +70,7 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     if other := _focus(members, i, scene):
         mine, theirs = one.outline.face, other.outline.face
         return (theirs.left + theirs.right - mine.left - mine.right) / 2, theirs.top - mine.top
-    shown = [arm for arm in one.figure.pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
+    shown = [arm for arm in pose.arms if arm.held in _READ and arm.wrist[1] < one.figure.body.belt]
     if shown and scene.activity != "talking on a phone":
         return _in_hand(one, shown[0])
     return None
