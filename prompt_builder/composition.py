@@ -103,7 +103,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
-    busy = bool(use or in_hand or across or beheld(things) != things)
+    busy = bool(use or in_hand or across or beheld(things) != things or len({one.serves for one in people}) > 1)
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
@@ -300,7 +300,7 @@ class _Stage(NamedTuple):
     attend: bool
     """Whether it was said what they look at, or that they speak."""
     uses: bool
-    """Whether somebody has a hand at a thing, or it in the hand."""
+    """Whether somebody has a hand at a thing, or it in the hand, or some serve others."""
     worried: bool
     """Whether a mishap was named."""
 

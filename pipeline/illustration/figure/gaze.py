@@ -29,7 +29,7 @@ _READ = ("phone", "app on a phone", "book", "documents", "newspaper", "floor pla
 def met(group: Group, scene: Scene) -> Group:
     """The group whose people look at each other where they have to do with each other, else as they did."""
     seen = [_seen(group.members, i, scene) for i in range(len(group.members))]
-    told = scene.looks_at is not None or bool(scene.opposite) or _deal(scene)
+    told = scene.looks_at is not None or bool(scene.opposite) or deal(scene)
     return _facing(group, seen, [told or _reads(one, scene) for one in group.members])
 
 
@@ -113,7 +113,7 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
         return child
     pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
-    together = together or _deal(scene) or bool(scene.opposite)
+    together = together or deal(scene) or bool(scene.opposite)
     if others and (pair or together):
         watched = [other for other in others if _is_watched(other) and not _is_watched(one)]
         if watched and scene.looks_at == "one another":
@@ -129,7 +129,7 @@ def _is_watched(member: PlacedFigure) -> bool:
     return member.figure.traits.person.watched
 
 
-def _deal(scene: Scene) -> bool:
+def deal(scene: Scene) -> bool:
     """Whether some are served, or advised, by others."""
     return scene.activity == "consulting" or len({one.serves for one in scene.people}) > 1
 

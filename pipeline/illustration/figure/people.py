@@ -197,9 +197,9 @@ class People:
     def _lead(self) -> int:
         """Who does what the scene says: who was said to do something with a thing, else the main guest or person."""
         till = self.used is not None and DRAWABLES[self.used].staffed
-        served = (i for i, one in enumerate(self.scene.people) if till or (self.table_laid and not one.stands))
-        guests = (i for i in served if not self.scene.people[i].serves)
-        return next((i for i, one in enumerate(self.scene.people) if one.uses), next(guests, 0))
+        people = [*enumerate(self.scene.people)]
+        guests = (i for i, one in people if not one.serves and (till or (self.table_laid and not one.stands)))
+        return next((i for i, one in people if one.uses), next(guests, 0))
 
     @property
     def table(self) -> bool:
@@ -370,7 +370,7 @@ class People:
         if looks.held(self.scene.people[i].looks) or self._seat(i):
             return "standing"
         beside, told = rng.choice(_BESIDE), self.scene.use or self.scene.unknown_words or self.scene.looks_at
-        return "standing" if told or self.scene.people[i].things else beside
+        return "standing" if told or self.scene.people[i].things or gaze.deal(self.scene) else beside
 
     def grouped(self, crop: float | None) -> group.Group:
         """The people side by side, as `layout.Grouped` has it."""
