@@ -357,7 +357,7 @@ def test_no_microscope_grows_out_of_a_head_whatever_a_hand_has(monkeypatch):
         feet.clear()
 
 
-@pytest.mark.parametrize("words", ["savings: a safe and a piggy bank", "папка с документами и копилка", "calendar, shield, safe"])  # fmt: skip
+@pytest.mark.parametrize("words", ["savings: a safe and a piggy bank", "календарь, щит и копилка", "calendar, shield, safe"])  # fmt: skip
 def test_what_a_bank_offers_stands_side_by_side(words, monkeypatch):
     spans = []
 

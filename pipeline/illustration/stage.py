@@ -170,7 +170,7 @@ def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout |
 
 
 def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
-    """People before a thing that is larger than they are, aside as far as is needed to know it; None where it hides."""
+    """People before a thing that is larger than they are, aside as far as is needed to know it; None where it hides or is low."""
     width, height = frame.width, frame.height
     plan = of_people(frame, grouped, True)
     if plan.group is None or plan.people is None:
@@ -185,7 +185,7 @@ def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
         area = Area(x - half, foot - one.height * scale, x + half, foot)
         found.append((max(area.covered(people), _KNOWN), abs(aside), x))
     hidden, _, x = min(found)
-    if hidden > _HIDDEN:
+    if hidden > _HIDDEN or foot - one.height * scale > min(head.bottom for head in plan.heads):
         return None
     busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
     return replace(plan, object=Spot(x, foot, scale), busy=busy, backed=True)
