@@ -92,10 +92,6 @@ def _of_peers(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
     return found
 
 
-def _rank(person: Person) -> tuple[int, AgeGroup]:
-    return person.generation, person.age_group
-
-
 def _of_generations(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
     """The ages, where kin of different generations are so far apart who are grown up and whose age nobody told."""
     found = list(drawn)
