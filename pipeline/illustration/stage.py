@@ -170,7 +170,7 @@ def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout |
 
 
 def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
-    """People before a thing that rises above them, aside as far as it takes to know it; None where it hides or is low."""
+    """People before a thing that rises above them, aside as far as it takes to know it; None where none can be."""
     width, height = frame.width, frame.height
     plan = of_people(frame, grouped, True)
     if plan.group is None or plan.people is None:
