@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 from prompt_builder.agents import names
 from prompt_builder.ages import CHILDREN, INFANT
-from prompt_builder.cast import telling
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import spoken_of, those_of
 from prompt_builder.mentions import OWNER, Mention, cases
 from prompt_builder.morphology import finite, fold
+from prompt_builder.parties import telling
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import Person
 

@@ -9,13 +9,14 @@ from prompt_builder.affection import loving
 from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
-from prompt_builder.cast import CROWD, telling
+from prompt_builder.cast import CROWD
 from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
 from prompt_builder.morphology import fold
+from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
 from prompt_builder.regard import paid_at
 from prompt_builder.scene import (

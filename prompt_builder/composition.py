@@ -1,13 +1,13 @@
 """Composes the scene from the metadata, the free words and the seed. Knows what is shown, but not how it is worded."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar, get_args
+from typing import NamedTuple, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import doing, meets, portrayed, postures, presented, received, used, waiting
-from prompt_builder.cast import Named, accompanied, amidst, attended, carrying, cast, driven, given, paired
+from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, unasked
 from prompt_builder.depth import behind
@@ -15,14 +15,14 @@ from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looking import is_regard, regarded, unseen
 from prompt_builder.looks import clothed, sexed
-from prompt_builder.mentions import Mention, is_event, is_put, tells_undrawn_deed
+from prompt_builder.mentions import Mention, among, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
+from prompt_builder.naming import named
 from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.reading import asked_for, mentioned
-from prompt_builder.references import named_once
 from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (
     AFOOT,
@@ -34,7 +34,6 @@ from prompt_builder.scene import (
     PAIRED,
     PHONES,
     ROOMS,
-    TABLED,
     TAKEN,
     THINGS,
     Accent,
@@ -55,8 +54,6 @@ from prompt_builder.wardrobe import visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
-T = TypeVar("T", bound=str)
-
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
 
 
@@ -71,8 +68,8 @@ def _people(
 ) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     """People, and those that were named for whom there is no room."""
     who = seed if metadata.cast is None else seed_of(metadata.cast)
-    people, left_out = cast(sexed(metadata, mentions), _named(metadata, mentions), who)
-    if subject == "car" and people and "driving" in _asked(mentions, "activity", ("driving",)):
+    people, left_out = cast(sexed(metadata, mentions), named(metadata, mentions), who)
+    if subject == "car" and people and "driving" in among(mentions, "activity", ("driving",)):
         rides = (one for one in mentions if "driving" in one.values("activity"))
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
@@ -80,9 +77,9 @@ def _people(
         people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
     elif len(people) == 1 and (sells(mentions) or presented(mentions, bool(metadata.sex or metadata.age is not None))):
         people = given(people)
-    elif len(people) == 1 and (served(mentions) or (_asked(mentions, "activity", PAIRED) and meets(mentions))):
+    elif len(people) == 1 and (served(mentions) or (among(mentions, "activity", PAIRED) and meets(mentions))):
         people = paired(people[0], who)
-    for deed in _asked(mentions, "activity", tuple(CARRIED)):
+    for deed in among(mentions, "activity", tuple(CARRIED)):
         people = carrying(people, CARRIED[deed], {one.years for one in mentions}, who)
     return people, left_out
 
@@ -95,7 +92,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = portrayed(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
-    outside = design or subject == "car" or _asked(mentions, "setting", defaults.OUTDOORS)
+    outside = design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS)
     how = postures(people, things, mentions, bool(outside), across := opposite(plain, mentions, people))
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
@@ -106,7 +103,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     busy = bool(use or in_hand or across or beheld(things) != things or len({one.serves for one in people}) > 1)
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
-    weather = (*_asked(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
+    weather = (*among(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
     scene = Scene(
         object=subject,
         people=watched(people if activity == "driving" else clothed(people, activity, weather), seen.at),
@@ -155,7 +152,7 @@ def _unknown(
 
 def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
     """Whether people walk while they do something else, which they can on their feet."""
-    walks = activity == "walking" or bool(_asked(mentions, "activity", ("walking",)))
+    walks = activity == "walking" or bool(among(mentions, "activity", ("walking",)))
     walks |= activity in LINKED and any(activity in one.values("detail") for one in mentions)  # who leads
     return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
@@ -166,29 +163,29 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     Who works is where that is done, unless another place is asked for, a counter is a bank's, and a till a shop's.
     """
     sums = RULES["sums"] if people or subject else {""}
-    inside = _asked(mentions, "thing", ROOMS) or (_asked(mentions, "workplace", ROOMS) and sells(mentions))
+    inside = among(mentions, "thing", ROOMS) or (among(mentions, "workplace", ROOMS) and sells(mentions))
     sums |= RULES["business"] if subject == "car" or inside else {""}  # shown by these
-    bought = _asked(mentions, "thing", ("supermarket", "market stall")) or _asked(mentions, "activity", ("shopping",))
+    bought = among(mentions, "thing", ("supermarket", "market stall")) or among(mentions, "activity", ("shopping",))
     sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]
-    asked = dict.fromkeys(_asked(shown, "thing", THINGS))
-    elsewhere = _asked(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
-    places = _asked(mentions, "workplace", ROOMS)
+    asked = dict.fromkeys(among(shown, "thing", THINGS))
+    elsewhere = among(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
+    places = among(mentions, "workplace", ROOMS)
     rooms = [room for one in shown for room in defaults.room(one.values("thing"), places)]
     rooms = [one for one in rooms if one != "supermarket"] or rooms  # whose counter another one has too
     asked = {thing: None for thing in asked if thing not in ROOMS or thing in rooms}
     home = subject == "house" and not _design(subject, mentions)
     if subject == "car" and not (elsewhere or rooms):
-        asked |= dict.fromkeys(_asked(mentions, "workplace", ("car showroom",)))
+        asked |= dict.fromkeys(among(mentions, "workplace", ("car showroom",)))
     if not elsewhere and (home or subject in (None, "credit card")):
         workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
-        work = _asked(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
+        work = among(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
-        meet = "till" in asked or _asked(mentions, "posture", ("at a counter",)) or advised(mentions)
+        meet = "till" in asked or among(mentions, "posture", ("at a counter",)) or advised(mentions)
         rooms = rooms or ["supermarket" if "till" in asked else "bank branch"] * bool(people and meet)
         asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
-    roasts = _asked(mentions, "use", ("barbecue",)) and _asked(mentions, "detail", ("barbecue",))  # told by its meat
+    roasts = among(mentions, "use", ("barbecue",)) and among(mentions, "detail", ("barbecue",))  # told by its meat
     outside = elsewhere or (subject == "house" and not home)
     asked |= {"barbecue": None} if roasts and outside and not rooms else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
@@ -199,57 +196,26 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
 
 
-def _asked(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
-    """Values of one kind in the order asked for."""
-    values = [value for mention in mentions for found, value in mention.meanings if found == kind]
-    return [options[options.index(value)] for value in values if value in options]
-
-
 def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if metadata.product == "people":
         return None
     if metadata.product:
         return metadata.product
-    named = _asked(mentions, "object", get_args(Object))
-    if rooms := _asked(mentions, "thing", NO_HOMES):
+    named = among(mentions, "object", get_args(Object))
+    if rooms := among(mentions, "thing", NO_HOMES):
         named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
     rides = "car" in named or any(fold(one.text) in RULES["at the wheel"] for one in mentions)
-    if rides and "house" in named and _asked(mentions, "activity", ("driving",)):
+    if rides and "house" in named and among(mentions, "activity", ("driving",)):
         return "car"  # which is driven past the house
-    if not named and not _asked(mentions, "thing", _OTHER_RIDES):
-        paid = () if _asked(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
-        named = [defaults.AT[activity] for activity in _asked(mentions, "activity", ("driving", *paid))]
+    if not named and not among(mentions, "thing", _OTHER_RIDES):
+        paid = () if among(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
+        named = [defaults.AT[activity] for activity in among(mentions, "activity", ("driving", *paid))]
     return named[0] if named else None
 
 
 def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | None:
     """The kind of the subject that was asked for first."""
-    return next(iter(_asked(mentions, "design", tuple(DESIGNS[subject])) if subject in DESIGNS else ()), None)
-
-
-def _named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
-    """People named in words; who does something, as nobody's product and no animal, is a person too."""
-    doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
-    put = [at for at in doing if is_put(mentions[:at], mentions[at])]
-    mentions = [one for at, one in enumerate(mentions) if at not in put]
-    told = [mention for mention in mentions if mention.values("people")]
-    told = named_once([mention for mention in told if not mention.audience] or told)
-    named = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
-    described = metadata.sex is not None or metadata.age is not None
-    named = named if described else amidst(named)
-    if not named and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
-        return []
-    if not named and any(fold(one.text).endswith(tuple(RULES["for two"])) for one in mentions):
-        return [Named(("couple",))]
-    if not named and _asked(mentions, "activity", (*PAIRED, *TABLED)):
-        return [Named(("person" if advised(mentions) else "people",))]
-    if not named and not described and _asked(mentions, "look", get_args(Look)):
-        return [Named(("child" if _asked(mentions, "look", ("schoolchild",)) else "person",))]
-    if metadata.product == "people":
-        return [one for one in named if one.terms != ("people",) or one.count]
-    deeds = [mention for mention in mentions if not is_event(mention.text)]
-    busy = set(_asked(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
-    return [Named(("person",))] if busy and not (named or metadata.product or described) else named
+    return next(iter(among(mentions, "design", tuple(DESIGNS[subject])) if subject in DESIGNS else ()), None)
 
 
 def _setting(
@@ -268,9 +234,9 @@ def _setting(
     # A country house may stand by the sea.
     described = [mention for mention in mentions if mention.values("object")]
     for those in ([mention for mention in mentions if mention not in described], described):
-        if asked := _asked(those, "setting", named):
+        if asked := among(those, "setting", named):
             return asked[0]
-    deeds = _asked(mentions, "activity", get_args(Activity))
+    deeds = among(mentions, "activity", get_args(Activity))
     if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
@@ -280,12 +246,12 @@ def _setting(
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
     """Day, unless the words ask for another time."""
-    asked = _asked(mentions, "light", get_args(Light)) or ["evening" for one in _NIGHTLY if one in things]
+    asked = among(mentions, "light", get_args(Light)) or ["evening" for one in _NIGHTLY if one in things]
     return "evening" if "evening" in asked else "day"
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
-    return next(iter(_asked(mentions, "accent", get_args(Accent))), pick(seed, "accent", get_args(Accent)))
+    return next(iter(among(mentions, "accent", get_args(Accent))), pick(seed, "accent", get_args(Accent)))
 
 
 class _Stage(NamedTuple):
@@ -319,7 +285,7 @@ class _Stage(NamedTuple):
 def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity:
     by_phone = {"QR code", *PHONES} & {*stage.things}  # no card is then in the hand
     paying = [one for one in mentions if by_phone and (regard.paid_at(one) or "payment terminal" in one.values("use"))]
-    asked: list[Activity] = _asked([one for one in mentions if one not in paying], "activity", get_args(Activity))
+    asked: list[Activity] = among([one for one in mentions if one not in paying], "activity", get_args(Activity))
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
     busy |= {"shopping"} if "shopping bag" in stage.things and {*by_phone, *defaults.HANDY} & {*stage.things} else set()
@@ -328,8 +294,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     if not stage.people:
         motions = ("driving",) if "driving" in asked else stage.motions
         return pick(seed, "motion", motions) if stage.subject == "car" else "standing"
-    things: list[Thing] = _asked(mentions, "thing", tuple(defaults.IMPLIED))
-    lies = DESKS if _asked(mentions, "posture", ("at a counter",)) and not stage.seated else ()
+    things: list[Thing] = among(mentions, "thing", tuple(defaults.IMPLIED))
+    lies = DESKS if among(mentions, "posture", ("at a counter",)) and not stage.seated else ()
     implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in (*busy, *lies)]
     implied += ["holding a credit card"] if by_phone and not paying and regard.beside_a_phone(mentions) else []
     for activity in sorted((*asked, *implied), key="standing".__eq__):

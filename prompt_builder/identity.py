@@ -4,11 +4,11 @@ from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
-from prompt_builder.cast import agree, telling
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people, is_quality, scan
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
+from prompt_builder.parties import agree, telling
 from prompt_builder.people import (
     ANYBODY,
     COMPANY,

@@ -6,7 +6,6 @@ from typing import get_args
 
 from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.builds import contrasted, varied
-from prompt_builder.cast import telling
 from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED
 from prompt_builder.identity import as_called
@@ -15,6 +14,7 @@ from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
+from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 from prompt_builder.wardrobe import (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import contains
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
@@ -12,6 +12,7 @@ from prompt_builder.memory import remembered
 from prompt_builder.morphology import QUALITIES, finite, fold, part_of_speech, readings
 from prompt_builder.people import FAMILY, SEVERAL, TRADES, known_terms
 
+T = TypeVar("T", bound=str)
 Meaning = tuple[Kind, str]
 Opening = Literal["", "clause", "list", "recap", "sentence", "again", "former", "aside", "word", "near"]
 _Phrase = tuple[int, int, tuple[str, ...], tuple[Meaning, ...]]
@@ -326,3 +327,9 @@ def describes_several(mention: Mention) -> bool:
     """Whether it says how several are who come next: "двое смеющихся детей"."""
     told = readings(mention.text)
     return not is_people(mention) and any(one.part in QUALITIES and one.case == "gent" for one in told)
+
+
+def among(mentions: Sequence[Mention], kind: Kind, options: Sequence[T]) -> list[T]:
+    """Values of one kind that are among the options, in the order asked for."""
+    values = [value for mention in mentions for found, value in mention.meanings if found == kind]
+    return [options[options.index(value)] for value in values if value in options]

@@ -7,7 +7,6 @@ from typing import Any, Literal, cast
 from prompt_builder.absence import is_given, lacks, present, served
 from prompt_builder.ages import OLDEST, AgeGroup, age_group
 from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
-from prompt_builder.cast import agree
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     GROWN_YEARS,
@@ -39,6 +38,7 @@ from prompt_builder.mentions import (
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
 from prompt_builder.nouns import described
 from prompt_builder.openings import opened
+from prompt_builder.parties import agree
 from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses

@@ -1,0 +1,40 @@
+"""Finds out who is named to be in the picture, or implied by what is done. Knows no looks and no places."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from prompt_builder import regard
+from prompt_builder.cast import amidst
+from prompt_builder.lexicon import RULES
+from prompt_builder.mentions import Mention, among, is_event, is_put
+from prompt_builder.morphology import fold
+from prompt_builder.parties import Named
+from prompt_builder.references import named_once
+from prompt_builder.scene import PAIRED, TABLED, Activity, Look
+from prompt_builder.service import advised
+from schemas import Metadata
+
+
+def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
+    """People named in words; who does something, as nobody's product and no animal, is a person too."""
+    doing = [at for at, one in enumerate(mentions) if one.values("activity") and not one.values("people")]
+    put = [at for at in doing if is_put(mentions[:at], mentions[at])]
+    mentions = [one for at, one in enumerate(mentions) if at not in put]
+    told = [mention for mention in mentions if mention.values("people")]
+    told = named_once([mention for mention in told if not mention.audience] or told)
+    found = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
+    described = metadata.sex is not None or metadata.age is not None
+    found = found if described else amidst(found)
+    if not found and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
+        return []
+    if not found and any(fold(one.text).endswith(tuple(RULES["for two"])) for one in mentions):
+        return [Named(("couple",))]
+    if not found and among(mentions, "activity", (*PAIRED, *TABLED)):
+        return [Named(("person" if advised(mentions) else "people",))]
+    if not found and not described and among(mentions, "look", get_args(Look)):
+        return [Named(("child" if among(mentions, "look", ("schoolchild",)) else "person",))]
+    if metadata.product == "people":
+        return [one for one in found if one.terms != ("people",) or one.count]
+    deeds = [mention for mention in mentions if not is_event(mention.text)]
+    busy = set(among(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
+    return [Named(("person",))] if busy and not (found or metadata.product or described) else found
