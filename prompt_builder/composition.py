@@ -315,7 +315,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         and not (stage.seated and activity in (*AFOOT, "celebrating"))
         and not ((stage.seated or {*ROOMS} & {*stage.things}) and activity in ("waving", "giving a thumbs up"))
         and (activity != "driving" or "driving" in stage.motions)
-        and (activity != "holding a credit card" or stage.people[0].age_group in ADULTS)
+        and (activity not in ("holding a credit card", "holding keys") or stage.people[0].age_group in ADULTS)
     ]
     places = [thing for thing in stage.things if thing in defaults.THERE and stage.subject is None]
     there = defaults.THERE[places[0]] if places and not calm else ()

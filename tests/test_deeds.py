@@ -36,6 +36,9 @@ AT_A_THING = {
     "young woman scanning a QR code": "QR code",
     "friends at a restaurant table, paying by QR code": "QR code",
     "boy dropping a coin into a piggy bank, dad near": "piggy bank",
+    "ребенок кидает монетку в копилку-свинку, папа рядом": "piggy bank",
+    "мужчина у банкомата кладет наличные": "ATM",
+    "woman depositing cash at an ATM": "ATM",
     "дети лепят снеговика": "snowman",
     "мама наряжает ёлку": "christmas tree",
     "девушка в очках за столом считает на калькуляторе, рядом бумаги": "calculator",
@@ -2249,7 +2252,7 @@ def test_box_of_a_courier_is_a_parcel_and_who_is_paid_is_a_man_where_that_is_sai
         ("три подруги с картами в руках", 3),
         ("couple holding bank cards", 2),
         ("each of the friends holds a card", 2),
-        ("семья, у каждого карта", 2),
+        ("семья, у каждого карта", 3),
         ("пара с картой в руке", 1),
         ("мама держит карту, папа рядом", 1),
         ("бородатый мужчина в очках показывает карту", 1),
@@ -2315,3 +2318,19 @@ def test_realtor_has_the_keys_and_a_parent_the_baby():
         group = picture.layout.group
         assert all(not one.carrier or not one.carrier.traits.person.serves for one in group.members)
         assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "thing"),
+    [
+        ("семья у новой многоэтажки, дочка держит ключи", "child", "keys"),
+        ("дочка держит детскую карту, мама рядом", "child", "credit card"),
+        ("two young women with dumbbells in a gym, a bank card", "young adult", "dumbbells"),
+    ],
+)
+def test_children_have_the_keys_or_card_that_is_said_to_be_theirs_and_each_of_several_has_dumbbells(words, who, thing):
+    for seed in range(4):
+        people = rendering(scene := scene_of(words, seed))._people.figures
+        had = [{arm.held for arm in one.pose.arms} for one in people]
+        told = [one.age_group == who for one in scene.people]
+        assert [thing in held for held in had] == told
