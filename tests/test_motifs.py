@@ -81,6 +81,8 @@ WORDS = {
     "кэшбэк на заправках": ("cashback", "fuel pump"),
     "женщина выбирает овощи на рынке": ("market stall",),
     "вклады на рынке недвижимости": ("piggy bank",),
+    "savings for our target audience": ("piggy bank",),
+    "ticket to success, a growth chart": ("growth chart",),
     "большой бант": ("bow",),
     "снеговик": ("snow", "snowman"),
     "праздничный салют": ("fireworks",),
