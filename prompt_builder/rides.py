@@ -43,7 +43,8 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     rides = [one for one in mentions if "driving" in one.values("activity")]
     drivers = all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
     mentions, awaited = _awaited(mentions, text)
-    beside = awaited or (drivers and (written("at a car").search(text) or any(_at(one, text) for one in mentions)))
+    told = written("at the boot", *(("at a car",) if drivers else ())).search(text)
+    beside = awaited or told or (drivers and any(_at(one, text) for one in mentions))
     if beside and not rides:  # nor does anybody by chance
         there = any(one.values("object") for one in mentions) and any(map(is_people, mentions))
         return [*mentions, _STANDING] if there else mentions

@@ -31,6 +31,8 @@ from tests.scenes import DAY, picture_of, rendering, scene_of, task, undrawn_of
 
 AT_A_THING = {
     "женщина снимает деньги в банкомате": "ATM",
+    "девушка вводит пин-код в банкомате": "ATM",
+    "man entering his PIN at an ATM": "ATM",
     "повар и покупательница, она платит картой через терминал": "payment terminal",
     "tap your phone on the payment terminal, a young man": "payment terminal",
     "young woman scanning a QR code": "QR code",
@@ -2334,3 +2336,44 @@ def test_children_have_the_keys_or_card_that_is_said_to_be_theirs_and_each_of_se
         had = [{arm.held for arm in one.pose.arms} for one in people]
         told = [one.age_group == who for one in scene.people]
         assert [thing in held for held in had] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        ("семья загружает вещи в багажник, едут на дачу", "car"),
+        ("parents loading suitcases into the boot, they drive to the sea", "car"),
+        ("a taxi driver helps an old lady with a suitcase", None),
+        ("таксист помогает пожилой женщине с чемоданом", None),
+    ],
+)
+def test_nobody_drives_who_loads_the_car_or_helps_with_the_luggage(words, product):
+    assert scene_of(words, product=product).activity != "driving"
+
+
+@pytest.mark.parametrize(
+    "words", ["семья едет на море, чемоданы в багажнике", "taxi driver drives an old lady with a suitcase"]
+)
+def test_who_drives_with_luggage_drives(words):
+    assert scene_of(words, product="car").activity == "driving"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "рабочий на стремянке красит потолок валиком", "электромобиль на зарядной станции у дома",
+        "toddler in a child seat, mom fastening the belt", "ремонт: парень с дрелью, девушка с валиком, стремянка",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [(512, 512), (400, 1600)])
+def test_what_a_drawing_shows_of_work_at_a_charger_and_in_a_seat_is_not_told(words, size):
+    assert [picture_of(words, seed, size).undrawn + scene_of(words, seed).unknown_words for seed in range(3)] == [
+        ()
+    ] * 3
+
+
+def test_who_has_a_drill_has_no_roller_beside_who_has_one():
+    for seed in range(3):
+        group = picture_of("ремонт: парень с дрелью, девушка с валиком", seed).layout.group
+        held = [{arm.held for arm in one.figure.pose.arms if arm.held} for one in group.members]
+        assert sorted(map(sorted, held)) == [["drill"], ["roller"]], seed

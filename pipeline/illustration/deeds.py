@@ -243,7 +243,7 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
     rises = not people.figures and one and (one.below or subject in scene.in_hand)
     over = rises and told.how != "in" and place and place.tool == "credit card"  # a hand is before what is paid at
-    if around or shown or over or (place and place.bears == subject):
+    if around or shown or over or (place and subject in (place.bears, place.alongside)):
         return True
     if subject == "people":
         held = {arm.held for figure in people.figures for arm in figure.pose.arms} | {*people.laid}

@@ -143,7 +143,8 @@ class Rendering:
         """
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         missing = (f"{tint} clothes" for tint in HUES if tint == self.scene.tint and self.inks.lacks(tint))
-        seen = *self.scene.implied, *(("autumn",) if self.scene.setting != "indoors" else ())  # its leaves lie there
+        around = "autumn" if self.scene.setting != "indoors" else "renovation"  # leaves lie there, a wall is painted
+        seen = *self.scene.implied, around
         covered = (one for one in self._unseen if one not in seen)
         plain = (word for word, thing, _ in self.scene.dyes if thing not in self._air.dyes)
         clothes: dict[str, None] = dict.fromkeys((*lacking, *missing, *plain, *covered, *self._undone))

@@ -87,11 +87,8 @@ class People:
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
-                    tools = [
-                        thing
-                        for thing in tools
-                        if thing != work or thing in (*plain.traits.person.things, *reaching.EACH)
-                    ]
+                    several = (*plain.traits.person.things, *reaching.EACH)
+                    tools = [thing for thing in tools if thing != work or thing in several]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 own = (*rest, *(arm.held for arm in plain.pose.arms))
                 beheld = ends and not busy and self.scene.looks_at in own  # and held between those who look at it
@@ -151,7 +148,8 @@ class People:
             return []
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
-        has, told = {arm.held for arm in figure.pose.arms}, any(one.uses for one in self.scene.people)
+        has, told = reaching.spared(self.scene, i), any(one.uses for one in self.scene.people)
+        has |= {arm.held for arm in figure.pose.arms}
         own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.EACH))
         return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 

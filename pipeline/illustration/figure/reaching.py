@@ -158,6 +158,14 @@ def of_others(scene: Scene, i: int) -> set[Thing]:
     return told - {*scene.people[i].things, *several}
 
 
+def spared(scene: Scene, i: int) -> set[str]:
+    """The tools of which there is one for each that somebody has no need of, who has another thing beside others."""
+    somebody, tools = scene.people[i], {DRAWABLES[thing].tool for thing in EACH}
+    own = (thing for thing in somebody.things if thing in DRAWABLES and thing not in ENOUGH)
+    has = any(DRAWABLES[thing].held for thing in own) and not somebody.uses
+    return tools if has and len(scene.people) > 1 else set()
+
+
 _INSTEAD = {"phone": PHONES[::-1], "credit card": (*PHONES[::-1], "credit card")}
 
 

@@ -88,8 +88,9 @@ def _held_keys(brush: Brush, air: Air) -> None:
 def keys(brush: Brush, air: Air) -> None:
     """A ring with two keys, hanging from the origin."""
     inks = air.inks
-    brush.line(oval((0, 3.2), 3.2), inks.navy, 0.9)
-    for angle, ink in ((18, inks.warm(0.72)), (-14, inks.deep(0.56))):
+    ring, cold = (inks.white, inks.light(0.86)) if air.evening else (inks.navy, inks.deep(0.56))
+    brush.line(oval((0, 3.2), 3.2), ring, 0.9)
+    for angle, ink in ((18, inks.warm(0.72)), (-14, cold)):
         with brush.at((0, 6), angle=angle):
             brush.line(lines((0, 4), (0, 13)), ink, 1.6)
             brush.line(lines((0, 12.4), (2.6, 12.4)), ink, 1.5)
