@@ -9,7 +9,7 @@ from prompt_builder.ages import ADULTS, INFANT
 from prompt_builder.carriers import doing, meets, portrayed, postures, presented, received, used, waiting
 from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
-from prompt_builder.counts import fewer, unasked
+from prompt_builder.counts import fewer, plural, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
@@ -133,7 +133,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         cast=metadata.cast,
     )
     untold = (*_unknown(mentions, scene, (*left_out, *others), dyes), *unseen(scene, seen), *fewer(mentions, scene))
-    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold))})
+    return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold)), "several": plural(things, mentions)})
 
 
 def _unknown(

@@ -20,12 +20,22 @@ def unasked(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing
     return tuple(one for one in things if one not in asked)
 
 
+def plural(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+    """The things of which more than one is asked for."""
+    told = {value for one in mentions if _is_several(one) for value in things_of(one)}
+    return tuple(one for one in things if one in told)
+
+
+def _is_several(mention: Mention) -> bool:
+    return (mention.many or 1) > 1 or (is_several(mention.text) and fold(mention.text) not in RULES["in one"])
+
+
 def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     """The words for several of what the scene has one of."""
     single = {*defaults.SINGLE} & {*scene.things, *([scene.object] if scene.object else ())}
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
     for one in mentions:
-        several = (one.many or 1) > 1 or (is_several(one.text) and fold(one.text) not in RULES["in one"])
-        if several and not single.isdisjoint(things_of(one)):
+        told = {*things_of(one)}
+        if single & told and _is_several(one) and not ({*defaults.DOUBLED} & told and (one.many or 2) == 2):
             yield one.text

@@ -97,6 +97,7 @@ WAITERS: frozenset[Look] = frozenset(_GROUPS["serve at tables"])
 LADEN: tuple[Activity, ...] = _GROUPS["laden"]
 LIVELY: tuple[Activity, ...] = (*_GROUPS["lively"], *LADEN)
 SINGLE: tuple[Thing | Object, ...] = _GROUPS["single"]
+DOUBLED: tuple[Thing, ...] = _GROUPS["doubled"]
 TABLES: tuple[Thing, ...] = _GROUPS["tables"]
 APART: tuple[Thing, ...] = _GROUPS["apart"]
 GIVEN: tuple[Thing, ...] = _GROUPS["given"]

@@ -183,6 +183,8 @@ class Scene(BaseModel):
     """The word that said so, as it was written."""
     use: tuple[str, Thing] | None = None
     """What is done with one of the things, as it was written, and with which: somebody's hand is at it."""
+    several: tuple[Thing, ...] = ()
+    """Those of the things of which more than one is asked for."""
     depths: tuple[Depth, ...] = ()
     """What is said to be behind or before all else."""
     whereabouts: tuple[Whereabouts, ...] = ()

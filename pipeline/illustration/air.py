@@ -1,7 +1,7 @@
 """How day and evening and distance tint the inks of scenery. Knows no shapes."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +25,8 @@ class Air:
     """The inks of things that are said to be of a colour."""
     contents: Mapping[str, Any] = field(default_factory=dict)
     """The drawings of what is in things that are open; None where nothing is."""
+    several: Collection[str] = ()
+    """The things of which more than one is asked for."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
     china: bool = False

@@ -63,7 +63,7 @@ class People:
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
-        rest = list(dict.fromkeys(self.scene.things))
+        rest, each = list(dict.fromkeys(self.scene.things)), reaching.each(self.scene)
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         figures = riding.posed(figures, self._front) if self.cabin and figures else figures
         pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity)
@@ -71,7 +71,8 @@ class People:
             aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
                 figures[carrier], figures[child] = both
-        rest = [thing for thing in rest if thing not in self._shown(figures)]
+        shared = {*each} & {*self.scene.several} if figures[1:] else set[Thing]()
+        rest = [thing for thing in rest if thing not in self._shown(figures) - shared]
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends, busy = [self._order[k] for k in edges], self._way is not None
@@ -87,22 +88,22 @@ class People:
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
-                    several = (*plain.traits.person.things, *reaching.EACH)
-                    tools = [thing for thing in tools if thing != work or thing in several]
+                    tools = [thing for thing in tools if thing != work or thing in (*plain.traits.person.things, *each)]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
                 own = (*rest, *(arm.held for arm in plain.pose.arms))
                 beheld = ends and not busy and self.scene.looks_at in own  # and held between those who look at it
                 lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
                 held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
-                rest = [thing for thing in rest if thing not in held or thing in reaching.of_others(self.scene, i)]
-                room = person.hands_free(figure) - (1 if i in ends else 2) * busy
-                given = [] if i in pairs else self._fit(i, figure, rest)
-                laden = person.holding(figure, tuple(given[: max(room, 0)]), lead)
+                several = (*reaching.of_others(self.scene, i), *each)
+                rest = [thing for thing in rest if thing not in held or thing in several]
+                room = max(person.hands_free(figure) - (1 if i in ends else 2) * busy, 0)
+                given = [] if i in pairs else self._fit(i, figure, rest)[:room]
+                laden = person.holding(figure, tuple(given), lead)
                 figures[i] = reaching.shown(reaching.propped(laden, self.scene), looks.beheld(self.scene), lead)
-                rest = [thing for thing in rest if thing not in given[: max(room, 0)] or thing in reaching.ENOUGH]
+                rest = [thing for thing in rest if thing not in given or thing in (*reaching.MANY, *each)]
         seen = {arm.held for one in figures for arm in one.pose.arms}
-        rest = [thing for thing in rest if thing not in reaching.EACH or thing not in seen]
+        rest = [thing for thing in rest if thing not in each or thing not in seen]
         apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
         return [one if i in apart else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
 
@@ -118,9 +119,9 @@ class People:
                 return False
             return not how.asked or thing in self.scene.in_hand
 
-        first = self.scene.in_hand, figure.traits.person.things, reaching.EACH
+        first = self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)
         fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: [one not in few for few in first])
-        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*reaching.EACH} else fit
+        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*first[2]} else fit
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
         """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""
@@ -150,7 +151,7 @@ class People:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
         has, told = reaching.spared(self.scene, i), any(one.uses for one in self.scene.people)
         has |= {arm.held for arm in figure.pose.arms}
-        own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.EACH))
+        own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.each(self.scene)))
         return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 
     def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:

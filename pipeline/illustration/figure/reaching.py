@@ -146,9 +146,11 @@ _PALMS = 24.0
 """How far apart the wrists are of both hands that are under something, in centimetres."""
 MANY: tuple[Thing, ...] = ("moving boxes",)
 """Of what there is more than anybody holds."""
-EACH: tuple[Thing, ...] = ("suitcases", "renovation")
-"""Of what there is one for each."""
-ENOUGH = (*MANY, *EACH)
+
+
+def each(scene: Scene) -> tuple[Thing, ...]:
+    """Of what there is one for each, and one in each hand of who is alone."""
+    return "suitcases", "renovation", *(one for one in scene.several if one == "shopping bag")
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:
@@ -160,8 +162,8 @@ def of_others(scene: Scene, i: int) -> set[Thing]:
 
 def spared(scene: Scene, i: int) -> set[str]:
     """The tools of which there is one for each that somebody has no need of, who has another thing beside others."""
-    somebody, tools = scene.people[i], {DRAWABLES[thing].tool for thing in EACH}
-    own = (thing for thing in somebody.things if thing in DRAWABLES and thing not in ENOUGH)
+    somebody, tools = scene.people[i], {DRAWABLES[thing].tool for thing in each(scene)}
+    own = (thing for thing in somebody.things if thing in DRAWABLES and thing not in (*MANY, *each(scene)))
     has = any(DRAWABLES[thing].held for thing in own) and not somebody.uses
     return tools if has and len(scene.people) > 1 else set()
 

@@ -1,5 +1,6 @@
 """What is carried on the way: bags, keys, an umbrella."""
 
+from dataclasses import replace
 from functools import partial
 
 from ..air import Air
@@ -10,8 +11,11 @@ from .grips import passing
 
 
 def bag(brush: Brush, air: Air) -> None:
-    """A paper shopping bag that hangs from its handle in the origin."""
+    """A paper shopping bag that hangs from its handle in the origin, before another where several are asked for."""
     inks = air.inks
+    if "shopping bag" in air.several:
+        with brush.at((7, 0), angle=-9):
+            bag_blue(brush, replace(air, several=()))
     brush.line(bow((-5, 11), (0, -10.5), (5, 11)), inks.navy, 1.1)
     brush.fill(polygon((-11, 10), (11, 10), (12, 38), (-12, 38)), inks.warm(0.8))
     brush.fill(polygon((5, 10), (11, 10), (12, 38), (6, 38)), inks.warm(0.73))
@@ -19,8 +23,11 @@ def bag(brush: Brush, air: Air) -> None:
 
 
 def bag_blue(brush: Brush, air: Air) -> None:
-    """A second shopping bag, so that two do not look alike."""
+    """A second shopping bag, so that two do not look alike, before the first where several are asked for."""
     inks = air.inks
+    if "shopping bag" in air.several:
+        with brush.at((7, 0), angle=-9):
+            bag(brush, replace(air, several=()))
     brush.line(bow((-5, 10), (0, -9.5), (5, 10)), inks.warm(0.6), 1.1)
     brush.fill(polygon((-10, 9), (10, 9), (10.6, 33), (-10.6, 33)), inks.light(0.86))
     brush.fill(polygon((4, 9), (10, 9), (10.6, 33), (4.6, 33)), inks.light(0.79))

@@ -11,11 +11,22 @@ from .stands import STEP
 
 
 def gift(brush: Brush, air: Air) -> None:
-    """A wrapped present; the middle of its bottom in the origin."""
-    inks = air.inks
+    """A wrapped present, or two where several are asked for; the middle of its bottom in the origin."""
     if "gift" in air.contents:
         _unwrapped(brush, air)
-        return
+    elif "gift" in air.several:
+        inks = air.inks
+        brush.fill(box(-18, -16, 36, 16, 1.5), inks.light(0.8))
+        brush.fill(box(8, -16, 10, 16, 1.5), inks.light(0.73))
+        brush.fill(box(-3, -16, 6, 16), inks.warm(0.72))
+        with brush.at((0, -16), 0.74):
+            _wrapped(brush, air)
+    else:
+        _wrapped(brush, air)
+
+
+def _wrapped(brush: Brush, air: Air) -> None:
+    inks = air.inks
     brush.fill(box(-14, -21, 28, 21, 1.5), inks.warm(0.79))
     brush.fill(box(5, -21, 9, 21, 1.5), inks.warm(0.73))
     brush.fill(box(-15.5, -26, 31, 7, 1.5), inks.warm(0.86))

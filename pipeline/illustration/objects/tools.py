@@ -1,5 +1,7 @@
 """The attributes of trades: what a hand holds that tells what somebody does."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
 from .drawable import Drawable, Drawing, Held
@@ -18,12 +20,16 @@ def flask(brush: Brush, air: Air) -> None:
 
 
 def parcel(brush: Brush, air: Air) -> None:
-    """A parcel on a palm."""
+    """A parcel on a palm, and another on it where several are asked for."""
     inks = air.inks
+    if "parcel" in air.several:
+        with brush.at((1, -22), 0.74):
+            parcel(brush, replace(air, several=()))
     brush.fill(box(-15, -22, 30, 22, 1.5), inks.warm(0.74))
     brush.fill(box(5, -22, 10, 22, 1.5), inks.warm(0.68))
     brush.fill(box(-3, -22, 6, 22), inks.warm(0.86))
     brush.fill(box(-12, -9, 8, 5, 1), inks.white)
+    brush.fill(box(-15, -22, 30, 1.4), inks.warm(0.58))
 
 
 def pan(brush: Brush, air: Air) -> None:
