@@ -26,7 +26,6 @@ _AS_SEEN: dict[str, Meaning] = {
 }
 """What that is which somebody does whose hand is alone."""
 _KEYS = "handing over keys"
-_PRODUCTS = frozenset(("car", "house"))
 
 
 def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
@@ -39,10 +38,9 @@ def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
     if known or at is None or not all(is_from_near(one) or _owns(one) for one in found[:at]):
         return found
     told = found if any(map(_gripped, found)) else [_modelled(one) for one in found]
-    products = _PRODUCTS & {value for one in told for value in one.values("object")}
     gives, owners = any(_KEYS in one.values("activity") for one in told), [*_owners(told)]
     others = [one for k, one in enumerate(told) if is_people(one) and k not in owners]
-    if (others and not gives) or not all(_grown(told[k]) for k in owners) or products or not any(map(_gripped, told)):
+    if (others and not gives) or not all(_grown(told[k]) for k in owners) or not any(map(_gripped, told)):
         return found
     return [each for k, one in enumerate(told) for each in _of_hand(one, k in owners or one in others)]
 

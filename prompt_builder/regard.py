@@ -233,7 +233,7 @@ def beside_a_phone(mentions: Sequence[Mention]) -> bool:
 
 def hands_alone(mentions: Sequence[Mention]) -> bool:
     """Whether keys are handed over or held, and no more is to be seen of those who do that than their hands."""
-    named = any(one.tells("people", "object") for one in mentions)
+    named = any(one.tells("people") for one in mentions)
     deeds = {value for one in mentions for value in one.values("activity")}
     gives = "handing over keys" in deeds or ("holding keys" in deeds and any(map(is_hand, mentions)))
     return gives and not named and any(map(is_from_near, mentions))

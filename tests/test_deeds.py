@@ -604,6 +604,27 @@ def test_who_has_several_of_a_kind_is_seen_with_two_in_a_hand_and_all_have_bags(
 
 
 @pytest.mark.parametrize(
+    ("words", "held", "back"),
+    [
+        ("рука с ключами от квартиры, на фоне новостройка", "keys", "high-rise"),
+        ("hand with keys in front of a new house, evening", "keys", "house"),
+        ("hand holding car keys, new car in the background", "keys", "car"),
+        ("рука с калькулятором на фоне коттеджа", "calculator", "cottage"),
+    ],
+)
+@pytest.mark.parametrize("size", [(1080, 1080), (1600, 400), (400, 1600)])
+def test_house_or_car_is_behind_a_hand_that_has_something(words, held, back, size):
+    for seed in range(2):
+        picture = picture_of(words, seed, size)
+        assert picture.scene.in_hand == (held,)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+        [area] = [one.area for one in picture.standing if back in one.things]
+        whole = (min(area.right, size[0]) - max(area.left, 0)) * (min(area.bottom, size[1]) - max(area.top, 0))
+        assert whole > 0.94 * (area.right - area.left) * (area.bottom - area.top)
+        assert max(area.right - area.left, area.bottom - area.top) > 0.4 * min(size)
+
+
+@pytest.mark.parametrize(
     ("words", "held", "hands"),
     [
         ("Рука женщины с телефоном", "app on a phone", ("female",)),

@@ -196,7 +196,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     crowded = held or any(map(_large, change["things"]))
     seen = any(_bears_card(one) and not (one in PHONES and inside.get(one)) for one in change["things"])
     if scene.in_hand and not scene.people:
-        change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"])))}
+        back = (scene.design or scene.object,) if scene.object in ("car", "house") else ()
+        change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):

@@ -149,8 +149,9 @@ def _back(layout: Layout, things: Sequence[Thing]) -> _Row:
 
 
 def _far(layout: Layout, thing: Thing) -> bool:
-    """Whether it is a building behind people alone."""
-    return DRAWABLES[thing].built and layout.group is not None and not layout.object
+    """Whether it is a building behind people, a hand or a stage alone."""
+    alone = (layout.group is None) != (layout.object is None) and not (layout.car or layout.house)
+    return DRAWABLES[thing].built and alone
 
 
 def _depth(layout: Layout, near: float = _NEAR) -> float:
