@@ -45,6 +45,8 @@ _GOT = (*RULES["received"], "given", "вручени")
 _HANDED = {"handing over keys", "handing over a card"}
 _OVER_COUNTERS = {*_HANDED, "gift"}
 """What is given by who is behind a counter."""
+_UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation"))
+"""What somebody stands at where others sit."""
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
 
@@ -244,7 +246,8 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
         if len(does) == len(people) and not there.isdisjoint({*CHILDLIKE} & {*use}):
             does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
         if who:
-            return tuple(_told(people, does if len(does) < len(people) else (), uses=True))
+            afoot = {"stands": True} if _UPRIGHT & {*use} else {}
+            return tuple(_told(people, does if len(does) < len(people) else (), uses=True, **afoot))
     return tuple(people)
 
 
@@ -344,8 +347,9 @@ def postures(
 
 
 def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
-    """The people at a table, of whom those stand whose clothes say that they serve the others."""
-    those = [i for i, one in enumerate(people) if not guests([one])]
+    """The people at a table, of whom those stand whose clothes say that they serve the others, or teach them."""
+    taught = any(one.age_group in MINORS for one in people)
+    those = [i for i, one in enumerate(people) if not guests([one]) or (taught and "teacher" in one.looks)]
     return tuple(_told(people, those, stands=True) if guests(people) else people)
 
 

@@ -55,6 +55,8 @@ from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
+_OUTER = frozenset(("football", "barbecue"))
+"""What is outdoors, though people sit at a table."""
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
@@ -180,6 +182,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     if not elsewhere and (home or subject in (None, "credit card")):
         workers = [one for one in mentions if (at := one.values("workplace")) and (not home or "bank branch" in at)]
         work = among(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
+        work = [one for one in work if one != "till" or "QR code" not in asked]  # at which it is paid then
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
         meet = "till" in asked or among(mentions, "posture", ("at a counter",)) or advised(mentions)
         rooms = rooms or ["supermarket" if "till" in asked else "bank branch"] * bool(people and meet)
@@ -237,7 +240,7 @@ def _setting(
         if asked := among(those, "setting", named):
             return asked[0]
     deeds = among(mentions, "activity", get_args(Activity))
-    if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and "football" not in shown:
+    if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and _OUTER.isdisjoint(shown):
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
     first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, cases, is_people, is_posture, is_quality
+from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality
 from prompt_builder.morphology import finite, fold
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
@@ -149,10 +149,16 @@ def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | No
     at_it = _AT_IT.match(after)
     if not (at_it or _AT_ONE.match(after)):
         return None
-    told = (one for one in parse(text[:begin]) if not is_people(one))
+    told = (_of_hand(one) for one in parse(text[:begin]) if not is_people(one))
     named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
     alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
     return named[-1:] if at_it or alone else None
+
+
+def _of_hand(mention: Mention) -> Mention:
+    """The mention, where it tells of a card in a hand, as one of that card."""
+    card: tuple[Meaning, ...] = (("object", "credit card"),)
+    return mention._replace(meanings=card) if "holding a credit card" in mention.values("activity") else mention
 
 
 def _next(text: str, end: int) -> str:

@@ -75,7 +75,7 @@ def gripped(
     table.
     """
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
-    told: set[str] = {"payment terminal"} & {thing for one in at_work for thing in one.things}
+    told: set[str] = {"payment terminal"} & {*things} & {thing for one in at_work for thing in one.things}
     told -= _done(text) if "at a table" in how else set()
     for found in _WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):

@@ -2418,3 +2418,65 @@ def test_who_has_a_drill_has_no_roller_beside_who_has_one():
         group = picture_of("ремонт: парень с дрелью, девушка с валиком", seed).layout.group
         held = [{arm.held for arm in one.figure.pose.arms if arm.held} for one in group.members]
         assert sorted(map(sorted, held)) == [["drill"], ["roller"]], seed
+
+
+@pytest.mark.parametrize(
+    "words", ["man grilling at the summer house, friends at the table", "папа жарит шашлык, семья за столом на даче",
+              "мужчина у мангала, друзья сидят за столом"],
+)  # fmt: skip
+@pytest.mark.parametrize("size", SIZES)
+def test_who_grills_stands_at_the_grill_where_others_sit_outdoors_at_a_table(words, size):
+    picture = picture_of(words, 5, size)
+    cook, *others = sorted(picture.layout.group.members, key=lambda one: -one.x)
+    assert picture.scene.setting != "indoors"
+    assert not cook.figure.body.seat
+    assert all(one.figure.body.seat == "chair" for one in others)
+    assert "tongs" in {arm.held for arm in cook.figure.pose.arms}
+    assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["учительница у доски с указкой, два ученика за партой", "a teacher and pupils at school desks"]
+)
+def test_pupils_sit_at_desks_and_who_teaches_them_stands(words):
+    scene = scene_of(words, 3)
+    for one, figure in zip(scene.people, rendering(scene)._people.figures, strict=True):
+        assert bool(figure.body.seat) == ("teacher" not in one.looks)
+    assert undrawn_of(scene) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["QR payment in a small shop, cashier shows the code, customer with a phone",
+     "оплата по QR-коду в магазине, кассир показывает код, покупатель с телефоном"],
+)  # fmt: skip
+def test_who_pays_by_a_code_has_the_phone_and_who_serves_is_on_its_other_side(words):
+    for seed, size in itertools.product(range(3), SIZES):
+        picture = picture_of(words, seed, size)
+        code, place = picture.shown[-1], picture.layout.people
+        [guest] = [one for one in picture.layout.group.members if not one.figure.traits.person.serves]
+        [cashier] = [one for one in picture.layout.group.members if one.figure.traits.person.serves]
+        assert "phone" in {arm.held for arm in guest.figure.pose.arms}
+        assert not any(arm.held for arm in cashier.figure.pose.arms)
+        assert (place.x + guest.x * place.scale < code.left) != (place.x + cashier.x * place.scale < code.left)
+        assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["девушка держит банковскую карту и смотрит на неё", "woman holding her card and looking at it"]
+)
+def test_who_holds_a_card_and_looks_at_it_looks_at_no_larger_one(words):
+    for seed in range(6):
+        picture = picture_of(words, seed)
+        [one] = picture.layout.group.members
+        [arm] = [arm for arm in one.figure.pose.arms if arm.held == "credit card"]
+        assert one.figure.traits.turn * arm.side > 0
+        assert picture.undrawn == ()
+
+
+def test_cash_that_is_given_is_in_notes():
+    for seed in range(4):
+        picture = picture_of("кассир выдаёт наличные пенсионерке", seed)
+        held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms}
+        assert held == {"", "banknotes"}
+        assert picture.undrawn == ()

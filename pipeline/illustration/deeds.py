@@ -107,7 +107,10 @@ def looked_at(
     view = aloft.middle(layout), min(layout.horizon * _AFAR, level)
     if thing == "the view":
         return view if scene.setting != "indoors" or "at the window" in scene.postures else None
+    held = {arm.held for one in layout.group.members for arm in one.figure.pose.arms} if layout.group else set[str]()
     if thing == scene.object and spot is not None:
+        if thing in held:
+            return None
         return spot.x, spot.y - (0.0 if thing == "credit card" else product.extent[1] * spot.scale * 0.7)
     if thing in starring and spot is not None:
         return spot.x, spot.y - stage.extent(starring)[1] * spot.scale / 2

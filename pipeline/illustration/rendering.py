@@ -292,7 +292,7 @@ class Rendering:
         scene, (width, height), rng = self.scene, self._size, self._rng("layout")
         right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
         people, product, rest, used = self._people, self._product, self._rest, self._people.used
-        inner = used if used and DRAWABLES[used].shared and people.seller is not None else None
+        inner = used if used and not DRAWABLES[used].staffed and people.seller is not None else None
         aside = placement.breadth([thing for thing in rest if thing != inner], used)
         right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
         by = placement.breadth([used], used) if used in rest else 0.0

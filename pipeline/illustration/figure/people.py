@@ -195,9 +195,8 @@ class People:
     @property
     def _lead(self) -> int:
         """Who does what the scene says: who was said to do something with a thing, else the main guest or person."""
-        till = self.used is not None and DRAWABLES[self.used].staffed
-        people = [*enumerate(self.scene.people)]
-        guests = (i for i, one in people if not one.serves and (till or (self.table_laid and not one.stands)))
+        people, pays = [*enumerate(self.scene.people)], reaching.paid(self.used)
+        guests = (i for i, one in people if not one.serves and (pays or (self.table_laid and not one.stands)))
         return next((i for i, one in people if one.uses), next(guests, 0))
 
     @property
@@ -237,8 +236,9 @@ class People:
     @property
     def seller(self) -> int | None:
         """Who is behind what somebody else has a hand at, as who serves there, or on its other side."""
-        known, people = DRAWABLES[self.used] if self.used else None, self.scene.people
-        those = (i for i in self._order[:0:-1] if known and (known.shared or (known.staffed and people[i].serves)))
+        shared = self.used is not None and DRAWABLES[self.used].shared
+        pays = reaching.paid(self.used) and (not self.at_counter or self.used == "till")
+        those = (i for i in self._order[:0:-1] if shared or (pays and self.scene.people[i].serves))
         return next(those, None)
 
     @cached_property
@@ -278,10 +278,13 @@ class People:
         people = range(len(self.scene.people))
         if self.table_laid:
             who = self.scene.people  # who stands or serves is at an end
-            return sorted(people, key=lambda i: (who[i].stands or who[i].serves, not who[i].uses))
+            beside = self.used is not None and not DRAWABLES[self.used].table
+            afoot = [one.stands or one.serves for one in who]
+            return sorted(people, key=lambda i: (not (beside and who[i].uses), afoot[i], not who[i].uses))
         way = self._way
         if self.used and not (way and way.takes):
-            return sorted(people, key=self._turn)
+            ages = next((who.age_group for who in self.scene.people if who.uses and way), None)
+            return sorted(people, key=lambda i: reaching.turn(self.scene.people[i], self.used, ages))
         if any(one.dear for one in self.scene.people):
             return embrace.row(self.scene.people)
         if way is None or self.scene.activity in LINKED:
@@ -293,12 +296,6 @@ class People:
         free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
         pushes = ["pram" in one.things for one in self.scene.people]  # at an end, where there is room for it
         return sorted(people, key=lambda i: (i != gives, not free[i], pushes[i], i > 0))
-
-    def _turn(self, i: int) -> tuple[bool, ...]:
-        """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling."""
-        one, pays = self.scene.people[i], bool(self.used and DRAWABLES[self.used].staffed)
-        gives = next((who.age_group for who in self.scene.people if who.uses and self._way), None)
-        return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses, gives == one.age_group
 
     @property
     def whole(self) -> bool:

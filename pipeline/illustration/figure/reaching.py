@@ -3,7 +3,8 @@
 import math
 from dataclasses import replace
 
-from prompt_builder.scene import PHONES, Scene, Thing
+from prompt_builder.ages import ADULTS, AgeGroup
+from prompt_builder.scene import PHONES, Person, Scene, Thing
 
 from ..brush import Point
 from ..objects import DRAWABLES
@@ -176,6 +177,21 @@ def instead(tool: str) -> tuple[str, ...]:
     return _INSTEAD.get(tool, (tool,))
 
 
+def paid(used: Thing | None) -> bool:
+    """Whether somebody pays at what is used, at a till or not."""
+    known = DRAWABLES[used] if used else None
+    return known is not None and known.reach is not None and known.tool in ("credit card", "phone")
+
+
+def turn(one: Person, used: Thing | None, gives: AgeGroup | None) -> tuple[bool, ...]:
+    """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling.
+
+    `gives`: of which ages who gives something is.
+    """
+    pays = paid(used)
+    return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses, gives == one.age_group
+
+
 def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
     """x of the left edge of a thing so wide at which somebody at the right end has a hand, clear of the own trunk."""
     body, (inset, _) = member.figure.body, thing.reach or (0.0, 0.0)
@@ -187,14 +203,14 @@ def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
 def behind(group: Group, i: int, thing: Drawable) -> Group:
     """The group with one of its members behind the middle of what the one at the right end has a hand at.
 
-    Of what is shared it is on the other side.
+    Of what nobody is behind it is on the other side.
     """
     if thing.ground is None:
         return group
     one, wide = group.members[i], thing.ground.width
-    beyond = wide + left(replace(one, x=0.0), thing, wide) if thing.shared else wide * 0.52
+    beyond = wide * 0.52 if thing.staffed else wide + left(replace(one, x=0.0), thing, wide)
     x = left(group.members[0], thing, wide) + beyond
-    moved = replace(one.at(x), flip=one.flip and thing.shared)
+    moved = replace(one.at(x), flip=one.flip and not thing.staffed)
     return Group((*group.members[:i], moved, *group.members[i + 1 :])).centred()
 
 
