@@ -108,6 +108,9 @@ WORDS = {
     "фермер на пшеничном поле, агрокредит": ("wheat",),
     "ears of wheat": ("wheat",),
     "пара у озера": ("lake",),
+    "идут по аллее": ("alley",),
+    "прогулка по бульвару": ("alley",),
+    "на набережной": ("embankment",),
     "парикмахер": ("scissors", "beauty salon"),
     "флорист": ("flowers", "flower shop"),
     "химик": ("laboratory",),
@@ -121,7 +124,7 @@ WORDS = {
     "весы": ("scales",),
     "будильник": ("alarm clock",),
 }
-FLAT = {"road", "fence", "garden", "wheat", "lake", "boat", "bridge"}
+FLAT = {"road", "fence", "garden", "wheat", "lake", "alley", "embankment", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 

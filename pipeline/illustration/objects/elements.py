@@ -1,11 +1,11 @@
-"""Weather, roads, fences, fields and gardens: parts of the scenery. In a room, a picture shows all but weather."""
+"""Weather, roads, fences, fields, water and alleys: parts of the scenery. In a room, a picture shows all but weather."""
 
 import random
 
 from ..air import Air
 from ..brush import Brush, box, boxes, polygon
 from .drawable import Drawable, Drawing
-from .flora import ears, fence, flower_bed
+from .flora import ears, fence, flower_bed, round_tree
 
 
 def _fence(brush: Brush, air: Air) -> None:
@@ -37,6 +37,18 @@ def _lake(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(x, y, 60, 4) for x, y in ((-120, -20), (20, -8), (-60, 8), (70, 20))]), air.inks.white)
 
 
+def _alley(brush: Brush, air: Air, rng: random.Random) -> None:
+    brush.fill(polygon((-12, -60), (12, -60), (110, 50), (-110, 50)), air.inks.warm(0.9))
+    for x, foot, scale in ((-50, -20, 0.7), (50, -20, 0.7), (-110, 30, 1.1), (110, 30, 1.1)):
+        with brush.at((x, foot), scale):
+            round_tree(brush, air, 0.1, rng)
+
+
+def _embankment(brush: Brush, air: Air) -> None:
+    _lake(brush, air)
+    brush.fill(boxes([*((x, -20, 4, 60) for x in range(-200, 200, 24)), (-220, -24, 440, 8)]), air.inks.deep(0.36))
+
+
 def _slope(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-155, -10), (155, -140), (155, 10), (-155, 10)), air.inks.white)
 
@@ -46,6 +58,8 @@ DRAWABLES = {
     "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
     "wheat": Drawable(part="ground", framed=Drawing(300, 160, _wheat)),
     "lake": Drawable(part="ground", framed=Drawing(300, 160, _lake)),
+    "alley": Drawable(part="ground", framed=Drawing(300, 160, _alley, varied=True)),
+    "embankment": Drawable(part="ground", framed=Drawing(300, 160, _embankment)),
     "slope": Drawable(part="ground", framed=Drawing(300, 160, _slope)),
     "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
 } | dict.fromkeys(

@@ -1,5 +1,6 @@
-"""The city: rows of buildings, trees and street lamps behind a pavement."""
+"""The city: rows of buildings, trees and street lamps behind a pavement, and a river before them."""
 
+import math
 import random
 
 from ..air import Air
@@ -55,6 +56,29 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         brush.line(
             lines((0, line_y), (land.width, line_y)), air.ink("light" if hue == "deep" else "warm", 0.8), u * 0.25, 0.5
         )
+
+
+def embankment(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """A river with the town on its other side, and a railing along the pavement on this one."""
+    u, y = land.unit, land.horizon + land.unit * 2.4
+    shore = max(land.shore, y + u * 10)
+    low = air.ink("light" if air.evening else "deep", 0.84, 0.1)
+    brush.blend(box(-2, y, land.width + 4, shore - y), (0, y), (0, shore), [air.ink("deep", 0.66, 0.2), low])
+    for _ in range(round(land.width / u / 5)):
+        x, at, wide = rng.uniform(0, land.width), rng.uniform(y + u, shore - u), u * rng.uniform(2, 8)
+        brush.fill(box(x - wide, at, wide * 2, u * 0.4, u * 0.2), air.lit(), 0.6)
+    stone, iron = air.ink("warm", 0.9, 0.1), air.ink("deep", 0.3)
+    brush.blend(box(-2, shore, land.width + 4, land.height - shore + 2), (0, shore), (0, land.height),
+                [stone, stone.shade(-0.08)])  # fmt: skip
+    brush.fill(box(-2, shore, land.width + 4, u * 2.2), stone.shade(-0.14))
+    high = max((shore - y) * 0.8, u * 9)
+    top, step = shore - high, high * 0.14
+    brush.fill(boxes([(i * step, top, step * 0.16, high) for i in range(math.ceil(land.width / step))]), iron)
+    posts = range(math.ceil(land.width / step / 8) + 1)
+    brush.fill(
+        boxes([(i * step * 8 - step * 0.3, top - step * 0.4, step * 0.76, high + step * 0.8) for i in posts]), iron
+    )
+    brush.fill(boxes([(-2, at, land.width + 4, step * 0.5) for at in (top, shore - step * 1.4)]), iron)
 
 
 def _roof(land: Land, area: tuple[float, float, float, float], rng: random.Random) -> int:

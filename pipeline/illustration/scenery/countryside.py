@@ -108,6 +108,23 @@ def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
                        foot + u)), reed)  # fmt: skip
 
 
+def alley(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """A path between two rows of trees that meet on the horizon; over the fields of a landscape."""
+    u, y, middle = land.unit, land.horizon + land.unit * 2, land.width / 2
+    hill(brush, land, [(land.width * i / 4, y) for i in range(-1, 6)], air.ground(0.84, 0.1), air.ground(0.73))
+    low, tall = land.height + 4 - y, min(land.height * 1.2, land.width * 2.2)
+    wide, away = land.width * 0.58, land.width * 0.84
+    path = polygon((middle - u, y), (middle + u, y), (middle + wide, y + low), (middle - wide, y + low))
+    brush.fill(path, air.ground(0.9, 0.1, "warm"))
+    for share in (0.07, 0.11, 0.17, 0.26, 0.39, 0.57):
+        foot = y + low * share
+        for side in (-1, 1):
+            x, high = land.stand(middle + side * away * share, foot, tall * share)
+            if foot < land.near and (x - middle) * side > wide * share:
+                with brush.at((x, foot), high / 100):
+                    flora.round_tree(brush, air.on("autumn"), 0.4 - share / 2, rng)
+
+
 def farm(brush: Brush, air: Air) -> None:
     """A far farmhouse with a barn, 60 wide."""
     brush.fill(box(-30, -18, 34, 18), air.ink("warm", 0.93, 0.2) if not air.evening else air.ink("deep", 0.95))

@@ -62,7 +62,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         _furniture(brush, air, land, hung._replace(lit="lamp" in things), rng)
     if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation", "door") for thing in things):
         _sofas(brush, air, land)
-    if hung.lamp is not None:
+    if hung.lamp is not None and "lamp" not in things:
         with brush.at((hung.lamp, 0), u * 0.34):
             furniture.pendant(brush, air)
 

@@ -8,8 +8,8 @@ from prompt_builder.scene import Scene, Setting, Thing
 from ..air import Air
 from ..brush import Brush
 from .beach import beach
-from .city import city
-from .countryside import countryside, garden, lake, wheat
+from .city import city, embankment
+from .countryside import alley, countryside, garden, lake, wheat
 from .highlands import forest, mountains
 from .land import Land
 from .slope import slope
@@ -23,7 +23,14 @@ PAINTERS: dict[Setting, Painter] = {
     "mountains": mountains,
     "countryside": countryside,
 }
-_GROUND: dict[Thing, Painter] = {"wheat": wheat, "lake": lake, "garden": garden, "slope": slope}
+_GROUND: dict[Thing, Painter] = {
+    "wheat": wheat,
+    "lake": lake,
+    "garden": garden,
+    "alley": alley,
+    "embankment": embankment,
+    "slope": slope,
+}
 
 
 def over(scene: Scene) -> list[Painter]:
