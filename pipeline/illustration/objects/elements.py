@@ -1,4 +1,4 @@
-"""Weather, roads, fences, fields, water and alleys: parts of the scenery. In a room, a picture shows all but weather."""
+"""Weather, roads, fences, fields, water, alleys: parts of the scenery. In a room, a picture shows all but weather."""
 
 import random
 

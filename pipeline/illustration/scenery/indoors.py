@@ -43,7 +43,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     wall, low = _wall(air, role)
     brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
     _floor(brush, air, land)
-    if "empty flat" not in things:
+    if {"empty flat", "restaurant kitchen"}.isdisjoint(things):
         _rug(brush, air, land)
     if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
         scale = min(y / 280, max(land.width / 300, y / _COLUMN))
