@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.scene import ROOMS, Outlook, Setting, Thing
 
-_WALLS = {*ROOMS, "renovation", "door"}
+_WALLS = {"renovation", "door", "airport"}
 """What is seen instead of a wall with such a window."""
 _FROM_STREET: tuple[Meaning, ...] = (("object", "house"), ("design", "high-rise"))
 
@@ -39,4 +39,7 @@ def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mentio
     land = [value for one in mentions for value in one.values("setting") if value in defaults.OUTDOORS]
     land += ["city" for one in mentions if "high-rise" in one.values("design")]
     sky = not {*defaults.OUTSIDE}.isdisjoint(things) or any(one.values("light") for one in mentions)
-    return land[0] if land else "sky" if sky else None
+    if {*ROOMS}.isdisjoint(things):
+        return land[0] if land else "sky" if sky else None
+    dark = not land and any("evening" in one.values("light") for one in mentions)
+    return "city" if "city" in land else "sky" if dark else None

@@ -55,6 +55,16 @@ def test_slender_things_step_aside_of_heads():
         assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
 
 
+@pytest.mark.parametrize("room", ["bank branch", "office", "clinic", "kitchen", "classroom", "supermarket"])
+def test_town_that_is_told_to_be_outside_is_seen_from_a_room_by_day(room):
+    scene = _scene("indoors", 3).model_copy(update={"things": (room,)})
+    plain, town = (
+        Illustration().draw(scene.model_copy(update={"outlook": view}), BANK, 320, 320)[:220].astype(int)
+        for view in (None, "city")
+    )
+    assert (abs(plain - town).max(axis=2) > 12).mean() > 0.01
+
+
 @pytest.mark.parametrize("size", [(320, 320), (512, 128), (128, 512)])
 @pytest.mark.parametrize("room", [room for room in ROOMS if room != "renovation"])
 def test_evening_is_seen_through_the_windows_of_a_room(room, size):

@@ -27,6 +27,8 @@ class Air:
     """The drawings of what is in things that are open; None where nothing is."""
     several: Collection[str] = ()
     """The things of which more than one is asked for."""
+    glazed: bool = False
+    """Whether rooms of their own kind have windows: the night is seen there, and a town that is told of."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
     china: bool = False
@@ -89,7 +91,10 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     leaves = next((role for thing, role in _SEASONS.items() if thing in scene.things), None)
     lit = _lit(scene, inks, rng)
     card = (scene.tint or scene.accent) if "credit card" in (scene.object, *scene.things) else lit.card
-    return replace(lit, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands, card=card)
+    glazed = lit.evening or scene.outlook == "city"
+    return replace(
+        lit, glazed=glazed, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands, card=card
+    )
 
 
 def _lit(scene: Scene, inks: Inks, rng: random.Random) -> Air:

@@ -19,7 +19,7 @@ def coffee_shop(brush: Brush, air: Air, half: float, high: float) -> None:
     front, wood = inks.deep(0.42 if evening else 0.58), inks.warm(0.6 if evening else 0.72)
     for x in across(half, _STEP):
         _board(brush, air, x - 84)
-        if evening:
+        if air.glazed:
             pane(brush, air, (x + 6, -high * 0.9, 128, high * 0.9 - 112))
         else:
             _shelves(brush, air, x + 70, wood)

@@ -26,9 +26,9 @@ def gym(brush: Brush, air: Air, half: float, high: float) -> None:
 
 
 def _mirror(brush: Brush, air: Air) -> None:
-    """A mirror by day; in the evening a window with the night outside."""
+    """A mirror, or a window in its place."""
     glass, inks = box(-150, -226, 190, 190, 4), air.inks
-    if air.evening:
+    if air.glazed:
         pane(brush, air, (-150, -226, 190, 190))
         return
     brush.blend(glass, (0, -226), (0, -36), [panel(air, 0.84), panel(air, 0.96)])

@@ -38,8 +38,8 @@ def branch(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(box(x - 92, -232, 184, 160, 8), panel(air, 0.9))
         brush.fill(box(x - 92, -232, 184, 34, 8), inks.deep(0.56))
         brush.fill(box(x - 92, -212, 184, 14), inks.deep(0.56))
-        if air.evening:
-            pane(brush, air, (x - 88, -194, 176, 118))
+        if air.glazed:
+            pane(brush, air, (x - 88, -198, 176, 80))
         coin(brush, inks, (x - 66, -215), 10)
         brush.fill(box(x - 46, -219, 70 if i % 2 else 52, 8, 4), inks.white)
         _desk(brush, air, x)
@@ -60,8 +60,9 @@ def _desk(brush: Brush, air: Air, x: float) -> None:
         brush.fill(box(-84, -92, 168, 20), inks.warm(0.79))
         brush.fill(box(40, -92, 44, 92), inks.light(0.93) if not air.evening else inks.light(0.7))
         brush.fill(box(-92, -118, 184, 10, 4), inks.deep(0.46))
-        brush.fill(box(-72, -116 - 66, 144, 64, 5), inks.white, 0.3)
-        brush.fill(polygon((-50, -180), (-20, -180), (-58, -120), (-72, -120), (-72, -150)), inks.white, 0.35)
+        clear = 0.3 if not air.glazed else 0.12
+        brush.fill(box(-72, -116 - 66, 144, 64, 5), inks.white, clear)
+        brush.fill(polygon((-50, -180), (-20, -180), (-58, -120), (-72, -120), (-72, -150)), inks.white, clear)
         for i, ink in enumerate((inks.warm(0.79), inks.light(0.76), inks.deep(0.6))):
             brush.fill(box(44 + i * 10, -136 + i % 2 * 3, 8, 19 - i % 2 * 3, 1), ink)
 
@@ -174,7 +175,7 @@ def classroom(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.line(oval((x + 52, -166), 34), inks.white, 3, 0.85)
         brush.fill(box(x - 118, -108, 236, 7, 2), inks.warm(0.6))
         brush.fill(boxes([(x - 40, -112, 16, 4), (x - 16, -112, 12, 4)]), inks.white)
-        if air.evening:
+        if air.glazed:
             pane(brush, air, (x + 128, -236, 74, 88))
             transom(brush, air, (x - 118, x + 118), (high, 256))
         with brush.at((x + 165, 0)):
@@ -202,7 +203,7 @@ def laboratory(brush: Brush, air: Air, half: float, high: float) -> None:
                 tall = 20 + (i * 5) % 11
                 brush.fill(box(x - 73 + i * 25, y - tall, 17, tall, 4), ink)
                 brush.fill(box(x - 71 + i * 25, y - tall - 5, 13, 6, 2), inks.white)
-        if air.evening:
+        if air.glazed:
             pane(brush, air, (x + 90, -236, 80, 96))
             transom(brush, air, (x - 79, x + 79), (high, 280))
         brush.fill(box(x - 116, -92, 232, 92, 3), inks.white if not air.evening else inks.light(0.74))
@@ -238,7 +239,7 @@ def clinic(brush: Brush, air: Air, half: float, high: float) -> None:
     """A doctor's room: a couch behind a curtain, a cabinet with a cross, by day an eye chart of rings."""
     inks = air.inks
     for x in across(half, 380):
-        if air.evening:
+        if air.glazed:
             pane(brush, air, (x - 180, -high * 0.84, 92, high * 0.84 - 98))
             transom(brush, air, (x - 60, x + 32), (high, 244))
         else:
@@ -272,7 +273,7 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.fill(shape, inks.deep(0.56))
         if air.evening:
             brush.glow((x, -high + 58), (80, 50), inks.white, 0.3)
-        if air.evening:
+        if air.glazed:
             pane(brush, air, (x - 104, -high * 0.88, 208, high * 0.88 - 142), 3)
         else:
             brush.fill(box(x - 100, -236, 200, 92, 5), inks.white)

@@ -25,7 +25,7 @@ def kitchen(brush: Brush, air: Air, half: float, high: float) -> None:
     for i in range(-count, count + 1):
         with brush.at((i * _STEP, 0)):
             _cupboards(brush, front, top)
-            if evening:
+            if air.glazed:
                 pane(brush, air, (46, -high * 0.9, 76, high * 0.9 - 126))
             if i % 2 == 0:
                 _hob(brush, air)
@@ -127,7 +127,7 @@ def _range(brush: Brush, air: Air, steel: Ink, high: float) -> None:
 def _pass(brush: Brush, air: Air, steel: Ink, high: float) -> None:
     """A steel table 100 wide with plates above and below, lamps over it, and orders that hang from a rail."""
     inks = air.inks
-    if air.evening:
+    if air.glazed:
         pane(brush, air, (122, -high * 0.92, 86, high * 0.92 - 234))
     brush.fill(box(114, -226, 102, 5, 2), steel.shade(-0.12))
     for i, x in enumerate((122, 144, 166, 188)):

@@ -1,4 +1,4 @@
-"""The windows of a room of its own kind: a town outside by day, and stars over its lights in the evening."""
+"""The windows of a room of its own kind: a town outside, and stars over its lights in the evening."""
 
 from ..air import Air
 from ..brush import Brush, box, boxes, lines, ovals
@@ -25,7 +25,7 @@ def pane(brush: Brush, air: Air, area: tuple[float, float, float, float], sashes
             brush.fill(ovals(list(_stars(area))), air.inks.light(0.95))
         far, near = air.ink("deep", 0.7, 0.46), air.inks.warm(0.86) if air.evening else air.inks.light(0.95)
         for i in range(int(wide // _HOUSE) + 1):
-            high = min((0.52, 0.34, 0.6, 0.4, 0.48, 0.3)[i % 6] * tall, 150.0)
+            high = min((0.7, 0.46, 0.82, 0.54, 0.64, 0.42)[i % 6] * tall, 170.0)
             x, y = left + i * _HOUSE, top + tall - high
             brush.fill(box(x, y, _HOUSE + 0.5, high), far.shade(0.03 * (i % 3) - (0.1 if air.evening else 0.0)))
             lit = [(x + 7 + n % 2 * 15, y + 8 + n // 2 * 20, 9, 11) for n in range(8) if (n + i) % 4]

@@ -20,7 +20,7 @@ def _shelved(goods: Goods, sign: Sign) -> Callable[[Brush, Air, float, float], N
     """A wall of shelves that are 206 high, with signs above them."""
 
     def room(brush: Brush, air: Air, half: float, high: float) -> None:
-        if air.evening:
+        if air.glazed:
             pane(brush, air, (-half, -high, half * 2, high - 212), int(half // 60) + 1)
         for x in across(half, _STEP):
             sign(brush, air, x, max(-high + 4, -264))
@@ -126,7 +126,7 @@ def _salon(brush: Brush, air: Air, half: float, high: float) -> None:
     """Mirrors with lamps around them, a shelf of bottles below each, and armchairs before them."""
     inks, evening = air.inks, air.evening
     for x in across(half, 230):
-        if evening:
+        if air.glazed:
             pane(brush, air, (x + 86, -high * 0.84, 58, high * 0.5))
             transom(brush, air, (x - 66, x + 66), (high, 246))
         glass = [inks.light(0.88), inks.light(0.97)] if not evening else [inks.light(0.5), inks.light(0.7)]
@@ -146,7 +146,7 @@ def _mall(brush: Brush, air: Air, half: float, high: float) -> None:
     """Shop windows under awnings, with dresses and bags in them."""
     inks, evening = air.inks, air.evening
     frame = inks.white if not evening else inks.deep(0.62)
-    if evening:
+    if air.glazed:
         pane(brush, air, (-half, -high, half * 2, high - 252), int(half // 70) + 1)
     brush.fill(box(-half, -256, half * 2, 9), frame.shade(-0.06))
     for i, x in enumerate(across(half, 230)):
