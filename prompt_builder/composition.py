@@ -205,7 +205,7 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
     if metadata.product:
         return metadata.product
     named = among(mentions, "object", get_args(Object))
-    if rooms := among(mentions, "thing", NO_HOMES):
+    if rooms := among(mentions, "thing", (*NO_HOMES, "building site")):
         named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
     rides = "car" in named or any(fold(one.text) in RULES["at the wheel"] for one in mentions)
     if rides and "house" in named and among(mentions, "activity", ("driving",)):
@@ -356,7 +356,9 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
 def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | None]]) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
-        return bool({scene.design, *scene.things} & {*designs}) or scene.setting in mention.values("setting")
+        return bool(
+            {scene.design, *scene.things} & {*designs, *mention.values("detail")}
+        ) or scene.setting in mention.values("setting")
     if regard.is_in_hand(mention, scene):
         return True
     postures = {*mention.values("posture")}

@@ -61,10 +61,11 @@ def _known(table: str, names: Iterable[str]) -> None:
 
 
 def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Setting, ...]:
-    """Where a subject may stand: cars and houses stand outdoors, but for a car in its showroom."""
+    """Where a subject may stand: cars, houses and what is being built are outdoors, but for a car in its showroom."""
     if subject == "car" and "car showroom" in things:
         return ("indoors",)
-    return OUTDOORS if subject in ("car", "house") else SETTINGS
+    built = "building site" in things and {*ROOMS}.isdisjoint(things)
+    return OUTDOORS if subject in ("car", "house") or built else SETTINGS
 
 
 _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, set[Setting]] = {room: {"indoors"} for room in ROOMS}

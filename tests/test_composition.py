@@ -520,6 +520,19 @@ def test_conifers_are_no_round_trees(text, thing):
     assert scene_of(text).things[0] == thing
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "строитель в каске и жилете на фоне строящейся многоэтажки", "молодая пара смотрит на строящийся дом, ипотека",
+        "прораб на стройке жилого комплекса", "a family in front of an apartment building under construction, mortgage",
+    ],
+)  # fmt: skip
+def test_house_that_is_being_built_is_a_building_site(text):
+    scene = scene_of(text)
+    assert (scene.object, scene.things, scene.unknown_words) == (None, ("building site",), ())
+    assert scene_of("строители на стройке дома").setting != "indoors"
+
+
 @pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
 def test_water_of_a_lake_or_a_river_is_painted(text):
     scene = scene_of(text, product="house")

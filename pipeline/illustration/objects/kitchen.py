@@ -4,7 +4,7 @@ from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .drawable import Drawable, Marks
-from .panes import pane
+from .panes import pane, transom
 
 _STEP = 330.0
 
@@ -90,12 +90,14 @@ def restaurant_kitchen(brush: Brush, air: Air, half: float, high: float) -> None
     for i in range(-count, count + 1):
         with brush.at((i * _STEP, 0)):
             _range(brush, air, steel, high)
-            _pass(brush, air, steel, high)
+            _pass(brush, air, steel)
 
 
 def _range(brush: Brush, air: Air, steel: Ink, high: float) -> None:
     """A range 210 wide with pots that steam on its flames, and pans that hang from its hood."""
     inks, dark = air.inks, air.inks.deep(0.3)
+    for x in (-160, 56) if air.glazed else ():
+        transom(brush, air, (x, x + 104), (high, 300))
     brush.fill(box(-44, -high, 88, high - 262), steel.shade(-0.05))
     brush.fill(polygon((-70, -292), (70, -292), (112, -242), (-112, -242)), steel.shade(0.05))
     brush.fill(boxes([(x, -286, 2, 40) for x in range(-60, 61, 15)]), steel.shade(-0.06))
@@ -124,16 +126,17 @@ def _range(brush: Brush, air: Air, steel: Ink, high: float) -> None:
         brush.line(curve((x, top), (x - 6, top - 11), (x + 5, top - 22), (x, top - 32)), inks.white, 2.6, 0.8)
 
 
-def _pass(brush: Brush, air: Air, steel: Ink, high: float) -> None:
-    """A steel table 100 wide with plates above and below, lamps over it, and orders that hang from a rail."""
+def _pass(brush: Brush, air: Air, steel: Ink) -> None:
+    """A steel table 100 wide with plates above and below and orders that hang from a rail, or a window over it."""
     inks = air.inks
     if air.glazed:
-        pane(brush, air, (122, -high * 0.92, 86, high * 0.92 - 234))
-    brush.fill(box(114, -226, 102, 5, 2), steel.shade(-0.12))
-    for i, x in enumerate((122, 144, 166, 188)):
-        brush.fill(box(x, -222, 16, 24 + i % 2 * 8, 1), inks.white)
-        brush.fill(boxes([(x + 3, -217 + k * 6, 10, 1.8) for k in range(3)]), inks.deep(0.5))
-    for y in (-158, -46):
+        pane(brush, air, (120, -232, 90, 118))
+    else:
+        brush.fill(box(114, -226, 102, 5, 2), steel.shade(-0.12))
+        for i, x in enumerate((122, 144, 166, 188)):
+            brush.fill(box(x, -222, 16, 24 + i % 2 * 8, 1), inks.white)
+            brush.fill(boxes([(x + 3, -217 + k * 6, 10, 1.8) for k in range(3)]), inks.deep(0.5))
+    for y in (-46,) if air.glazed else (-158, -46):
         brush.fill(box(114, y, 102, 6, 2), steel.shade(-0.1))
         for x, tall in ((132, 18), (164, 26), (196, 14)):
             brush.fill(boxes([(x - 13, y - k, 26, 2.6) for k in range(4, tall, 4)]), inks.white)

@@ -52,16 +52,16 @@ def flown(brush: Brush, air: Air, side: int) -> None:
 
 
 def site(brush: Brush, air: Air) -> None:
-    """A house that is being built, four floors of it, and a tower crane over it; 300 high."""
+    """A house that is being built, six floors of it in a scaffold, and a tower crane over it; 300 high."""
     inks = air.inks
-    brush.fill(box(-118, -158, 128, 158), inks.deep(0.6) if air.evening else inks.grey(0.86))
-    brush.fill(boxes([(-112 + i * 30, -150 + row * 39, 24, 31) for i in range(4) for row in range(4)]),
+    brush.fill(box(-118, -218, 128, 218), inks.deep(0.6) if air.evening else inks.grey(0.86))
+    brush.fill(boxes([(-112 + i * 30, -211 + row * 36, 24, 29) for i in range(4) for row in range(6)]),
                inks.deep(0.4) if air.evening else inks.deep(0.7))  # fmt: skip
-    for row in range(5):
-        brush.fill(box(-122, -162 + row * 39, 136, 6), inks.white if not air.evening else inks.deep(0.72))
-    brush.line(lines(*((x, -162) for x in (-118, 10))), inks.warm(0.7), 3)
+    for row in range(7):
+        brush.fill(box(-122, -222 + row * 36, 136, 6), inks.white if not air.evening else inks.deep(0.72))
+    brush.line(lines(*((x, -222) for x in (-118, 10))), inks.warm(0.7), 3)
     for x in (-104, -62, -20):
-        brush.line(lines((x, -162), (x, -178)), inks.warm(0.66), 3)
+        brush.line(lines((x, -222), (x, -236)), inks.warm(0.66), 3)
     mast, ink = 62.0, inks.warm(0.76)
     for side in (-7, 7):
         brush.line(lines((mast + side, 0), (mast + side, -262)), ink, 3)
@@ -75,8 +75,8 @@ def site(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(-110 + i * 16, -266, 2, 5) for i in range(10)]), ink.shade(-0.2))
     brush.fill(box(mast + 34, -264, 24, 26, 2), inks.navy)
     brush.fill(box(mast - 14, -262, 18, 20, 3), inks.deep(0.5))
-    brush.line(lines((-74, -260), (-74, -204)), inks.navy, 1.4)
-    brush.fill(box(-92, -206, 36, 9, 1), inks.light(0.7))
+    brush.line(lines((-82, -260), (-82, -246)), inks.navy, 1.4)
+    brush.fill(box(-100, -247, 36, 9, 1), inks.light(0.7))
     foot = boxes([(-126, -6, 144, 6), (mast - 20, -6, 40, 6)])
     brush.fill(foot, inks.deep(0.5) if air.evening else inks.grey(0.78))
 
