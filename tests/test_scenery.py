@@ -55,6 +55,19 @@ def test_slender_things_step_aside_of_heads():
         assert not any(top.left < place < top.right and foot - tall < top.y for top in tops)
 
 
+@pytest.mark.parametrize("size", [(400, 1600), (1200, 628), (1600, 400)])
+def test_door_is_in_the_wall_and_higher_than_who_is_before_it(size):
+    picture = rendering(scene_of("курьер с посылкой у двери квартиры", 3), size)
+    assert not any("door" in one.things for one in picture.standing)
+    ruler = Ruler()
+    wall = Drawing(124, 224, lambda brush, air: brush.fill(box(-62, -224, 124, 224), air.inks.white))
+    land = Land(*size, picture.floor, picture.layout.unit, picture._tops)
+    place = indoors._fixed(ruler, picture._air, land, wall).tops[-1]
+    assert 0 <= place.left < place.right <= size[0]
+    assert place.y < min(head.top for head in picture.layout.heads) or place.right - place.left > size[0] * 0.9
+    assert [(area.top, area.bottom) for area in ruler.areas] == [(pytest.approx(place.y), pytest.approx(picture.floor))]
+
+
 @pytest.mark.parametrize("room", ["bank branch", "office", "clinic", "kitchen", "classroom", "supermarket"])
 def test_town_that_is_told_to_be_outside_is_seen_from_a_room_by_day(room):
     scene = _scene("indoors", 3).model_copy(update={"things": (room,)})

@@ -79,8 +79,10 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
 
 
 def grounded(things: Sequence[Thing], inside: bool) -> tuple[Thing, ...]:
-    """Those that are, in a room, neither pictures on easels nor the room itself."""
-    return tuple(one for one in things if not (inside and (DRAWABLES[one].framed or DRAWABLES[one].interior)))
+    """Those that are, in a room, neither pictures on easels nor the room itself or in its wall."""
+    known = {one: DRAWABLES[one] for one in things} if inside else {}
+    built = {one for one, it in known.items() if it.framed or it.interior or it.wall}
+    return tuple(one for one in things if one not in built)
 
 
 def between(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:

@@ -153,6 +153,8 @@ class Drawable:
     interior: Callable[[Brush, Air, float, float], None] | None = None
     """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
     seen, in centimetres; the middle of the floor line is in the origin."""
+    wall: Drawing | None = None
+    """In the wall of a room, where it does not stand on the floor."""
     marks: Marks | None = None
     """What on that wall would seem to grow out of a head before it."""
     aloft: Drawing | None = None

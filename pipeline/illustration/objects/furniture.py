@@ -198,7 +198,7 @@ def _table(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
-    "door": Drawable(ground=Drawing(124, 224, door), behind=True, faces="ahead"),
+    "door": Drawable(ground=Drawing(124, 224, door), wall=Drawing(124, 224, door), behind=True, faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(dyed=True, ground=Drawing(215, 90, partial(_taken, sofa, "sofa")), behind=True, seats=True),
     "borne sofa": carried(partial(sofa, half=62.0), 150.0, 32.0),

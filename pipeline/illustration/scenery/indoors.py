@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from prompt_builder.scene import Thing
@@ -13,7 +14,7 @@ from ..brush import Brush, blob, box, curve, lines, oval
 from ..geometry import Area
 from ..inks import ColourRole, Ink
 from ..objects import DRAWABLES, flora, furniture
-from ..objects.drawable import Marks
+from ..objects.drawable import Drawing, Marks
 from ..skyline import Top
 from . import outdoors
 from .land import Land
@@ -23,6 +24,8 @@ _SIZES, _HIGH = (1.0, 0.75, 0.5), 0.7
 """How large what is in the sky outside is at most, of the window, and how much of it, from above, has to be seen."""
 _COLUMN = 470.0
 """How high a wall of its own kind is at most, in its centimetres: in a column it is no smaller beside people."""
+_OVER = 1.12
+"""How high a door is at least, of the heads before it."""
 _PLANT = 0.17
 """Half the width of a plant at most, of the room's: it is whole."""
 
@@ -45,11 +48,14 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     _floor(brush, air, land)
     if {"empty flat", "restaurant kitchen"}.isdisjoint(things):
         _rug(brush, air, land)
+    walled = [one for thing in things if (one := DRAWABLES[thing].wall)]
     if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
-        scale = min(y / 280, max(land.width / 300, y / _COLUMN))
+        scale = _scale(land)
         shift = _beside(land, scale, next(DRAWABLES[thing].marks for thing in things if DRAWABLES[thing].interior))
         with brush.at((land.width / 2 + shift * scale, y), scale):
             interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
+        for drawing in walled:
+            _fixed(brush, air, land, drawing)
         return
     if "renovation" in things:
         hung = _painted(brush, air, land, rng)
@@ -58,6 +64,8 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     else:
         hung = _window(brush, air, land, things, rng)
     brush.fill(box(0, y - u * 2.2, land.width, u * 2.2), air.inks.white if not air.evening else air.ink("deep", 0.72))
+    for drawing in walled:
+        land = _fixed(brush, air, land, drawing)
     if "renovation" not in things:
         _furniture(brush, air, land, hung._replace(lit="lamp" in things), rng)
     if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation", "door") for thing in things):
@@ -65,6 +73,30 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     if hung.lamp is not None and "lamp" not in things:
         with brush.at((hung.lamp, 0), u * 0.34):
             furniture.pendant(brush, air)
+
+
+def _scale(land: Land) -> float:
+    """Pixels of a centimetre of the wall."""
+    return min(land.horizon / 280, max(land.width / 300, land.horizon / _COLUMN))
+
+
+def _fixed(brush: Brush, air: Air, land: Land, drawing: Drawing) -> Land:
+    """Paint what is in the wall, right beside people and higher than they are; the land with its place taken."""
+    narrow = [top for top in land.tops if not top.broad]
+    high = max(
+        drawing.height * _scale(land), (land.horizon - min((top.y for top in narrow), default=land.horizon)) * _OVER
+    )
+    high = min(high, land.horizon * 0.95, land.width * 0.92 / drawing.width * drawing.height)
+    half = drawing.width * high / drawing.height / 2
+
+    def met(x: float) -> tuple[float, float]:
+        gaps = [max(top.left - x, x - top.right) - half for top in narrow]
+        return sum(max(-gap, 0.0) for gap in gaps), min(map(abs, gaps), default=abs(x - land.width / 2))
+
+    x = min((half + (land.width - half * 2) * i / 32 for i in range(33)), key=met)
+    with brush.at((x, land.horizon), high / drawing.height):
+        drawing.draw(brush, air)
+    return replace(land, tops=(*land.tops, Top(x - half, x + half, land.horizon - high)))
 
 
 def _beside(land: Land, scale: float, marks: Marks | None) -> float:
