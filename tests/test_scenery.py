@@ -68,6 +68,18 @@ def test_door_is_in_the_wall_and_higher_than_who_is_before_it(size):
     assert [(area.top, area.bottom) for area in ruler.areas] == [(pytest.approx(place.y), pytest.approx(picture.floor))]
 
 
+def test_new_year_tree_stands_out_from_the_wall_in_the_evening():
+    scene = scene_of("семья у ёлки дома вечером", 3)
+    bare, tree = (
+        Illustration().draw(scene.model_copy(update={"things": things}), BANK, 512, 256).astype(int).sum(axis=2) / 3
+        for things in ((), ("christmas tree",))
+    )
+    placed = next(one.area for one in rendering(scene, (512, 256)).standing if "christmas tree" in one.things)
+    x, low, high = round((placed.left + placed.right) / 2), round(placed.bottom), round(placed.top)
+    beside, on = bare[high + 20 : low - 30, x], tree[high + 20 : low - 30, x]
+    assert np.median(beside - on) > 20
+
+
 @pytest.mark.parametrize("room", ["bank branch", "office", "clinic", "kitchen", "classroom", "supermarket"])
 def test_town_that_is_told_to_be_outside_is_seen_from_a_room_by_day(room):
     scene = _scene("indoors", 3).model_copy(update={"things": (room,)})

@@ -13,8 +13,12 @@ from .furniture import carried
 
 def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole = "light") -> None:
     """A fir, 100 high."""
-    leaf = air.ink(role, 0.6, depth)
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5, depth))
+    _boughs(brush, air.ink(role, 0.6, depth), lean)
+
+
+def _boughs(brush: Brush, leaf: Ink, lean: float) -> None:
+    """All of a fir but its trunk."""
     for i, (half, y, top) in enumerate(((27, -10, -52), (22, -34, -74), (16, -58, -100))):
         shape = polygon((-half, y), (lean, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3))
         brush.fill(shape, leaf.shade(0.025 * i))
@@ -23,16 +27,19 @@ def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole 
 
 def christmas_tree(brush: Brush, air: Air) -> None:
     """A fir with balls and a star, about 106 high."""
-    conifer(brush, air, 0.0, 0.0)
     inks = air.inks
+    if air.evening:
+        brush.glow((0, -54), (66, 84), inks.warm(0.93), 0.5)
+    brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5))
+    _boughs(brush, inks.light(0.32) if air.evening else inks.light(0.56), 0.0)
     if air.evening:
         for y, wide in ((-78, 6), (-54, 9), (-26, 14.5)):
             lights = [(wide * (i / 2.5 - 1), y + 5 - 5 * abs(i / 2.5 - 1), 1.3) for i in range(6)]
             brush.glow((0, y), (wide * 1.6, 14), inks.warm(0.84), 0.3)
             brush.fill(ovals(lights), inks.warm(0.94))
-    balls = (inks.warm(0.79), inks.deep(0.6), inks.white, inks.warm(0.88))
+    balls = (inks.warm(0.68), inks.white, inks.deep(0.62), inks.light(0.92))
     for i, (x, y) in enumerate(((-15, -18), (3, -24), (17, -17), (-8, -44), (9, -46), (-3, -66), (5, -74))):
-        brush.fill(oval((x, y), 3.4), balls[i % len(balls)])
+        brush.fill(oval((x, y), 2.6), balls[i % len(balls)])
     points = ((math.radians(i * 36 - 90), 6.5 if i % 2 == 0 else 2.8) for i in range(10))
     brush.fill(polygon(*((r * math.cos(a), -100 + r * math.sin(a)) for a, r in points)), inks.warm(0.84))
 
