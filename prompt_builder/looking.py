@@ -10,7 +10,7 @@ from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_postu
 from prompt_builder.morphology import finite, fold
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
-from prompt_builder.scene import IN_STEP, PHONES, Look, Object, Person, Scene, Thing
+from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
@@ -28,7 +28,7 @@ _READ: frozenset[str] = frozenset(
 """What is looked at by who does something over it."""
 _SHOWN = SCREENS | ON_SCREENS | _READ | {*_ALOFT, "credit card"}
 """What is looked at by whom it is shown to."""
-_REGARDING = RULES["converse"] | RULES["regard"] | RULES["beheld"] | RULES["afar"]
+_REGARDING = RULES["converse"] | RULES["guides"] | RULES["regard"] | RULES["beheld"] | RULES["afar"]
 _CLAUSE, _PART = re.compile(r"[^.;:!?]*"), re.compile(r"[^,.;:!?]*")
 
 
@@ -50,7 +50,8 @@ class Regard(NamedTuple):
 
 def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """What people do something over, point at or else look at, as it was said."""
-    seen = next(chain(_pored(text, shown), _minded(text, shown)), None) or _looked(text, shown, people)
+    over = chain(_pored(text, shown), _minded(text, shown), _guided(text, shown) if people[1:] else ())
+    seen = next(over, None) or _looked(text, shown, people)
     if seen.target or len(people) < 2:
         return seen
     return next(_presented(text, shown), seen)
@@ -72,8 +73,18 @@ def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
         word = fold(found.group())
         points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
         if points or word in RULES["points"] or finite(word) in RULES["minds"]:
-            told = next((one for one in near(text, found.end()) if one.meanings and not is_people(one)), None)
-            values = {*told.values("thing"), *told.values("object")} - {"book"} if told else set[str]()  # which one has
+            after = (one for one in near(text, found.end()) if one.meanings and not one.tells("people", "posture"))
+            told = next(after, None)
+            values = {*told.values("thing"), *told.values("object")} if told else set[str]()
+            values -= {"book", *ROOMS}  # which one has, or is in
+            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+
+
+def _guided(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+    """What is read and shown over which somebody helps another: "помогает клиенту с приложением"."""
+    for found in _WORD.finditer(text):
+        if finite(fold(found.group())) in RULES["guides"] and (clause := _PART.match(text, found.end())):
+            values = {*chain(*(one.values("thing") for one in parse(clause[0])))} & _SHOWN
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
 
 
@@ -106,7 +117,8 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     """
     several = len(people) > 1
     words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
-    talk = tuple(word for word, end in words if fold(word) in RULES["converse"] and not _CALL.match(text, end))
+    speaks = RULES["converse"] | (RULES["guides"] if several else set())  # an app helps, too
+    talk = tuple(word for word, end in words if finite(fold(word)) in speaks and not _CALL.match(text, end))
     said: list[str] = []
     idle: list[str] = []
     for word, end in words:

@@ -233,6 +233,12 @@ def test_who_is_read_to_looks_at_the_book(words, target):
         ("девочка кладёт монетку в копилку, мама рядом смотрит", "one another"),
         ("подруги выбирают машину в автосалоне", "car"),
         ("клиентка разговаривает с консультантом", "one another"),
+        ("консультант помогает пожилому клиенту с приложением на телефоне", "app on a phone"),
+        ("advisor explains the contract to a young couple", "documents"),
+        ("сотрудница банка встречает клиента", "one another"),
+        ("жена провожает мужа в аэропорту", "one another"),
+        ("a grandson helps an elderly man", "one another"),
+        ("женщина читает в кресле", None),
         ("мама разговаривает по телефону, дочка рядом", None),
     ],
 )
