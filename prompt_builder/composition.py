@@ -54,6 +54,7 @@ from prompt_builder.wardrobe import visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
+_Shown = Design | Thing | Look | Posture | None
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
 _OUTER = frozenset(("football", "barbecue"))
 """What is outdoors, though people sit at a table."""
@@ -97,7 +98,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     outside = design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS)
     how = postures(people, things, mentions, bool(outside), across := opposite(plain, mentions, people))
     people = waiting(people) if "at a table" in how else people
-    setting = _setting(subject, (design, *things, *(people[0].looks if people else ()), *how), mentions, seed)
+    setting = _setting(subject, people, (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
@@ -105,7 +106,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     busy = bool(use or in_hand or across or beheld(things) != things or len({one.serves for one in people}) > 1)
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
-    weather = (*among(mentions, "setting", (setting,)), *things) if setting != "indoors" else ()
+    weather = (*among(mentions, "setting", (setting,)), *defaults.dressed_for(things, setting))
     scene = Scene(
         object=subject,
         people=watched(people if activity == "driving" else clothed(people, activity, weather), seen.at),
@@ -222,12 +223,9 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 
 
 def _setting(
-    subject: Object | None,
-    told: Sequence[Design | Thing | Look | Posture | None],
-    mentions: Sequence[Mention],
-    seed: int,
+    subject: Object | None, people: Sequence[Person], told: Sequence[_Shown], mentions: Sequence[Mention], seed: int
 ) -> Setting:
-    shown = [one for one in told if one]
+    shown = [one for one in (*told, *(people[0].looks if people else ())) if one]
     named = possible = defaults.settings(subject, [one for one in THINGS if one in shown])
     kinds, inner = {*DESIGNS["house"]} & {*shown}, defaults.FROM_INSIDE & {*shown}
     if subject == "house" and (not kinds or (inner and kinds == {"high-rise"})):
@@ -244,7 +242,8 @@ def _setting(
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
     first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]
-    return pick(seed, "setting", defaults.usual_settings([*first, *shown], possible))
+    usual = defaults.usual_settings([*first, *shown], possible)
+    return pick(seed, "setting", defaults.calm(usual) if people else usual)
 
 
 def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:

@@ -68,6 +68,7 @@ def settings(subject: Object | None, things: Sequence[Thing] = ()) -> tuple[Sett
     return OUTDOORS if subject in ("car", "house") or built else SETTINGS
 
 
+_GROUPS = table("groups")
 _USUAL: dict[Object | Design | Activity | Thing | Look | Posture, set[Setting]] = {room: {"indoors"} for room in ROOMS}
 for _setting, _usual in table("usual").items():
     for _one in _usual:
@@ -84,12 +85,16 @@ def usual_settings(
     return possible
 
 
+def calm(possible: Sequence[Setting]) -> Sequence[Setting]:
+    """Those of the settings, if any, that go with what people wear every day: town, park and room."""
+    return [setting for setting in possible if setting in _GROUPS["calm"]] or possible
+
+
 def is_outdoors(thing: Thing) -> bool:
     """Whether it is usually outdoors, and nowhere else."""
     return "indoors" not in _USUAL.get(thing, SETTINGS)
 
 
-_GROUPS = table("groups")
 PARKED: tuple[Thing, ...] = _GROUPS["parked"]
 WITHIN: tuple[Thing, ...] = _GROUPS["within"]
 FURNITURE: tuple[Thing, ...] = _GROUPS["furniture"]
@@ -123,6 +128,11 @@ def there(things: Sequence[Thing], setting: Setting) -> tuple[Thing, ...]:
         return tuple(things)
     snow: tuple[Thing, ...] = ("snow",) if WINTER & {*things} else ()
     return tuple(dict.fromkeys((*(one for one in things if one not in WITHIN), *snow)))
+
+
+def dressed_for(things: Sequence[Thing], setting: Setting) -> list[Thing]:
+    """Those of the things that people dress for: nobody does so for winter in a room."""
+    return [one for one in things if setting != "indoors" or one not in WINTER]
 
 
 def room(meant: Sequence[Thing], at: Sequence[Thing]) -> Sequence[Thing]:

@@ -448,7 +448,7 @@ def test_every_look_is_drawn(look):
             return painter.paint([task(scene=asked, width=64, height=64)])[0].undrawn == (look,)
         return (painter.draw(asked, BANK, 120, 200) != painter.draw(plain, BANK, 120, 200)).any()
 
-    assert any(map(changes, range(4)))  # by chance some have it anyway
+    assert any(map(changes, range(8)))  # by chance some have it anyway
 
 
 @pytest.mark.parametrize(
@@ -963,7 +963,40 @@ def test_named_tints_are_of_their_own_hue():
     assert apart(blue, turquoise) > 40
     assert apart(mint, turquoise) > 15
     assert inks.named("burgundy").lightness < inks.named("red").lightness - 0.1
-    assert not any(map(inks.lacks, ("light blue", "mint", "burgundy")))
+    assert not any(map(inks.lacks, ("light blue", "mint", "burgundy", "lilac")))
+    assert inks.named("lilac").lightness > inks.named("violet").lightness + 0.2
+    assert apart(inks.named("lilac"), blue) > 25
+
+
+@pytest.mark.parametrize("colour", ["красном", "зелёном", "синем", "фиолетовом"])
+def test_what_is_worn_is_of_the_colour_told_by_night(colour):
+    day, night = (picture_of(f"женщина в {colour} платье{light}, в городе", 3) for light in ("", " вечером"))
+    assert night.layout.group.members[0].figure.wear.main == day.layout.group.members[0].figure.wear.main
+
+
+def test_red_hair_is_ginger_on_every_skin():
+    inks = Inks(BANK)
+    for skin in inks.skins:
+        air = Air(inks.skinned(skin), False, (inks.white,), "light")
+        [one] = People(
+            scene(people=(WOMAN.model_copy(update={"looks": ("red hair",)}),), activity="standing"), air
+        ).figures
+        assert one.traits.hair.lightness > 0.5
+        assert one.traits.hair.chroma > 0.13
+
+
+def test_who_trains_in_a_gym_wears_sportswear_and_each_has_a_dumbbell():
+    shown = picture_of("спортзал, две девушки с гантелями", 2)
+    for member in shown.layout.group.members:
+        assert member.figure.wear.top == "track"
+        assert "dumbbells" in {arm.held for arm in member.figure.pose.arms}
+
+
+def test_by_chance_nobody_has_a_backpack_in_a_room():
+    for seed in range(12):
+        [one] = picture_of("мальчик 8 лет дома с кошкой", seed).layout.group.members
+        assert one.figure.wear.extra != "backpack"
+    assert picture_of("школьник дома", 1).layout.group.members[0].figure.wear.extra == "backpack"
 
 
 @pytest.mark.parametrize(

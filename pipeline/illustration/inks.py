@@ -56,9 +56,9 @@ class Hue(NamedTuple):
 
 
 HUES: dict[str, Hue] = {
-    "red": Hue(0.58, 0.14, 20, 25), "pink": Hue(0.86, 0.09, 5, 18.5), "orange": Hue(0.76, 0.135, 52, 60),
+    "red": Hue(0.57, 0.2, 20, 25), "pink": Hue(0.86, 0.09, 5, 18.5), "orange": Hue(0.76, 0.135, 52, 60),
     "yellow": Hue(0.875, 0.124, 84, 104), "green": Hue(0.56, 0.12, 135, 174), "turquoise": Hue(0.8, 0.11, 185, 192),
-    "blue": Hue(0.54, 0.17, 255, 264), "violet": Hue(0.5, 0.16, 288, 312),
+    "blue": Hue(0.54, 0.17, 255, 264), "violet": Hue(0.5, 0.16, 288, 312), "lilac": Hue(0.77, 0.11, 290, 312),
     "light blue": Hue(0.82, 0.085, 240, 258), "mint": Hue(0.9, 0.075, 160, 174), "burgundy": Hue(0.42, 0.12, 12, 24),
 }  # fmt: skip
 

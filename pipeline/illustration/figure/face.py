@@ -84,7 +84,7 @@ def skull(traits: Traits) -> Path:
     if traits.young:
         return mirrored((0, -1), (0.56, -0.88), (0.9, -0.42), (0.94, 0.08), (0.86, 0.5), (0.5, 0.88), (0, 0.99))
     if traits.feminine:
-        full += ages.at(traits.age, ((34, 0.0), (44, 0.045), (70, 0.07)))
+        full += ages.at(traits.age, ((34, 0.0), (44, 0.06), (70, 0.075)))
         return mirrored(
             (0, -1), (0.54, -0.88), (0.83, -0.42), (0.84, 0.08), (0.72 + full, 0.52), (0.34 + full, 0.91), (0, 1.0)
         )
@@ -100,9 +100,9 @@ def _ears(brush: Brush, traits: Traits) -> None:
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)
 
 
-_LINED, _FEET, _BAGS, _SMOOTH = 46, (50, 58), 56, 4
+_LINED, _FEET, _BAGS, _SMOOTH = 44, (50, 58), 56, 3
 """From which ages on a face has folds beside the mouth, the one and the other of crow's feet, and bags; and how many
-years later a woman's has."""
+years later a woman's has these two."""
 _APART, _EDGE, _FOLD, _JAW, _GLANCE, _LEVEL = 0.36, 0.54, 0.3, 0.65, 0.25, 0.08
 """How far eyes are from the nose, and at most from the middle, folds beside them; a mouth turns, a face to the side, up
 or down as eyes do."""
@@ -165,7 +165,7 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> None:
     """Folds beside the mouth, then crow's feet, then bags under the eyes, the deeper and longer the older."""
-    shade, drop = ages.at(traits.age, ((46, -0.06), (75, -0.13))), ages.at(traits.age, ((46, 0.12), (60, 0.3)))
+    shade, drop = ages.at(traits.age, ((44, -0.07), (75, -0.13))), ages.at(traits.age, ((44, 0.14), (60, 0.3)))
     ink, age = traits.skin.shade(shade), traits.age - _SMOOTH * traits.feminine
     out = min(0.36, 0.8 - side * (x + traits.turn))  # on the face, wherever it turns
     folds = sum(age >= least for least in _FEET) if out > _FOLD else 0
@@ -175,7 +175,7 @@ def _wrinkles(brush: Brush, traits: Traits, x: float, y: float, side: int) -> No
     if age >= _BAGS:
         bag = bow((x - 0.13, y + 0.19), (x, y + 0.25), (x + 0.13, y + 0.19))
         brush.line(bag, traits.skin.shade(shade + 0.03), 0.024)
-    if age >= _LINED:
+    if traits.age >= _LINED:
         brush.line(bow((side * 0.22, y + 0.34), (side * 0.37, y + 0.42), (side * 0.41, y + 0.34 + drop)), ink, 0.026)
     if traits.age >= 74:
         for rise in (0.0, 0.1)[: 1 + (traits.age >= 84)]:
@@ -283,8 +283,8 @@ def _hair(brush: Brush, traits: Traits) -> None:
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
             brush.line(curve((x - 0.3, y + 0.36), (x, y - 0.12), (x + 0.5 + grow, y - 0.22)), shine, 0.07)
-        for x in (0.0, 0.16) if traits.greying and traits.feminine else ():
-            brush.line(curve((x + 0.26, -1.0), (x + 0.5, -0.72), (x + 0.7, -0.1)), grey, 0.06)
+        for x in (0.0, 0.13, 0.26) if traits.greying and traits.feminine else ():
+            brush.line(curve((x + 0.2, -1.0), (x + 0.44, -0.72), (x + 0.64, -0.1)), grey, 0.075)
         if traits.greying and not traits.feminine:
             brush.fill(ovals([(side * 0.98, y, 0.26) for side in (-1, 1) for y in (-0.22, 0.0, 0.2)]), grey)
 

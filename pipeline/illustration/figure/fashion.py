@@ -38,7 +38,7 @@ def _clothes(told: str) -> tuple[Clothes, ...]:
 
 FASHIONS: dict[AgeGroup, Fashion] = {
     "child": Fashion(
-        usual=(4, 10), until=11, extras=("backpack", "backpack", ""),
+        usual=(4, 10), until=11, extras=("backpack", "", ""),
         cuts={
             "male": ("bowl", "tousled", "curly", "side part", "buzz", "tousled"),
             "female": ("pigtails", "two buns", "bob fringe", "ponytail", "long fringe", "afro"),

@@ -101,7 +101,7 @@ STYLES: dict[Look, Style] = {
     "fair hair": Style(hair=lambda inks: inks.blond),
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
-    "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5], 0.125)),
+    "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5].at(0.59), 0.145)),
     "grey hair": Style(),
     "pink hair": Style(hair=lambda inks: replace_chroma(inks.named("pink").at(0.74), 0.13), dye="pink"),
     "blue hair": Style(hair=lambda inks: inks.named("blue"), dye="blue"),
@@ -180,6 +180,7 @@ STYLES: dict[Look, Style] = {
     "blue clothes": Style(cloth="blue"),
     "navy clothes": Style(main=lambda inks: inks.deep(0.34), lower=lambda inks: inks.deep(0.32)),
     "violet clothes": Style(cloth="violet"),
+    "lilac clothes": Style(cloth="lilac"),
     "light blue clothes": Style(cloth="light blue"),
     "mint clothes": Style(cloth="mint"),
     "burgundy clothes": Style(cloth="burgundy"),
@@ -240,6 +241,11 @@ def replace_chroma(ink: Ink, chroma: float) -> Ink:
 def ink_of(style: Style, inks: Inks) -> Ink | None:
     """The ink that is asked for, if any; that of the kit that is nearest, where it has none of such a hue."""
     return inks.named(style.cloth) if style.cloth else style.main(inks) if style.main else None
+
+
+def spare(extra: str, looks: tuple[Look, ...]) -> bool:
+    """Whether it is of the open air, and by chance."""
+    return extra in ("scarf", "backpack") and all(STYLES[look].extra != extra for look in looks)
 
 
 def alike(people: Sequence[Person], i: int) -> int:

@@ -161,7 +161,7 @@ class People:
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
         figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
-        if figure.wear.extra == "scarf" and self.scene.setting == "indoors" and "scarf" not in somebody.looks:
+        if self.scene.setting == "indoors" and looks.spare(figure.wear.extra, somebody.looks):
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
             figure = replace(figure, pose=replace(figure.pose, gait="walk"))

@@ -51,8 +51,7 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
         gestures.pondering(shape, posture) if "thoughtful" in somebody.looks and activity == "standing" else posture
     )
     posture = gestures.cradling(shape, posture) if "pregnant" in somebody.looks else posture
-    by_chance = wear.extra == "backpack" and "backpack" not in somebody.looks
-    if by_chance and any(arm.behind for arm in posture.arms):
+    if wear.extra == "backpack" and "backpack" not in somebody.looks and any(arm.behind for arm in posture.arms):
         wear = replace(wear, extra="")
     return Figure(shape, face, wear, posture)
 
@@ -61,14 +60,18 @@ _LEVELS: dict[Activity, Callable[[Body], Body]] = {"crouching": crouched, "stand
 """What is done lower or higher than standing."""
 
 
+_DIM = 0.4
+"""How light what is worn by night is at least, of a colour that was told."""
+
+
 def lit(person: Figure, air: Air) -> Figure:
-    """The same person in clothes that stand off the scenery: in the evening dark ones are lifted, by day of any ink."""
+    """The same person in clothes that stand off the scenery, but of a colour that was told: by night lifted."""
     wear = person.wear
+    told = any(style.main or style.cloth for style in map(looks.STYLES.__getitem__, person.traits.person.looks))
     if not air.evening:
-        told = any(style.main or style.cloth for style in map(looks.STYLES.__getitem__, person.traits.person.looks))
         return person if told else replace(person, wear=wear.told_from(air.behind))
-    main = wear.main.shade(0.1) if wear.main.lightness < 0.6 else wear.main
-    lower = wear.lower.shade(0.15) if wear.lower.lightness < 0.4 else wear.lower
+    main = wear.main.shade(0.1) if wear.main.lightness < (_DIM if told else 0.6) else wear.main
+    lower = wear.lower.shade(0.15) if wear.lower.lightness < _DIM else wear.lower
     lower = main.shade(-0.03) if wear.lower == wear.main.shade(-0.03) else lower
     return replace(person, wear=replace(wear, main=main, lower=lower))
 

@@ -151,7 +151,7 @@ MANY: tuple[Thing, ...] = ("moving boxes",)
 
 def each(scene: Scene) -> tuple[Thing, ...]:
     """Of what there is one for each, and one in each hand of who is alone."""
-    return "suitcases", "renovation", *(one for one in scene.several if one == "shopping bag")
+    return "suitcases", "renovation", "dumbbells", *(one for one in scene.several if one == "shopping bag")
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:

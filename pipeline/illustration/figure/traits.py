@@ -90,7 +90,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
     )  # fmt: skip
 
 
-_SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.35), (60, 0.5), (80, 0.65))
+_SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.5), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
 _GREY = ((48, 0.0), (52, 0.25), (56, 0.45), (60, 1.0))
 """How many are grey by age."""
@@ -98,17 +98,17 @@ _BORN, _RED, _GOLD = 0.05, 30.0, 110.0
 """Chroma above which hair has a hue to speak of, and between which hues it grows."""
 _SEEN = 0.7
 """How well a bow is told from the hair at least."""
-_TEMPLES, _STRANDS = range(40, 60), range(49, 59)
+_TEMPLES, _STRANDS = range(40, 60), range(44, 59)
 """At which ages men who are not are so at the temples, and women in a strand."""
 _DARK = 0.6
 """How light hair is at most in which one sees that."""
 _SETTLED: dict[Sex, tuple[str, ...]] = {
     "male": ("receding", "side part", "receding", "slick", "receding"),
-    "female": ("bob", "low bun", "short waves", "bob fringe", "bob"),
+    "female": ("bob", "low bun", "short waves", "bob", "short waves"),
 }
 _SETTLING = range(40, 60)
 """The cuts of men and women, and at which ages."""
-_FROM = {"low bun": 34, "short waves": 52, "bald": 60, "balding": 66}
+_FROM = {"low bun": 34, "short waves": 45, "bald": 60, "balding": 66}
 """From which age on chance gives a cut that makes people look so."""
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
@@ -127,6 +127,8 @@ def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
     age = ages.years(person)
     darkest = 0.34 if skin.lightness < 0.75 else 1.0
     natural = [ink for ink in inks.hairs if ink.lightness < min(darkest, skin.lightness) and stands_off(ink, skin)]
+    if age in _STRANDS:  # on what is fair nobody sees them
+        natural = [ink for ink in natural if ink.lightness < _DARK]
     hair, dye = rng.choice(natural or list(inks.hairs[:2])), rng.choice(inks.dyes)
     if rng.random() < ages.at(age, _GREY):
         return inks.silvers[min(silver(age) + rng.randrange(2), 4)]
@@ -135,13 +137,14 @@ def _hair_ink(person: Person, inks: Inks, skin: Ink, rng: random.Random) -> Ink:
 
 STANDS_OFF = 0.13
 """How much lighter or darker than skin hair is at least."""
-_YELLOWER = 12.0
-"""By how many degrees of hue hair is yellower than skin that one tells from it anyway."""
+_YELLOWER, _FULLER = 12.0, 0.058
+"""By how many degrees of hue, or by how much chroma, hair is yellower or fuller than skin that one tells from it."""
 
 
 def stands_off(hair: Ink, skin: Ink) -> bool:
     """Whether one tells hair of that ink from the skin."""
-    return abs(hair.lightness - skin.lightness) >= STANDS_OFF or hair.hue >= skin.hue + _YELLOWER
+    fuller = hair.chroma >= skin.chroma + _FULLER
+    return abs(hair.lightness - skin.lightness) >= STANDS_OFF or hair.hue >= skin.hue + _YELLOWER or fuller
 
 
 def silver(age: int) -> int:

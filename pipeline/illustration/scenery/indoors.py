@@ -163,7 +163,7 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
     wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
     top = (y - tall) * rng.uniform(0.3, 0.55)
     count = 2 if land.width > wide * 2.6 else 1
-    view = rng.choice(("city", "countryside", "mountains", "mountains" if air.snowy else "beach"))
+    view = rng.choice(("city", "countryside"))
     view = view if land.view in (None, "sky") else land.view
     drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
     lefts = [land.width * (i + 0.5) / count - wide / 2 for i in range(count)]
