@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prompt_builder.ages import ADULTS, AGES, CHILDHOOD, CHILDREN, INFANT, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
-from prompt_builder.parties import SEXES, Named, Party, of_three_generations, parties
+from prompt_builder.parties import SEXES, Named, Party, describes, of_three_generations, parties
 from prompt_builder.people import (
     COMPANY,
     OWN,
@@ -46,10 +46,10 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
 
     The first name that fits the metadata is that person too, not one more; without metadata the first named is main.
     """
-    given = metadata.sex is not None or metadata.age is not None
+    given = describes(metadata)
     if not (given or named or metadata.cast or metadata.product == "people"):
         return Cast(())
-    those = of_three_generations(list(parties(metadata, named, given)))
+    those = of_three_generations(list(parties(metadata, named)))
     main_group = _of_main(metadata, those) if given else _first(those)
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []

@@ -27,7 +27,7 @@ _VALUES: dict[str, Any] = {
     "object": Object, "setting": Setting, "light": Light, "activity": Activity, "accent": Accent,
     "posture": Posture, "look": Look, "hue": Look, "garment": Look, "mane": Look, "cut": Look,
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "workplace": Thing, "use": Thing, "tint": Tint,
-    "detail": Literal[Thing, Activity, Object, Design, Look, Setting],
+    "detail": Literal[Thing, Activity, Object, Design, Look, Setting, Light],
 }  # fmt: skip
 _APART = ("rules", "hue", "garment", "tinted", "mane", "cut")
 _AGED = "летн*"

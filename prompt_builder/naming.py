@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder import regard
+from prompt_builder import defaults, regard
+from prompt_builder.ages import ADULTS
 from prompt_builder.cast import amidst
-from prompt_builder.lexicon import RULES
+from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, among, is_event, is_put
 from prompt_builder.morphology import fold
-from prompt_builder.parties import Named
+from prompt_builder.parties import Named, describes, telling
 from prompt_builder.references import named_once
 from prompt_builder.scene import PAIRED, TABLED, Activity, Look
 from prompt_builder.service import advised
@@ -23,12 +24,12 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     told = [mention for mention in mentions if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
     found = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
-    described = metadata.sex is not None or metadata.age is not None
+    described = describes(metadata)
     found = found if described else amidst(found)
     if not found and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
         return []
-    if not found and any(fold(one.text).endswith(tuple(RULES["for two"])) for one in mentions):
-        return [Named(("couple",))]
+    if _is_for_two(mentions):
+        found = _both(metadata, found, waiters=any(defaults.WAITERS & {*one.values("look")} for one in told))
     if not found and among(mentions, "activity", (*PAIRED, *TABLED)):
         return [Named(("person" if advised(mentions) else "people",))]
     if not found and not described and among(mentions, "look", get_args(Look)):
@@ -38,3 +39,20 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(among(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
     return [Named(("person",))] if busy and not (found or metadata.product or described) else found
+
+
+def _is_for_two(mentions: Sequence[Mention]) -> bool:
+    """Whether it is told what a couple do: "свидание", "a table for two"."""
+    words = [fold(one.text) for one in mentions]
+    ends = tuple(RULES["for two"])
+    return any(word.endswith(ends) or begins(" ".join(words[at:]), "of a couple") for at, word in enumerate(words))
+
+
+def _both(metadata: Metadata, found: list[Named], waiters: bool) -> list[Named]:
+    """Those named, and whoever of a couple is not; `waiters`: those named serve them."""
+    if not found or (waiters and len(found) == 1):
+        return [*found, Named(("couple",))]
+    term = telling(found[0].terms)
+    one = len(found) == 1 and len(term.sexes) == 1 and found[0].count in (None, 1) and not found[0].beside
+    one = one and term.groups[-1] in ADULTS and metadata.sex in (None, *term.sexes)
+    return [*found, Named(("partner",), beside=True)] if one else found

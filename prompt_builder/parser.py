@@ -40,7 +40,7 @@ from prompt_builder.nouns import described
 from prompt_builder.openings import opened
 from prompt_builder.parties import agree
 from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
-from prompt_builder.pronouns import called, each, meant, numbered, of_all, tells_age, those_before, told_of_all
+from prompt_builder.pronouns import called, each, meant, met, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, parted
 from prompt_builder.years import are_ages, begins_with_age, follows_age
@@ -83,7 +83,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         apart = bool({",", "("} & set(before) and are_ages(clause, found))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
-        for mention in opened(found, before, read(after)):
+        for mention in met(mentions, opened(found, before, read(after)), read(after)):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)

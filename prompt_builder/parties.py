@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import get_args
 
 from prompt_builder.ages import ADULTS, GROWN, MINORS, AgeGroup, age_group
+from prompt_builder.lexicon import begins
+from prompt_builder.morphology import fold
 from prompt_builder.people import (
     COUPLES,
     ELDERS,
@@ -115,7 +117,12 @@ def _possible(term: PersonTerm) -> set[AgeGroup]:
     return set(term.groups if term.groups[0] in MINORS or len(term.groups) == 1 else (*ADULTS, *term.groups))
 
 
-def parties(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator[Party]:
+def describes(metadata: Metadata) -> bool:
+    """Whether the metadata tell anything of the main person."""
+    return metadata.sex is not None or metadata.age is not None
+
+
+def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
     """The people named; a family is those who are not named beside it, and as many as are told after it."""
     young = next((one.age for one in named if FAMILY in one.terms and one.age), None)
     if young:
@@ -129,9 +136,10 @@ def parties(metadata: Metadata, named: Sequence[Named], given: bool) -> Iterator
             others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
             told = one.count or (following.count if counted else None)
             sized = replace(one, count=told, age=one.age or _told_age(one))
-            grown = "adult" if at and not given and not sized.age else sized.age
+            grown = "adult" if at and not describes(metadata) and not sized.age else sized.age
             kin = [_group(other) for other in named if other is not one and FAMILY not in other.terms]
-            yield from _family(metadata, replace(sized, age=grown), others, given, kin)
+            heads = [other for other in named[:at] if one.beside and _heads(other)]
+            yield from _family(metadata, replace(sized, age=grown), others, kin, len(heads))
         elif one.terms == (TEAM,) and following is not one:
             if counted:
                 yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
@@ -160,24 +168,42 @@ def of_three_generations(groups: list[Party]) -> list[Party]:
     return [Party(term, one.named) if one in those else one for one, term in zip(groups, told, strict=True)]
 
 
+def _heads(named: Named) -> bool:
+    """Whether somebody with a family is a parent in it: a man, a farmer, but no grandparent and no agent."""
+    term = telling(named.terms)
+    one = len(term.sexes) == 1 and named.count in (None, 1) and not named.beside
+    kin = not (KIN | ELDERS | PARENTS).isdisjoint(named.terms)
+    return one and not kin and not {*GROWN}.isdisjoint(term.groups) and not begins(fold(named.text), "serving")
+
+
 def _told_age(family: Named) -> AgeGroup | None:
     """The age that another name for the family tells: a family of pensioners."""
     told = (TERMS[name].groups for name in family.terms if name != FAMILY)
     return next((groups[0] for groups in told if len(groups) == 1), None)
 
 
-def _family(metadata: Metadata, family: Named, others: set[str], given: bool, kin: Sequence[Party]) -> Iterator[Party]:
+def _family(metadata: Metadata, family: Named, others: set[str], kin: Sequence[Party], heads: int) -> Iterator[Party]:
     """Two adults and a child, or so many as they are told to be, without those who are named: `others`, as `kin`.
 
-    A minor's family are the parents.
+    A minor's family are the parents; of `heads` are how many of them who are named by no word for kin.
     """
     minor = metadata.age is not None and age_group(metadata.age) in MINORS
     parents = others & PARENTS
     missing = "parents" if minor else "couple"
     if parents:
-        missing = "" if given or len(parents) > 1 else OTHER_PARENT.get(next(iter(parents)), "")
+        missing = "" if describes(metadata) or len(parents) > 1 else OTHER_PARENT.get(next(iter(parents)), "")
+    elif heads:
+        missing = "partner" if heads == 1 else ""
     if missing:
-        yield _group(Named((missing,), None, family.age, beside=missing != "couple", text=family.text))
+        yield _group(
+            Named(
+                (missing,),
+                None,
+                None if missing == "partner" else family.age,
+                beside=missing != "couple",
+                text=family.text,
+            )
+        )
     minors = sum(one.size for one in kin if one.term.groups[0] in MINORS)
     elders = sum(one.size for one in kin if one.generation > 1)
     children = family.count - 2 - minors - elders if family.count else int(not minors)

@@ -3,14 +3,25 @@
 Knows who was named so far, but no other words for the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from prompt_builder.ages import ADULTS, AgeGroup, age_group
-from prompt_builder.identity import are_several, each_called, each_of, how_many, is_one, nobody, possible_ages, term
+from prompt_builder.identity import (
+    are_several,
+    each_called,
+    each_of,
+    how_many,
+    is_kin,
+    is_one,
+    nobody,
+    possible_ages,
+    serves,
+    term,
+)
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, is_anybody, is_beast, is_people, is_quality, text_at
+from prompt_builder.mentions import Meaning, Mention, is_anybody, is_beast, is_people, is_quality, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import COUPLES
@@ -25,6 +36,7 @@ _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 _TO = {"man": {"ему", "him"}, "woman": {"ей"}}
 """To whom something is done, by words that are never whose something is."""
 _OTHER = {"she": "he", "he": "she"}
+_AGAIN: tuple[Meaning, ...] = (("stop", "again"),)
 
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
@@ -82,6 +94,41 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     return told
 
 
+def met(mentions: Sequence[Mention], found: Sequence[Mention], following: Sequence[Mention]) -> Sequence[Mention]:
+    """The words of a clause, where somebody of whom it tells is beside a person whom nobody names, or does it to them.
+
+    So it is in "manager next to her", "врач осматривает его" and "рядом менеджер"; no thing and no animal is meant.
+    """
+    people = [at for at, one in enumerate(found) if is_people(one)]
+    if len(people) != 1 or any(map(is_people, (*mentions, *following))):
+        return found
+    if not is_one(found[people[0]]) or is_kin(found[people[0]]):
+        return found
+    words = [fold(one.text).split() for one in found]
+    close = [at for at, each in enumerate(words) if RULES["close to"] & {*each}]
+    near = {people[0] - 1, len(found) - 1}.intersection(close) and serves(found[people[0]])
+    whom, at = ("person", -1) if near else next(_whom(mentions, found, people[0], bool(close)), ("", -1))
+    if not whom:
+        return found
+    told = {people[0]: found[people[0]]._replace(opening="near")}
+    rest = (told.get(i, one) for i, one in enumerate(found) if i != at)
+    return (Mention(whom, (("people", whom),), named=True), Mention("and", _AGAIN), *rest)
+
+
+def _whom(mentions: Sequence[Mention], found: Sequence[Mention], who: int, close: bool) -> Iterator[tuple[str, int]]:
+    """Whom a pronoun means that is done something by somebody at a place, or is close to them, and where it is."""
+    last = [fold(one.text).split()[-1] for one in found]
+    ends = RULES["breaks"] | RULES["determiners"] | {""}
+    for at, (word, after) in enumerate(pairwise([*last, ""])):
+        rule = "by" if close else "to" if at > who else "not"
+        told = next((one for one in _PRONOUNS if word in RULES.get(f"{rule} {one}", ())), None)
+        given = word in RULES["given"] or (word.isascii() and not close)
+        before = found[who + 1 : at] if close else (*mentions, *found[:at])
+        other = any(is_beast(one) or (not given and one.tells("thing", "object", "activity")) for one in before)
+        if told and not other and (word not in RULES["possessive"] or after in ends):
+            yield told, at
+
+
 def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where who is alone is the man or woman to whom another does it: "девушка платит ему"."""
     told = list(mentions)
@@ -106,7 +153,7 @@ def _has_other(found: Sequence[Mention], pronoun: str) -> bool:
 def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
     """A word that names again whoever is at a place, where there are others."""
     apart = is_people(mentions[at]) and (sum(map(is_people, mentions)) > 1 or not is_one(mentions[at]))
-    return [Mention(pronoun, (("stop", "again"),), opening="again", again=at)] if apart else []
+    return [Mention(pronoun, _AGAIN, opening="again", again=at)] if apart else []
 
 
 def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
