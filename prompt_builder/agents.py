@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from prompt_builder.identity import is_one
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, cases, is_people, is_posture
 from prompt_builder.morphology import Reading, fold, is_several, readings
 from prompt_builder.names import lives
@@ -118,7 +119,8 @@ def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: in
         several = len(clause) > 1 or not all(is_one(mentions[i]) for i in clause)
         return clause if several else [*chain(*clauses)]
     own = [i for i in clause if not _is_company(mentions[i])]
-    return own[-1:] if number == "sing" else own
+    apart = fold(mentions[at].text).split()[0] in RULES["joined"] and own and mentions[own[-1]].opening
+    return own[-1:] if number == "sing" or apart else own  # "жена, муж с ключами"
 
 
 def _verb(mention: Mention) -> Reading | None:

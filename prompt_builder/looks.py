@@ -288,18 +288,18 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
     """Which of the people are spoken of at a place, where all were named, each once and in this order; else none.
 
-    Who alone is named with a family is the only one of that sex and age: "семья, бабушка в очках".
+    Who alone is named with a family or a couple is the only one of that sex and age: "семья, бабушка в очках".
     """
     told = [one for one in mentions if one.values("people")]
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
-    if len(people) not in (len(told), sum(sizes)):
-        who = _who(mentions, at)
-        those = [] if who is None or (who.many or 1) > 1 else like(people, who)
-        return those if len(those) == 1 else []
-    each = [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
-    owners = told if len(told) == len(people) else each
-    who = _who(mentions, at)
-    return [i for i, one in enumerate(owners) if one is who and said_of(people[i], mentions, at)]
+    who, owners = _who(mentions, at), [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
+    if len(people) in (len(told), len(owners)):
+        owned = zip(people, told if len(told) == len(people) else owners, strict=True)
+        those = [i for i, (one, owner) in enumerate(owned) if owner is who and said_of(one, mentions, at)]
+        if those or max(sizes) == 1:
+            return those
+    those = [] if who is None or (who.many or 1) > 1 else like(people, who)
+    return those if len(those) == 1 else []
 
 
 def those_of(people: Sequence[Person], mentions: Sequence[Mention], places: Collection[int]) -> list[int]:
@@ -312,7 +312,9 @@ def like(people: Sequence[Person], mention: Mention) -> list[int]:
     term = telling(names) if (names := named(mention)) else None
     if term is None or len(term.sexes) > 1:
         return []
-    return [i for i, one in enumerate(people) if one.age_group in term.groups and term.sexes[0] in (None, one.sex)]
+    known = [i for i, one in enumerate(people) if term.sexes[0] in (None, one.sex)]
+    exact = [i for i in known if people[i].age_group in term.groups]
+    return exact or [i for i in known if people[i].age_group == "young adult" and "adult" in term.groups]
 
 
 def _leads(mentions: Sequence[Mention], at: int) -> bool:

@@ -2480,3 +2480,18 @@ def test_cash_that_is_given_is_in_notes():
         held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms}
         assert held == {"", "banknotes"}
         assert picture.undrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "sex"),
+    [
+        ("young family in front of a high-rise, dad holds keys", "male"), ("a couple at a new house, woman holds the keys", "female"),
+        ("беременная жена, муж с ключами, новостройка", "male"), ("молодая семья с ребенком, папа с ключами", "male"),
+        ("пара у нового дома, жена держит ключи", "female"),
+    ],
+)  # fmt: skip
+def test_the_parent_or_partner_has_the_keys_who_is_said_to(words, sex):
+    for seed in range(4):
+        people = rendering(scene := scene_of(words, seed))._people.figures
+        had = [any(arm.held == "keys" for arm in one.pose.arms) for one in people]
+        assert had == [one.sex == sex and one.age_group != "child" for one in scene.people], seed
