@@ -60,11 +60,10 @@ BY_PHONE = (
 SIZES = ((512, 512), (640, 320), (260, 560))
 SHOWN_ANYWAY = {
     "показывает", "растет", "растут", "цветет", "цветут", "приложите", "прошел", "прошла", "прошло", "катит", "толкает",
-    "обслуживает", "обслуживают",
+    "обслуживает", "обслуживают", "горит", "горят", "светит", "светят", "светится", "светятся",
 }  # fmt: skip
-"""What a drawing does by itself: a phone shows its screen, bars rise, trees bloom, money went; and who reads is told to.
-
-Who serves is behind the counter of a branch."""
+"""What a drawing does by itself: a phone shows its screen, bars rise, trees bloom, lamps glow, money went; and who
+reads is told to. Who serves is behind the counter of a branch."""
 
 
 def _place(picture, thing):
