@@ -602,6 +602,16 @@ def test_who_has_several_of_a_kind_is_seen_with_two_in_a_hand_and_all_have_bags(
         assert (*picture.scene.unknown_words, *picture.undrawn)[:1] == untold
 
 
+def test_what_lies_on_a_table_is_over_sleeves_but_under_the_hand_that_is_at_it():
+    for words, used in (
+        ("пара за столом, калькулятор и документы", None),
+        ("женщина считает на калькуляторе", "calculator"),
+    ):
+        picture = picture_of(words, 3)
+        assert {"calculator"} <= {one for one, _ in picture._lying.things}
+        assert picture._lying.at_hand == used
+
+
 @pytest.mark.parametrize(
     ("words", "held", "back"),
     [

@@ -36,6 +36,8 @@ class Lying(NamedTuple):
     half: float
     things: tuple[tuple[Thing, Point], ...]
     middle: float = 0.0
+    at_hand: Thing | None = None
+    """That of them at which somebody has a hand."""
 
 
 def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
@@ -92,10 +94,10 @@ def wood(group: Group, inks: Inks) -> furniture.Wood:
     return max(_WOODS, key=told) if seen else _WOODS[0]
 
 
-def put(brush: Brush, air: Air, lying: Lying, flat: Sequence[bool] = (True, False)) -> None:
-    """The small things at their places: all, or what is flat or is not."""
+def put(brush: Brush, air: Air, lying: Lying, under: Sequence[bool] = (True, False)) -> None:
+    """The small things at their places: all, or what is under the hand that is at it or is not."""
     for thing, (x, y) in lying.things:
-        if (laid := DRAWABLES[thing].table) and laid.flat in flat:
+        if (laid := DRAWABLES[thing].table) and (laid.flat and thing == lying.at_hand) in under:
             with brush.at((x, y + furniture.ROUND - laid.lift), 1.1, laid.angle):
                 laid.draw(brush, air.on(thing))
 
@@ -112,7 +114,7 @@ def places(group: Group, half: float, things: Sequence[Thing], used: Thing | Non
     at_hand = [(one, half - _AT_HAND) for one in things if one == used]
     spots = _spots([x - middle for x in _sitters(group)], half, len(rest), bool(at_hand))
     found = (*zip(rest, spots, strict=True), *at_hand)
-    return Lying(half, tuple((thing, (middle + x, -furniture.TABLE)) for thing, x in found), middle)
+    return Lying(half, tuple((thing, (middle + x, -furniture.TABLE)) for thing, x in found), middle, used)
 
 
 def _sitters(group: Group) -> list[float]:

@@ -61,7 +61,7 @@ class Laid:
     lift: float = 57.0
     angle: float = 0.0
     flat: bool = False
-    """Whether hands and sleeves on the table are over it."""
+    """Whether the hand of who does something with it is over it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,11 @@ def _keys(brush: Brush, air: Air) -> None:
 def keyed(brush: Brush, air: Air) -> None:
     """A calculator that lies on a table, 20 wide; the middle of its front edge in the origin."""
     inks = air.inks
-    brush.fill(polygon((-8, -8.6), (8, -8.6), (10, 1.6), (10, 3), (-10, 3), (-10, 1.6)), inks.deep(0.26))
-    brush.fill(polygon((-8, -9), (8, -9), (10, 1.6), (-10, 1.6)), inks.deep(0.5))
-    brush.fill(polygon((-6.8, -8.2), (6.8, -8.2), (7.2, -5.6), (-7.2, -5.6)), inks.light(0.9))
+    brush.fill(polygon((-8, -8.6), (8, -8.6), (10, 1.6), (10, 3), (-10, 3), (-10, 1.6)), inks.deep(0.36))
+    brush.fill(polygon((-8, -9), (8, -9), (10, 1.6), (-10, 1.6)), inks.white)
+    brush.fill(polygon((-6.8, -8.2), (6.8, -8.2), (7.2, -5.6), (-7.2, -5.6)), inks.light(0.72))
     for i in range(12):
-        ink = inks.warm(0.76) if i % 4 == 3 else inks.white
+        ink = inks.warm(0.7) if i % 4 == 3 else inks.deep(0.5)
         brush.fill(box(-7.7 + i % 4 * 4.0, -4.6 + i // 4 * 2.0, 3.2, 1.4, 0.5), ink)
 
 
