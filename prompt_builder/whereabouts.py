@@ -39,9 +39,9 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         thing = next((value for value in _values(holder) if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
         before = near.index(holder)
-        told_of = (
-            _subjects(near[:before], shown) or _subjects(near[before + 1 :], shown) or ["people"] * (how == "across")
-        )
+        sit = any(one.values("posture") for one in near[:before])  # "сидит в кресле с телефоном"
+        told_of = _subjects(near[:before], shown) or ["people"] * sit or _subjects(near[before + 1 :], shown)
+        told_of = told_of or ["people"] * (how == "across")
         subjects = tuple(one for one in dict.fromkeys(told_of) if one != thing)
         is_place = not holder.values("look") and not (holder.values("posture") and "people" in subjects)
         if thing and subjects and is_place:  # "on her first day of school" is no place

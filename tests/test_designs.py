@@ -393,3 +393,12 @@ def test_leaves_have_the_colour_they_are_said_to_have(words, colour):
     assert [(thing, look) for _, thing, look in scene.dyes] == [("autumn", f"{colour} clothes")]
     assert not scene.unknown_words
     assert not picture_of(words, 1).undrawn
+
+
+@pytest.mark.parametrize("words", ["водитель у кабины грузовика", "a truck driver leaning on his truck"])
+def test_driver_of_a_truck_is_at_its_cab(words):
+    for seed in range(6):
+        picture = picture_of(words, seed, (1200, 628))
+        place, truck = picture.layout.people, picture.layout.object
+        assert (place.x < truck.x) == picture._product.turned, seed
+        assert not picture.undrawn

@@ -154,8 +154,16 @@ class DrawnProduct:
 
     @cached_property
     def turned(self) -> bool:
-        """Whether the car or the house is mirrored."""
+        """Whether the car or the house is mirrored: who stands at a truck and does not load it is at its cab."""
+        if self.scene.design == "truck" and self.people.figures and not (self.ahead or self.people.drives):
+            return not (self.left or self.people.used)
         return self._rng("object").random() < 0.5 and not self.ahead
+
+    @property
+    def left(self) -> bool:
+        """Whether it is left of people: who does something is at the right end of them."""
+        free = self.people.used is None and self.scene.activity not in ("leaning", "pointing")
+        return free and self._rng("layout").random() < 0.5
 
     @cached_property
     def house(self) -> homes.House:

@@ -290,11 +290,11 @@ class Rendering:
     @cached_property
     def _planned(self) -> Layout:
         scene, (width, height), rng = self.scene, self._size, self._rng("layout")
-        right, crop = rng.random() < 0.5, rng.uniform(0.8, 1.22)
+        _, crop = rng.random(), rng.uniform(0.8, 1.22)
         people, product, rest, used = self._people, self._product, self._rest, self._people.used
         inner = used if used and not DRAWABLES[used].staffed and people.seller is not None else None
         aside = placement.breadth([thing for thing in rest if thing != inner], used)
-        right = right and used is None and scene.activity not in ("leaning", "pointing")  # who does is at the right end
+        right = product.left
         by = placement.breadth([used], used) if used in rest else 0.0
         frame = Frame(width, height, right, crop, *self.faces, aside, by, product.touched, product.ahead, people.whole)
         frame = counters.framed(frame) if people.at_counter else frame
