@@ -8,10 +8,25 @@ from prompt_builder.identity import nobody
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
+from prompt_builder.names import lives
 from prompt_builder.scene import THINGS
 
 FOR = ("для", "for")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
+
+
+def offered(found: Sequence[Mention]) -> Sequence[Mention]:
+    """The words of a clause that begins with a product, where those for whom it is are told by no "for".
+
+    So they are in "льготы учителям" and "loans to farmers".
+    """
+    words = [fold(one.text) for one in found]
+    who = next((at for at, one in enumerate(found) if is_people(one)), 0)
+    offers = (begins(words[at], "products") and bool({"nomn", ""} & cases(found[at])) for at in range(who))
+    told = any(offers) and ("datv" in cases(found[who]) or "to" in words[:who])
+    if not told or any(lives(words[at]) or found[at].tells("with", "activity") for at in range(who)):
+        return found
+    return [*found[:who], found[who]._replace(audience=True), *found[who + 1 :]]
 
 
 def shows(clauses: Sequence[Sequence[Mention]]) -> bool:

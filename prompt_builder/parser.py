@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from prompt_builder.absence import is_given, lacks, present, served
 from prompt_builder.ages import OLDEST, AgeGroup, age_group
-from prompt_builder.audience import FOR, shown_after, shows, shows_itself, unpeopled
+from prompt_builder.audience import FOR, offered, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     GROWN_YEARS,
@@ -83,7 +83,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         apart = bool({",", "("} & set(before) and are_ages(clause, found))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
-        for mention in met(mentions, opened(found, before, read(after)), read(after)):
+        for mention in met(mentions, opened(offered(found), before, read(after)), read(after)):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)
