@@ -54,7 +54,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
             tied=traits.tied or look == "hair bow",
             aid=traits.aid or style.extra == "hearing aid",
             freckles=traits.freckles or look == "freckles",
-            earrings=traits.earrings or look == "earrings",
+            earrings=traits.earrings or look == "earrings" or (cut == "pixie" and traits.age >= MAJORITY),
         )
     if traits.cut == CUTS["mane"] and not (traits.beard or {"clean-shaven"} & {*looks}) and traits.age >= MAJORITY:
         traits = replace(traits, beard="stubble")

@@ -330,8 +330,9 @@ def shaped(looks: tuple[Look, ...], body: Body) -> Body:
             neck=body.neck * (1 + more * 0.4),
         )  # fmt: skip
     if "stout" in looks:
-        waist = max(body.waist, body.hip * 1.18, body.shoulder * 1.2)
-        body = replace(body, waist=waist, hip=max(body.hip, waist * 0.94))
+        shoulder = body.shoulder * 1.08
+        waist = max(body.hip * 1.1, shoulder * 1.16)
+        body = replace(body, shoulder=shoulder, waist=waist, hip=max(body.hip, waist * 0.98), limb=body.limb * 1.08)
     if "pregnant" in looks:
         body = replace(body, waist=body.waist * 1.28, hip=body.hip * 1.08)
     if "wheelchair" in looks:
