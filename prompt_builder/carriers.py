@@ -1,12 +1,12 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.affection import loving
-from prompt_builder.agents import acts, agents, by_verb, is_of_one_of, names
+from prompt_builder.agents import acts, agents, by_verb, is_deed, is_of_one_of, names
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
@@ -253,7 +253,10 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
 
 def _giving(people: Sequence[Person], mentions: Sequence[Mention], giver: int, at: int) -> tuple[Person, ...]:
     """The people, of whom one has what is given and nobody else."""
-    near = {thing for one in mentions[at : at + _NEAR] for thing in one.values("thing")}
+    after = [
+        *takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])
+    ]  # "he brings coffee, she pays by phone"
+    near = {thing for one in (mentions[at], *after) for thing in one.values("thing")}
     given = {*GIVEN} & near.union(*(one.things for one in people))
     found = []
     for i, one in enumerate(people):

@@ -93,7 +93,8 @@ def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     for found in _WORD.finditer(text):
         if fold(found.group()) in RULES["reads out"] and _is_listened(_PART.match(text, found.end())):
             yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
-        told = near(text, found.end()) if fold(found.group()) in RULES["displays"] else ()
+        part = _PART.match(text, found.end())
+        told = near(part[0], 0) if part and fold(found.group()) in RULES["displays"] else ()
         if any(map(is_people, told)):
             values = {value for one in told for value in (*one.values("thing"), *one.values("object"))} & _SHOWN
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})

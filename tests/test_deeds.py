@@ -2509,3 +2509,33 @@ def test_the_parent_or_partner_has_the_keys_who_is_said_to(words, sex):
         people = rendering(scene := scene_of(words, seed))._people.figures
         had = [any(arm.held == "keys" for arm in one.pose.arms) for one in people]
         assert had == [one.sex == sex and one.age_group != "child" for one in scene.people], seed
+
+
+@pytest.mark.parametrize(
+    ("words", "gets"),
+    [
+        ("папа дарит маме цветы, дочка держит шарик", "female adult"),
+        ("папа дарит дочке подарок, мама рядом", "female child"),
+        ("дети дарят маме цветы", "female adult"),
+        ("бабушка дарит внучке подарок, дедушка улыбается", "female child"),
+    ],
+)
+def test_who_gives_something_is_beside_whom_it_is_for(words, gets):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        row = sorted(picture.layout.group.members, key=lambda one: -one.x)
+        assert "{0.sex} {0.age_group}".format(row[1].figure.traits.person) == gets
+        assert picture.undrawn == ()
+
+
+def test_a_terminal_is_brought_to_whoever_pays():
+    for seed in range(4):
+        picture = picture_of("официант держит терминал, пара платит картой", seed)
+        row = sorted(picture.layout.group.members, key=lambda one: one.x)
+        held = [{arm.held for arm in one.figure.pose.arms} for one in row]
+        waiter = next(i for i, one in enumerate(held) if "payment terminal" in one)
+        assert any("credit card" in one for one in (*held[waiter - 1 : waiter], *held[waiter + 1 : waiter + 2]))
+
+
+def test_what_is_shown_to_somebody_is_looked_at_and_not_what_that_one_has():
+    assert scene_of("мама показывает сыну карту, сын держит телефон", 3).looks_at == "credit card"

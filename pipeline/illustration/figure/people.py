@@ -280,7 +280,9 @@ class People:
             who = self.scene.people  # who stands or serves is at an end
             beside = self.used is not None and not DRAWABLES[self.used].table
             afoot = [one.stands or one.serves for one in who]
-            return sorted(people, key=lambda i: (not (beside and who[i].uses), afoot[i], not who[i].uses))
+            brought = "payment terminal" in self.scene.in_hand  # to whoever pays, by who stands
+            near = [one.uses if not brought else i != self._lead for i, one in enumerate(who)]
+            return sorted(people, key=lambda i: (not (beside and who[i].uses), afoot[i], not near[i]))
         way = self._way
         if self.used and not (way and way.takes):
             ages = next((who.age_group for who in self.scene.people if who.uses and way), None)

@@ -186,10 +186,12 @@ def paid(used: Thing | None) -> bool:
 def turn(one: Person, used: Thing | None, gives: AgeGroup | None) -> tuple[bool, ...]:
     """In which turn somebody is at what is used: no child pays, who serves does not, nobody gives to a sibling.
 
-    `gives`: of which ages who gives something is.
+    Nor to whose hands are full. `gives`: of which ages who gives something is.
     """
     pays = paid(used)
-    return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses, gives == one.age_group
+    sibling = gives == one.age_group and gives not in ADULTS
+    busy = gives is not None and any(DRAWABLES[thing].held for thing in one.things)
+    return pays and one.serves, pays and one.age_group not in ADULTS, not one.uses, sibling, busy
 
 
 def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
