@@ -185,13 +185,13 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
         work = among(workers[:1], "workplace", THINGS) if "renovation" not in asked else []
         work = [one for one in work if one != "till" or "QR code" not in asked]  # at which it is paid then
         rooms = rooms or [thing for thing in work if thing in ROOMS][:1]
-        meet = "till" in asked or among(mentions, "posture", ("at a counter",)) or advised(mentions)
-        rooms = rooms or ["supermarket" if "till" in asked else "bank branch"] * bool(people and meet)
+        shop = not {"till", "shopping cart"}.isdisjoint(asked)
+        meet = shop or among(mentions, "posture", ("at a counter",)) or advised(mentions)
+        rooms = rooms or ["supermarket" if shop else "bank branch"] * bool(people and meet)
         asked |= {thing: None for thing in (*work, *rooms) if thing in rooms or thing not in ROOMS}
     asked |= {"renovation": None} if "stepladder" in asked else {}
     roasts = among(mentions, "use", ("barbecue",)) and among(mentions, "detail", ("barbecue",))  # told by its meat
-    outside = elsewhere or (subject == "house" and not home)
-    asked |= {"barbecue": None} if roasts and outside and not rooms else {}
+    asked |= {"barbecue": None} if roasts and not rooms and (elsewhere or (subject == "house" and not home)) else {}
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
     asked |= dict.fromkeys(neighbours(subject, shown))

@@ -16,6 +16,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
+from prompt_builder.references import named_once
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 from prompt_builder.wardrobe import (
     BUILDS,
@@ -290,7 +291,7 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
 
     Who alone is named with a family or a couple is the only one of that sex and age: "семья, бабушка в очках".
     """
-    told = [one for one in mentions if one.values("people")]
+    told = named_once([one for one in mentions if one.values("people")])
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
     who, owners = _who(mentions, at), [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
     if len(people) in (len(told), len(owners)):

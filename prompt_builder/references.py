@@ -40,7 +40,7 @@ _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
 _SPOKEN: tuple[Opening, ...] = ("aside", "clause", "sentence", "again")
-_AGAIN = {"couple": ("man", "woman"), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
+_AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
 
 

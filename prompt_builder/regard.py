@@ -39,7 +39,7 @@ _CHART: Thing = "growth chart"
 _APP: tuple[Thing | Object, ...] = (_CHART, "credit card")
 """What every app has on its screen."""
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
-_HANDLED = frozenset((*IMPLIED, "pram"))
+_HANDLED = frozenset((*IMPLIED, "pram", "shopping cart"))
 """What is in somebody's hands who does something with it."""
 _SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "wallet": "banknotes"}
 """What else is in the hand that has such a thing by its word, where that is nowhere: a courier's box, cash."""

@@ -92,6 +92,7 @@ WORDS = {
     "урожай с огорода": ("vegetable beds",),
     "мама с коляской": ("pram",),
     "корзина с продуктами": ("basket",),
+    "тележка с продуктами": ("shopping cart",),
     "гантели": ("dumbbells",),
     "skiing": ("snow", "skis"),
     "цветы к 8 марта": ("flowers", "8 March"),
@@ -206,16 +207,26 @@ def test_several_things_stand_beside_people_and_cover_nobody(size):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_pram_is_pushed_by_its_handle_and_a_wallet_is_in_the_hand(seed):
-    scene = scene_of("мама катит коляску", seed)
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [("мама катит коляску", "pram"), ("парень с тележкой в супермаркете", "shopping cart"),
+     ("woman with a cart full of groceries, cashback", "shopping cart")],
+)  # fmt: skip
+def test_what_rolls_is_pushed_by_its_handle(words, thing, seed):
+    scene = scene_of(words, seed)
+    assert not scene.unknown_words
     (pushing,) = People(scene, air(scene, Inks(BANK), random.Random(1))).figures
     ruler = Ruler()
     draw(ruler, pushing, air(scene, Inks(BANK), random.Random(1)))
-    assert [arm.held for arm in pushing.pose.arms if arm.held] == ["pram"]
+    assert [arm.held for arm in pushing.pose.arms if arm.held] == [thing]
     assert abs(max(area.bottom for area in ruler.areas)) < 8, "on the ground"
     [fist] = [hand for hand in silhouette(pushing, air(scene, Inks(BANK), random.Random(1))).hands
               if abs(hand.x) > pushing.body.shoulder + pushing.body.limb * 2]  # fmt: skip
     assert fist.end_y - fist.y > 3 * abs(fist.end_x - fist.x), "at the end of the sleeve"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_wallet_of_who_gets_cash_is_in_the_hand(seed):
     words = "бабушка получает пенсию наличными у банкомата"
     scene = scene_of(words, seed)
     plan = Illustration().plan(task(scene=scene, width=512, height=512))

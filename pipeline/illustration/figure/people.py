@@ -296,7 +296,7 @@ class People:
             return sorted(people, key=lambda i: (apart[i], i != first, i in ends))
         gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
         free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
-        pushes = ["pram" in one.things for one in self.scene.people]  # at an end, where there is room for it
+        pushes = [bool({"pram", "shopping cart"} & {*one.things}) for one in self.scene.people]
         return sorted(people, key=lambda i: (i != gives, not free[i], pushes[i], i > 0))
 
     @property

@@ -5,7 +5,7 @@ from functools import partial
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
-from .drawable import PUSHED, Drawable, Drawing, Held, within
+from .drawable import PUSHED, Draw, Drawable, Drawing, Held, within
 
 
 def pram(brush: Brush, air: Air) -> None:
@@ -30,10 +30,14 @@ def pram(brush: Brush, air: Air) -> None:
     brush.fill(box(-12, -56, 24, 9, 4), inks.warm(0.84))
 
 
-def _pushed(brush: Brush, air: Air, side: int) -> None:
-    """A pram whose handle is in the origin, at that side of who pushes it."""
-    with brush.at((side * 70, PUSHED + 6), flip=side < 0):
-        pram(brush, air)
+def _pushed(draw: Draw, handle: float) -> tuple[Draw, Draw]:
+    """What is pushed, whose handle is in the origin, at the right of who pushes it and at the left."""
+
+    def beside(brush: Brush, air: Air, side: int) -> None:
+        with brush.at((side * handle, PUSHED + 6), flip=side < 0):
+            draw(brush, air)
+
+    return partial(beside, side=1), partial(beside, side=-1)
 
 
 def child_seat(brush: Brush, air: Air) -> None:
@@ -84,6 +88,30 @@ def basket(brush: Brush, air: Air) -> None:
         brush.line(lines((x, 24), (x * 0.86, 34)), inks.deep(0.68), 1.6)
 
 
+def cart(brush: Brush, air: Air) -> None:
+    """A shopping cart with groceries that is pushed to the right, 98 high."""
+    inks = air.inks
+    for x in (-28, 28):
+        brush.fill(oval((x, -6), 6), inks.navy)
+        brush.fill(oval((x, -6), 2.2), inks.white)
+    brush.line(curve((-38, -84), (-30, -40), (-34, -16), (-34, -16), (34, -16)), inks.deep(0.46), 3.4)
+    brush.line(lines((28, -46), (-28, -24)), inks.deep(0.46), 2.4)
+    if "shopping cart" in air.contents:
+        within(brush, air, "shopping cart", Area(-34, -118, 40, -46), rim=-74)
+    else:
+        for x, tall in ((-16, 1.1), (20, 1.4)):
+            with brush.at((x, -72), tall):
+                _food(brush, air, 0)
+    side = polygon((-42, -84), (52, -76), (40, -42), (-31, -46))
+    brush.fill(side, inks.deep(0.72))
+    with brush.inside(side):
+        for x in range(-36, 56, 11):
+            brush.line(lines((x, -88), (x * 0.78, -38)), inks.deep(0.46), 1.8)
+        brush.line(lines((-40, -66), (50, -60)), inks.deep(0.46), 1.8)
+    brush.line(lines((-43, -84), (53, -76)), inks.deep(0.46), 4)
+    brush.line(curve((-40, -84), (-46, -96), (-58, -97)), inks.navy, 4)
+
+
 def dumbbell(brush: Brush, air: Air) -> None:
     """A dumb-bell, held in its middle."""
     inks = air.inks
@@ -132,17 +160,23 @@ def ski_pole(brush: Brush, air: Air) -> None:
         brush.fill(oval((0, 0), 6, 2.2), inks.deep(0.56))
 
 
+_PRAM, _CART = _pushed(pram, 70), _pushed(cart, 58)
+
 DRAWABLES = {
     "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
     "mat": Drawable(ground=Drawing(128, 18, mat, middle=2)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": Drawable(
-        dyed=True, held=Held(partial(_pushed, side=1), "fist", "handle", second=partial(_pushed, side=-1)),
+        dyed=True, held=Held(_PRAM[0], "fist", "handle", second=_PRAM[1]),
         ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),
     ),
     "basket": Drawable(
         dyed=True, opens=True, held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
         stage=Drawing(46, 48, basket, rise=38),
+    ),
+    "shopping cart": Drawable(
+        opens=True, held=Held(_CART[0], "fist", "handle", second=_CART[1]), ground=Drawing(112, 112, cart),
+        faces="outward", stage=Drawing(112, 112, cart),
     ),
     "dumbbells": Drawable(
         held=Held(dumbbell, "fist", "shoulder", half=22.0), ground=Drawing(40, 18, dumbbell, rise=7),
