@@ -92,7 +92,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
 
 _SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.5), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((48, 0.0), (52, 0.2), (56, 0.4), (60, 1.0))
+_GREY = ((48, 0.0), (52, 0.25), (56, 0.4), (60, 1.0))
 """How many are grey by age."""
 _BORN, _RED, _GOLD = 0.05, 30.0, 110.0
 """Chroma above which hair has a hue to speak of, and between which hues it grows."""
