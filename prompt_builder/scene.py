@@ -249,7 +249,7 @@ class Scene(BaseModel):
             shown.add("at a table")
         if self.activity in UPRIGHT and "at a table" in shown:
             shown.add("seated")
-        if self.setting == "indoors" and not set(ROOMS) & set(self.things):
+        if self.setting == "indoors" and (self.outlook or not set(ROOMS) & set(self.things)):
             shown.add("at the window")
         if not (self.drives or "car interior" in self.things or self._all_sit):
             shown.add("standing")

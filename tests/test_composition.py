@@ -667,6 +667,7 @@ def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):
         ("врач в кабинете, за окном горы", "indoors", None, ("за окном", "горы")),
         ("бизнесмен в офисе, за окном вечерний город", "indoors", "city", ()),
         ("handshake in the bank office, evening city outside the window", "indoors", "city", ()),
+        ("бизнесвумен в офисе у окна, за окном небоскрёбы", "indoors", "city", ()),
         ("пара в кафе, в окнах ночь", "indoors", "sky", ()),
         ("женщина за рулём, за окном горы", "mountains", None, ("за окном",)),
         ("дети и снеговик, за окном снег", "countryside", None, ("за окном",)),

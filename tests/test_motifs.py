@@ -115,6 +115,10 @@ WORDS = {
     "идут по аллее": ("alley",),
     "прогулка по бульвару": ("alley",),
     "на набережной": ("embankment",),
+    "пара на мосту": ("bridge deck",),
+    "мужчина на фоне моста": ("bridge deck",),
+    "мост вдали": ("bridge",),
+    "a girl reads by a floor lamp": ("lamp",),
     "парикмахер": ("scissors", "beauty salon"),
     "флорист": ("flowers", "flower shop"),
     "химик": ("laboratory",),
@@ -128,7 +132,7 @@ WORDS = {
     "весы": ("scales",),
     "будильник": ("alarm clock",),
 }
-FLAT = {"road", "fence", "garden", "wheat", "lake", "alley", "embankment", "boat", "bridge"}
+FLAT = {"road", "fence", "garden", "wheat", "lake", "alley", "embankment", "bridge deck", "boat", "bridge"}
 """What ends in water or in the ground below its foot, which a frame cuts."""
 OFFERED = [name for name, drawable in DRAWABLES.items() if drawable.offered]
 

@@ -103,7 +103,7 @@ def test_evening_is_seen_through_the_windows_of_a_room(room, size):
 
 @pytest.mark.parametrize("light", ["day", "evening"])
 @pytest.mark.parametrize("size", [(192, 336), (512, 128), (128, 512)])
-@pytest.mark.parametrize("grown", ["garden", "wheat", "lake", "alley", "embankment"])
+@pytest.mark.parametrize("grown", ["garden", "wheat", "lake", "alley", "embankment", "bridge deck"])
 def test_garden_is_no_open_field(size, light, grown):
     field, garden = (
         Illustration()

@@ -60,6 +60,7 @@ DRAWABLES = {
     "lake": Drawable(part="ground", framed=Drawing(300, 160, _lake)),
     "alley": Drawable(part="ground", framed=Drawing(300, 160, _alley, varied=True)),
     "embankment": Drawable(part="ground", framed=Drawing(300, 160, _embankment)),
+    "bridge deck": Drawable(part="ground", framed=Drawing(300, 160, _embankment)),
     "slope": Drawable(part="ground", framed=Drawing(300, 160, _slope)),
     "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
 } | dict.fromkeys(

@@ -1,11 +1,11 @@
-"""The city: rows of buildings, trees and street lamps behind a pavement, and a river before them."""
+"""The city: rows of buildings, trees and street lamps behind a pavement, and a river before them, with a bridge."""
 
 import math
 import random
 
 from ..air import Air
-from ..brush import Brush, box, boxes, lines, merged, oval, polygon
-from ..inks import ColourRole
+from ..brush import Brush, box, boxes, curve, lines, merged, oval, polygon
+from ..inks import ColourRole, Ink
 from ..objects import flora, furniture
 from .land import Land, floor
 
@@ -60,25 +60,56 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 
 def embankment(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A river with the town on its other side, and a railing along the pavement on this one."""
-    u, y = land.unit, land.horizon + land.unit * 2.4
+    stone = air.ink("warm", 0.9, 0.1)
+    shore, high = _river(brush, air, land, (stone, rng))
+    brush.fill(box(-2, shore, land.width + 4, land.unit * 2.2), stone.shade(-0.14))
+    _railing(brush, air, land, (shore, high))
+
+
+def _river(brush: Brush, air: Air, land: Land, ground: tuple[Ink, random.Random]) -> tuple[float, float]:
+    """Water up to the ground, of that ink, on which people stand; where that begins, and how high its railing is."""
+    (ink, rng), u, y = ground, land.unit, land.horizon + land.unit * 2.4
     shore = max(land.shore, y + u * 10)
     low = air.ink("light" if air.evening else "deep", 0.84, 0.1)
     brush.blend(box(-2, y, land.width + 4, shore - y), (0, y), (0, shore), [air.ink("deep", 0.66, 0.2), low])
     for _ in range(round(land.width / u / 5)):
         x, at, wide = rng.uniform(0, land.width), rng.uniform(y + u, shore - u), u * rng.uniform(2, 8)
         brush.fill(box(x - wide, at, wide * 2, u * 0.4, u * 0.2), air.lit(), 0.6)
-    stone, iron = air.ink("warm", 0.9, 0.1), air.ink("deep", 0.3)
-    brush.blend(box(-2, shore, land.width + 4, land.height - shore + 2), (0, shore), (0, land.height),
-                [stone, stone.shade(-0.08)])  # fmt: skip
-    brush.fill(box(-2, shore, land.width + 4, u * 2.2), stone.shade(-0.14))
-    high = max((shore - y) * 0.8, u * 9)
-    top, step = shore - high, high * 0.14
+    near = box(-2, shore, land.width + 4, land.height - shore + 2)
+    brush.blend(near, (0, shore), (0, land.height), [ink, ink.shade(-0.08)])
+    return shore, max((shore - y) * 0.8, u * 9)
+
+
+def deck(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """A bridge on which people stand: its towers with their cables behind the railing, over a river and its banks."""
+    u, steel = land.unit, air.inks.warm(0.7 if not air.evening else 0.62)
+    shore, high = _river(brush, air, land, (air.ink("deep", 0.8, 0.2).pale(0.3), rng))
+    rail, wide = shore - high, u * 5
+    top = min(land.horizon * 0.16, rail - u * 30)
+    towers = [land.thin(land.width * share, shore, shore - top)[0] for share in (0.12, 0.88)]
+    left, right = sorted(towers)
+    middle, half, hang = (left + right) / 2, (right - left) / 2, rail - u * 8
+    for at, reach, low in ((middle, half, hang), (left - half, half, rail), (right + half, half, rail)):
+        sag = [(at + reach * i / 6, low - (low - top) * (i / 6) ** 2) for i in range(-6, 7)]
+        brush.fill(boxes([(x - u * 0.2, y, u * 0.4, rail - y) for x, y in sag if y < rail]), steel, 0.8)
+        brush.line(curve(*sag), steel, u * 1.2)
+    for x in towers:
+        brush.fill(boxes([(x - wide / 2, top, wide, shore - top)]), steel)
+        brush.fill(box(x, top, wide / 2, shore - top), steel.shade(-0.06))
+        brush.fill(box(x - wide * 0.8, top - u, wide * 1.6, u * 3), steel.shade(-0.1))
+    _railing(brush, air, land, (shore, high))
+
+
+def _railing(brush: Brush, air: Air, land: Land, place: tuple[float, float]) -> None:
+    """Bars from one side to the other, with a post at every eighth: the y of their feet, and how high they are."""
+    foot, high = place
+    iron, top, step = air.ink("deep", 0.3), foot - high, high * 0.14
     brush.fill(boxes([(i * step, top, step * 0.16, high) for i in range(math.ceil(land.width / step))]), iron)
     posts = range(math.ceil(land.width / step / 8) + 1)
     brush.fill(
         boxes([(i * step * 8 - step * 0.3, top - step * 0.4, step * 0.76, high + step * 0.8) for i in posts]), iron
     )
-    brush.fill(boxes([(-2, at, land.width + 4, step * 0.5) for at in (top, shore - step * 1.4)]), iron)
+    brush.fill(boxes([(-2, at, land.width + 4, step * 0.5) for at in (top, foot - step * 1.4)]), iron)
 
 
 def _roof(land: Land, area: tuple[float, float, float, float], rng: random.Random) -> int:

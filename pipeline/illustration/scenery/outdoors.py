@@ -8,7 +8,7 @@ from prompt_builder.scene import Scene, Setting, Thing
 from ..air import Air
 from ..brush import Brush
 from .beach import beach
-from .city import city, embankment
+from .city import city, deck, embankment
 from .countryside import alley, countryside, garden, lake, wheat
 from .highlands import forest, mountains
 from .land import Land
@@ -29,6 +29,7 @@ _GROUND: dict[Thing, Painter] = {
     "garden": garden,
     "alley": alley,
     "embankment": embankment,
+    "bridge deck": deck,
     "slope": slope,
 }
 
