@@ -540,6 +540,9 @@ def test_house_that_is_being_built_is_a_building_site(text):
     scene = scene_of(text)
     assert (scene.object, scene.things, scene.unknown_words) == (None, ("building site",), ())
     assert scene_of("строители на стройке дома").setting != "indoors"
+    workers = scene_of("рабочие на стройплощадке, башенный кран")
+    assert [one.looks for one in workers.people] == [("builder",)] * 2
+    assert workers.things == ("building site",)
 
 
 @pytest.mark.parametrize("text", ["дом у озера", "пара на берегу реки", "house by the lake"])
