@@ -20,10 +20,10 @@ def offered(found: Sequence[Mention]) -> Sequence[Mention]:
 
     So they are in "льготы учителям" and "loans to farmers".
     """
-    words = [fold(one.text) for one in found]
     who = next((at for at, one in enumerate(found) if is_people(one)), 0)
+    words = [fold(one.text) for one in found[:who]]
     offers = (begins(words[at], "products") and bool({"nomn", ""} & cases(found[at])) for at in range(who))
-    told = any(offers) and ("datv" in cases(found[who]) or "to" in words[:who])
+    told = any(offers) and ("datv" in cases(found[who]) or "to" in words)
     if not told or any(lives(words[at]) or found[at].tells("with", "activity") for at in range(who)):
         return found
     return [*found[:who], found[who]._replace(audience=True), *found[who + 1 :]]

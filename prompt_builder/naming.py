@@ -44,8 +44,8 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _is_for_two(mentions: Sequence[Mention]) -> bool:
     """Whether it is told what a couple do: "свидание", "a table for two"."""
     words = [fold(one.text) for one in mentions]
-    ends = tuple(RULES["for two"])
-    return any(word.endswith(ends) or begins(" ".join(words[at:]), "of a couple") for at, word in enumerate(words))
+    two = any(word.endswith(tuple(RULES["for two"])) for word in words)
+    return two or any(begins(" ".join(words[at : at + 3]), "of a couple") for at in range(len(words)))
 
 
 def _both(metadata: Metadata, found: list[Named], waiters: bool) -> list[Named]:

@@ -190,7 +190,8 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
                 several = several._replace(years=next((mentions[j].years for j in of if mentions[j].years), None))
             told[i] = _one_of(several, mentions[i])
         for i in {*of.values()}:
-            told[i] = nobody(told[i])
+            others = not OWN.isdisjoint(told[i].values("people")) and mentions[at].does  # "друзья, парень обнимает..."
+            told[i] = each_called(told[i])._replace(many=1) if others and told[i].many is None else nobody(told[i])
     return told
 
 
