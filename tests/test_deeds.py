@@ -2243,6 +2243,8 @@ def test_child_on_an_arm_sits_on_it(words):
         members = picture_of(words, seed).layout.group.members
         child = next(one for one in members if one.carrier)
         [arm] = [arm for arm in child.carrier.pose.arms if arm.embraces]
+        middle = (child.x - child.feet[0]) * child.facing
+        assert 0 < (arm.wrist[0] - middle) * arm.side < child.figure.body.hip, seed  # no sleeve ends beyond the child
         if child.figure.pose.gait == "perch":
             height = (-child.lift - child.feet[1] - arm.wrist[1]) / child.figure.body.leg
             assert 0.5 < height < 0.75, seed

@@ -14,7 +14,7 @@ from .body import Body
 from .clothes import Outfit, cuff, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
-from .hands import draped
+from .hands import draped, hand
 from .laps import astride
 from .person import Figure, desk_top
 from .pose import Arm, Pose
@@ -31,8 +31,8 @@ _SEEN = 0.25
 """How much lighter or darker than what is behind it something is enough."""
 _SEATED = 0.62
 """How high the forearm on which a child sits is above its feet, in legs: its thighs lie on it."""
-_THIGH = 1.25
-"""How far from the middle of a child on a forearm the hand is, in hips."""
+_THIGH, _CUPPED = 0.75, 60.0
+"""How far from the middle of a child on a forearm the wrist is, in hips, and how far out the hand turns, in degrees."""
 _RAISED, _BELOW_CHIN = -furniture.TABLE - furniture.DEEP - 3.0, 21.5
 """The y of elbows that are clear of a table, and how far below the collar they are at least, in centimetres."""
 _CROOK = 0.3
@@ -141,7 +141,7 @@ def _held(child: Figure, side: int) -> Figure:
 
 
 def _embrace(body: Body, side: int, child: Figure) -> Arm:
-    """The arm on whose forearm, below its thighs, a child sits on that hip; the hand is seen at the farther one."""
+    """The arm on whose forearm, below its thighs, a child sits on that hip; the hand goes on around the farther one."""
     x, y = _on_hip(body, side, child)
     y -= child.body.leg * _SEATED if child.pose.stands else 0.0
     elbow = (side * max(body.waist + body.limb * 0.7, body.shoulder * 0.9), y + 1.0)
@@ -206,8 +206,8 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     if child and member.carrier and not child.pose.rides:
         with brush.at(member.feet, flip=member.flip):
             clear = member.outline.face.bottom < member.feet[1] + member.carrier.body.joint(1)[1]
-            person.hold(brush, member.carrier, around=clear)
             _support(brush, member.carrier)
+            person.hold(brush, member.carrier, around=clear)
     rider = next((one for one in group.members if one.carrier is member.figure and one.figure.pose.rides), None)
     if rider:
         with brush.at((member.x, -member.lift), flip=member.flip):
@@ -217,11 +217,11 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
 
 
 def _support(brush: Brush, carrier: Figure) -> None:
-    """The hand of the forearm on which a child sits, around its thigh from below, from the foot of who carries."""
+    """The hand of the forearm on which a child sits, which goes on from that, from the foot of who carries."""
     for arm in carrier.pose.arms:
         if arm.embraces and arm.grip == "hidden":
-            with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * 158.0):
-                draped(brush, carrier.wear.hands, cuff(carrier.wear))
+            with brush.at(arm.wrist, carrier.body.stature / 178, arm.side * _CUPPED, flip=arm.side < 0):
+                hand(brush, "relaxed", carrier.wear.hands)
 
 
 def _along(member: PlacedFigure, group: Group) -> float:
