@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.illustration.brush import Ruler
-from pipeline.illustration.figure import body, clothes, collars, person
+from pipeline.illustration.figure import body, clothes, collars, person, pose
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import around
 from prompt_builder.scene import Person
@@ -106,6 +106,16 @@ def test_buttons_of_a_childs_shirt_are_above_its_hem():
         wear = clothes.outfit(boy, "", INKS, "light", random.Random(1))
         collars.shirt(ruler, shape, wear)
         assert ruler.area.bottom < -shape.leg + 5
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_keys_hang_beside_the_sleeve_of_the_hand_that_has_them(side):
+    for seed in range(4):
+        figure = People(scene_of("мужчина держит ключи от квартиры", seed), DAY).figures[0]
+        holding = replace(figure.pose, arms=(pose.carry(figure.body, side, "keys"),))
+        shape = person.silhouette(replace(figure, pose=holding), DAY)
+        forearm, keys = shape.limbs[-1], around(shape.things)
+        assert side * (keys.left + keys.right) / 2 > side * forearm.end_x + figure.body.limb * 0.7, seed
 
 
 def test_fingers_that_grip_a_book_go_on_from_the_forearm():

@@ -86,9 +86,9 @@ def _two(brush: Brush, air: Air) -> None:
 _ROLLED = Held(partial(suitcase, drawn=PUSHED + 6 - 68), "fist", "handle")
 
 
-def _held_keys(brush: Brush, air: Air) -> None:
-    """Keys in a hand, large enough to be known from afar."""
-    with brush.at((0, 0), 1.4):
+def _held_keys(brush: Brush, air: Air, beside: float = 6.5) -> None:
+    """Keys that hang beside the fist and its sleeve, large enough to be known from afar."""
+    with brush.at((beside, -2.0), 1.4):
         keys(brush, air)
 
 
@@ -160,7 +160,7 @@ DRAWABLES = {
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
     "keys": Drawable(
-        held=Held(_held_keys, "fist", "shoulder"),
+        held=Held(_held_keys, "fist", "shoulder", second=partial(_held_keys, beside=-6.5)),
         table=Laid(keys, 75),
         stage=Drawing(14, 20, keys, rise=20),
         gripped=Drawing(200, 160, passing(_dangling), varied=True),
