@@ -1546,9 +1546,8 @@ def test_who_holds_an_infant_could_be_its_parent_and_who_sits_on_a_forearm_has_b
         assert child.carrier is father.figure
         body, [arm] = child.figure.body, [arm for arm in father.figure.pose.arms if arm.embraces]
         x, hips = (child.x - father.x) * father.facing, father.lift - child.lift - body.leg
-        carrying.paint(ruler := Ruler(), child, picture.layout.group, picture._air)
-        hand, wrist = ruler.areas[-1], (father.x + father.facing * arm.wrist[0], arm.wrist[1] - father.lift)
-        assert math.dist(((hand.left + hand.right) / 2, (hand.top + hand.bottom) / 2), wrist) < 10  # before the child
+        carrying._support(ruler := Ruler(), father.figure)
+        assert 3 < ((ruler.area.left + ruler.area.right) / 2 - arm.wrist[0]) * arm.side < 10  # goes on from the forearm
         assert father.figure.body.waist < abs(arm.elbow[0]) < abs(x) < abs(arm.wrist[0])
         assert 4 < arm.wrist[1] - hips < 0.75 * body.leg
         for side, step in zip((-1, 1), gaits.GAITS[child.figure.pose.gait], strict=True):
