@@ -76,12 +76,14 @@ def _place(picture, thing):
 
 
 @pytest.mark.parametrize("words", BY_PHONE)
-def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_no_card(words):
-    for seed in range(6):
-        picture = picture_of(words, seed, product="credit card")
+@pytest.mark.parametrize("product", [None, "credit card"])
+def test_who_pays_or_looks_by_phone_has_it_in_the_hand_and_a_card_where_it_is_the_product(words, product):
+    for seed in range(4):
+        picture = picture_of(words, seed, product=product)
         held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms} - {""}
         assert {"phone", "app on a phone"} & held
-        assert "credit card" not in held or picture.scene.looks_at  # who only looks may show the product, too
+        card = picture.product or "credit card" in {*held, *picture._starring, *picture._rest}
+        assert not product or card
         assert not {"growth chart", "banking app"} & {*picture._starring}  # they are on its screen
         assert picture.undrawn == ()
 
@@ -1821,7 +1823,7 @@ def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words
         ("мужчина с картой и телефоном в руках", {"credit card", "app on a phone"}),
         ("девушка с телефоном, карта на экране", {"phone"}),
         ("young man holding a card", {"credit card"}),
-        ("pay with your phone at the terminal, young man", {"phone"}),
+        ("pay with your phone at the terminal, young man", {"credit card", "phone"}),
     ],
 )  # fmt: skip
 def test_card_that_is_named_beside_a_phone_is_in_the_other_hand(words, held):

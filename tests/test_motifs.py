@@ -390,6 +390,21 @@ def test_card_is_seen_once_and_hides_nothing_that_was_asked_for(words, seed):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "девушка сидит вечером на скамейке с телефоном", "студент платит телефоном по QR в кафе",
+        "женщина платит телефоном на терминале в магазине", "a couple with a phone in the kitchen",
+    ],
+)  # fmt: skip
+def test_card_is_seen_beside_a_phone_in_a_hand(words):
+    for seed, size in itertools.product(range(3), ((856, 540), (400, 800))):
+        picture = picture_of(words, seed, size, product="credit card")
+        held = {arm.held for one in picture.layout.group.members for arm in one.figure.pose.arms}
+        assert {"phone", "app on a phone"} & held
+        assert picture.product or {"credit card"} & {*held, *picture._starring}
+
+
+@pytest.mark.parametrize(
     "words", ["семья едет в отпуск на машине с чемоданами", "a couple driving an SUV with a suitcase"]
 )
 def test_luggage_of_who_drives_is_on_the_roof(words):

@@ -175,7 +175,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     In a column `narrow` for it a car in which somebody sits is shown from inside if its looks were not told. A house
     from inside is its room, with a sofa where nobody is, or a picture of it where that is no room of it; of a car from
     inside the people are the subject. A card is in a hand, or one of them, where other things have its place, and not
-    shown a second time beside one in a hand, on the screen of a phone or in a wallet.
+    shown a second time beside one in a hand or in a wallet, or on the screen of a phone but one in somebody's hand.
     """
     told = scene.design or scene.tint or any(DRAWABLES[one].atop for one in scene.things if one in DRAWABLES)
     things = (*scene.things, *(("car interior",) if narrow and scene.drives and not told else ()))
@@ -194,14 +194,16 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
         change |= {"object": "car"} if scene.object is None else {"activity": "holding keys"}
     held = "credit card" in scene.in_hand and scene.activity not in _WITH_CARD
     crowded = held or any(map(_large, change["things"]))
-    seen = any(_bears_card(one) and not (one in PHONES and inside.get(one)) for one in change["things"])
+    other = [one for one in change["things"] if one not in PHONES or not (inside.get(one) or scene.people)]
+    seen = any(map(_bears_card, other))
     if scene.in_hand and not scene.people:
         back = (scene.design or scene.object,) if scene.object in ("car", "house") else ()
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
-            change["things"] = ("credit card", *change["things"])
+            by_phone = {*PHONES} & {*change["things"]}  # which is in a hand first
+            change["things"] = (*change["things"], "credit card") if by_phone else ("credit card", *change["things"])
     if held and scene.people and scene.object in ("car", "house"):
         change["things"] = ("credit card", *change["things"])
     if scene.pictured:
@@ -222,7 +224,7 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     used = scene.use[1] if scene.use else ""
     tills = (one for name in things if not (one := DRAWABLES[name]).offered or name in (used, *scene.in_hand))
     tools = {one.tool for one in tills}
-    pays = "credit card" in tools or ("phone" in tools and used in ("QR code", "payment terminal"))
+    pays = "credit card" in tools and not {*PHONES} & {*things}
     held = pays or scene.activity in _WITH_CARD
     return bool(scene.people) and scene.object == "credit card" and held
 

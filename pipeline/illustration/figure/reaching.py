@@ -55,7 +55,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if at_table:
         arm = replace(arm, elbow=seats.beside_plate(body, side).elbow, embraces=True)
     other = arms[-side]
-    if own and other.idle and not shown:  # what that hand had is in the other one
+    if own and arms[side].held != held and (other.held == held or (other.idle and not shown)):
+        # what that hand had is in the other one
         other = replace(_mirrored(arms[side]), elbow=None)
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
