@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pipeline.illustration.brush import Ruler
 from pipeline.illustration.figure import body, clothes, collars, person, pose
 from pipeline.illustration.figure.people import People
-from pipeline.illustration.geometry import around
+from pipeline.illustration.geometry import Area, around
 from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.scenes import DAY, INKS, scene_of
@@ -116,6 +116,14 @@ def test_keys_hang_beside_the_sleeve_of_the_hand_that_has_them(side):
         shape = person.silhouette(replace(figure, pose=holding), DAY)
         forearm, keys = shape.limbs[-1], around(shape.things)
         assert side * (keys.left + keys.right) / 2 > side * forearm.end_x + figure.body.limb * 0.7, seed
+
+
+def test_hands_on_an_open_book_have_fingers():
+    figure = People(scene_of("женщина читает книгу", 1), DAY).figures[0]
+    person._both_hands(ruler := Ruler(), figure, DAY)
+    for arm in figure.pose.arms:
+        palm = Area(*arm.wrist, *arm.wrist).grown(12)
+        assert sum(palm.meets(one) for one in ruler.areas if one.right - one.left < 5) >= 3
 
 
 def test_fingers_that_grip_a_book_go_on_from_the_forearm():

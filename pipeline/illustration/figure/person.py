@@ -350,10 +350,8 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             office.book(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
-            brush.fill(oval((wrist[0] + side * 0.5, wrist[1] - 0.5), 4.2, 4.8), skin.shade(-0.03 * (side > 0)))
-            shape = curve((wrist[0] + side * 0.5, wrist[1] - 2), (wrist[0] - side * 2.5, wrist[1] - 6),
-                          (wrist[0] - side * 3.5, wrist[1] - 9.5))  # fmt: skip
-            brush.line(shape, skin, 3.0)
+            with brush.at((wrist[0] + side * 3.0, wrist[1] + 1.0), _hand_size(person), -side * 62.0, flip=side > 0):
+                hand(brush, "fist", skin)
     elif person.pose.desk or person.pose.works == "lap":
         with brush.at((0, person.body.belt + 12 if person.pose.desk else 8 - person.body.leg), 1.12):
             office.laptop(brush, air)
