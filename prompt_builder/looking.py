@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality
-from prompt_builder.morphology import finite, fold
+from prompt_builder.morphology import finite, fold, is_several
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
@@ -157,13 +157,15 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
 def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
     """What was named last before a word at `begin`, where that is looked at; it may be nothing that is drawn.
 
-    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be.
+    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be. It is no several:
+    "a house with balconies".
     """
     at_it = _AT_IT.match(after)
     if not (at_it or _AT_ONE.match(after)):
         return None
     told = (_of_hand(one) for one in parse(text[:begin]) if not is_people(one))
     named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
+    named = named if after.startswith("на них") else tuple(one for one in named if not is_several(one.text)) or named
     alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
     return named[-1:] if at_it or alone else None
 

@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.builds import contrasted, varied
 from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED
-from prompt_builder.identity import as_called
+from prompt_builder.identity import as_called, serves
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
@@ -289,7 +289,8 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
     """Which of the people are spoken of at a place, where all were named, each once and in this order; else none.
 
-    Who alone is named with a family or a couple is the only one of that sex and age: "семья, бабушка в очках".
+    Who alone is named with a family or a couple is the only one of that sex and age, or who serves: "семья, бабушка в
+    очках", "семья, консультант".
     """
     told = named_once([one for one in mentions if one.values("people")])
     sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
@@ -300,6 +301,7 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
         if those or max(sizes) == 1:
             return those
     those = [] if who is None or (who.many or 1) > 1 else like(people, who)
+    those = [i for i in those if who and serves(who) and people[i].serves] or those
     return those if len(those) == 1 else []
 
 

@@ -313,8 +313,23 @@ def test_open_eyes_go_to_what_lies_before_who_looks_at_it(words, thing):
 @pytest.mark.parametrize(
     "words",
     [
+        "семья с ребёнком выбирает машину, консультант показывает на неё рукой", "семья, менеджер показывает на машину",
+        "a family with two kids in a car showroom, the consultant points at the car",
+    ],
+)  # fmt: skip
+def test_who_serves_a_family_is_who_points_where_that_is_said(words):
+    for seed in range(4):
+        assert [one.uses for one in scene_of(words, seed).people] == [
+            one.serves for one in scene_of(words, seed).people
+        ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "new high-rise with lit windows, evening, couple looking up at it", "новостройка вечером, пара смотрит на неё",
         "новый дом, семья смотрит на него", "a cottage in the evening, a family looking at it",
+        "modern high-rise with balconies, family of three looking up at it", "дом с балконами, пара смотрит на него",
     ],
 )  # fmt: skip
 def test_house_named_before_is_what_people_look_at(words):
