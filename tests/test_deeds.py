@@ -376,7 +376,12 @@ def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
 
 @pytest.mark.parametrize(
     ("words", "word"),
-    [("мужчина заряжает электромобиль", "заряжает"), ("a woman charging her electric car", "charging")],
+    [
+        ("мужчина заряжает электромобиль", "заряжает"),
+        ("a woman charging her electric car", "charging"),
+        ("зарядка электромобиля во дворе, мужчина держит кабель", "держит кабель"),
+        ("woman holding a charging cable beside an electric car", "holding a charging cable"),
+    ],
 )
 def test_charging_is_drawn_where_the_cable_goes_to_the_car_and_told_elsewhere(words, word):
     for seed in range(3, 6):
