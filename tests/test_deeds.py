@@ -364,6 +364,18 @@ WALKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "words", ["mum walking with a pram, cashback card", "мама с коляской гуляет, карта с кешбэком"]
+)
+@pytest.mark.parametrize("size", SIZES)
+def test_who_walks_with_a_pram_pushes_it_also_where_a_card_is_shown(words, size):
+    for seed in range(2):
+        picture = picture_of(words, seed, size)
+        [mother] = picture.layout.group.members
+        assert "pram" in {arm.held for arm in mother.figure.pose.arms}, seed
+        assert not picture.undrawn, seed
+
+
 @pytest.mark.parametrize("words", WALKS)
 def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
     for seed, size in itertools.product(range(3), SIZES[:2]):

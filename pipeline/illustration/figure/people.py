@@ -119,9 +119,10 @@ class People:
                 return False
             return not how.asked or thing in self.scene.in_hand
 
-        first = self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)
+        pushed = [one for one in rest if getattr(DRAWABLES[one].held, "at", "") == "handle"]
+        first = pushed, self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)
         fit = sorted(filter(self._may_hold(i), filter(fits, rest)), key=lambda one: [one not in few for few in first])
-        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*first[2]} else fit
+        return fit * 2 if len(self.scene.people) == 1 and {*fit} <= {*first[-1]} else fit
 
     def _shown(self, figures: list[person.Figure]) -> set[str]:
         """What is seen with what people do: their seats, a ball at a foot, what is handed over, what is on a desk."""
