@@ -131,7 +131,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
 
     So has whoever is said to have something on the screen, an app or a chart in the phone or an app beside it, or to
-    pay in an app, and a hand that alone is named.
+    pay in an app, a hand that alone is named, and whoever pays by phone at a terminal or till where nobody is named.
     """
     words = _words(text)
     if {"laptop", _CHART} <= {*things} and words & RULES["screens"] and not {*PHONES} & {*things}:
@@ -141,7 +141,8 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     charted = any(map(_is_charted, _PART.findall(text)))
-    alone = not people and words & RULES["hands"]
+    paid = {"payment terminal", "till"} & {*things} and _done(text)
+    alone = not people and (words & RULES["hands"] or paid)
     mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
     if not (seen or charted or mine or ("phone" in things and (alone or _in_a_phone(text)))):
         return things
