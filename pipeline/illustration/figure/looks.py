@@ -244,8 +244,10 @@ def ink_of(style: Style, inks: Inks) -> Ink | None:
 
 
 def spare(extra: str, looks: tuple[Look, ...]) -> bool:
-    """Whether it is of the open air, and by chance."""
-    return extra in ("scarf", "backpack") and all(STYLES[look].extra != extra for look in looks)
+    """Whether it is of the open air, and by chance or with a coat."""
+    if extra == "scarf":
+        return "scarf" not in looks
+    return extra == "backpack" and all(STYLES[look].extra != extra for look in looks)
 
 
 def alike(people: Sequence[Person], i: int) -> int:
