@@ -6,8 +6,8 @@ from itertools import cycle, islice
 from typing import NamedTuple
 
 from prompt_builder.ages import ADULTS, AGES, CHILDHOOD, CHILDREN, INFANT, MINORS, AgeGroup, age_group
-from prompt_builder.lexicon import RULES
-from prompt_builder.morphology import readings
+from prompt_builder.lexicon import RULES, begins
+from prompt_builder.morphology import fold, readings
 from prompt_builder.parties import SEXES, Named, Party, describes, of_three_generations, parties
 from prompt_builder.people import (
     COMPANY,
@@ -35,14 +35,14 @@ _TYPICAL: dict[AgeGroup, int] = {"child": 8, "teenager": 14, "young adult": 21, 
 
 
 class Cast(NamedTuple):
-    """Who is shown, main person first, and the names of those for whom there is no room."""
+    """Who is shown, main person first but for who serves that one, and the names of those for whom there is no room."""
 
     people: tuple[Person, ...]
     left_out: tuple[str, ...] = ()
 
 
 def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
-    """Give the people shown; sex or age in the metadata describe the main person.
+    """Give the people shown; sex or age in the metadata describe the main person, first but for who serves that one.
 
     The first name that fits the metadata is that person too, not one more; without metadata the first named is main.
     """
@@ -53,7 +53,9 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     main_group = _of_main(metadata, those) if given else _first(those)
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []
-    for group in those:
+    for at, group in enumerate(those):
+        if group is main_group and all(map(_is_at_work, those[:at])):
+            people = [*people[1:], main]
         known = 1 if group is main_group or (_pair(group) and given and not group.named.beside) else 0
         members = list(islice(_members(_among(group, people[-1]), known, main, main_group, seed), CROWD))
         room = CROWD - len(people)
@@ -135,7 +137,8 @@ def _first(groups: Sequence[Party]) -> Party | None:
 def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     """The first group that can be the person whom the metadata describe, or else has that person in it.
 
-    Who is named as somebody's company is that person only where those in whose company they are cannot be.
+    Who is named as somebody's company is that person only where those in whose company they are cannot be, and who is
+    at work only where nobody can be who is served: the metadata tell of a client.
     """
     served = any(_pair(group) and not group.named.beside and _fits(metadata, group.term) for group in groups)
     known = COMPANY | OWN | (TRADES if served else set())  # who serves a couple is not of it
@@ -143,10 +146,13 @@ def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     named = [group for group in others if not group.named.beside]
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]
-    for group in (*alone, *named, *company):
-        if _fits(metadata, group.term):
-            return group
-    return None
+    fitting = [group for group in (*alone, *named, *company) if _fits(metadata, group.term)]
+    return min(fitting, key=_is_at_work, default=None)
+
+
+def _is_at_work(group: Party) -> bool:
+    """Whether these serve whoever else is there."""
+    return begins(fold(group.named.text), "serving")
 
 
 def _fits(metadata: Metadata, term: PersonTerm) -> bool:

@@ -61,9 +61,10 @@ def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     thing = f"a cosy modern flat with {accent} furniture" if scene.from_inside else thing
     if not scene.people:
         return [_alone(scene, thing)]
-    main = f"a smiling well-dressed {_noun(scene.people[0], age)}{_years(age)}"
+    first = next((one for one in scene.people if age in (None, one.age)), scene.people[0])
+    main = f"a smiling well-dressed {_noun(first, age)}{_years(age)}"
     parts = [main, _relation(scene, thing)] if thing else [f"{main}, {accent} outfit"]
-    return parts + _companions(scene.people[1:])
+    return parts + _companions([one for one in scene.people if one is not first])
 
 
 def calm(zone: Zone) -> str:

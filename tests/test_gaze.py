@@ -5,12 +5,12 @@ import random
 import pytest
 
 from pipeline.illustration.air import air
-from pipeline.illustration.figure import face
+from pipeline.illustration.figure import face, newborn
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.inks import Inks
 from pipeline.illustration.placement import seen
 from tests.kits import BANK
-from tests.scenes import picture_of, rendering, scene_of
+from tests.scenes import picture_of, rendering, scene_of, undrawn_of
 
 
 def _group(words, seed):
@@ -276,3 +276,14 @@ def test_who_laughs_and_looks_does_so_with_open_eyes(words):
     assert scene.looks_at in ("phone", "app on a phone")
     assert not scene.unknown_words
     assert all(one.figure.pose.mood not in face.SHUT for one in _group(words, 3))
+
+
+@pytest.mark.parametrize(
+    ("words", "open_eyes"),
+    [("бабушка с младенцем на руках смотрят друг на друга", True), ("бабушка с младенцем на руках", False)],
+)
+def test_newborn_who_looks_at_somebody_is_awake(words, open_eyes, monkeypatch):
+    moods = []
+    monkeypatch.setattr(newborn, "head", lambda brush, traits, mood: moods.append(mood))
+    undrawn_of(scene_of(words, 1))
+    assert [mood not in face.SHUT for mood in moods] == [open_eyes]

@@ -200,7 +200,8 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
             sitting.lengthen(brush, air, desk_top(member.figure.body), reach)
     with brush.at((member.x, -member.lift), flip=member.flip):
         if member.figure.pose.swaddled:
-            newborn.draw(brush, member.figure.body, member.figure.wear, member.figure.traits)
+            baby = member.figure
+            newborn.draw(brush, baby.body, baby.wear, baby.traits, baby.pose.mood)
         else:
             person.draw(brush, member.figure, air)
     if child and member.carrier and not child.pose.rides:
