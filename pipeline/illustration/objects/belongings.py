@@ -52,11 +52,11 @@ def tablet(brush: Brush, air: Air) -> None:
 def folder(brush: Brush, air: Air) -> None:
     """A folder under an arm, papers looking out of it; its middle in the origin."""
     inks = air.inks
-    brush.fill(box(-8, -15, 19, 26, 1), inks.white)
-    brush.fill(box(-10.5, -13, 21, 26, 1.4), inks.warm(0.7))
-    brush.fill(polygon((-10.5, -12), (-10.5, -16), (-3, -16), (-1, -12)), inks.warm(0.7))
-    brush.fill(box(-10.5, -9, 21, 22, 1.4), inks.warm(0.78))
-    brush.fill(box(-2, -5, 9, 5, 0.8), inks.white)
+    brush.fill(box(-7, -10, 16, 20, 1), inks.white)
+    brush.fill(box(-9.5, -8.5, 19, 20.5, 1.4), inks.warm(0.7))
+    brush.fill(polygon((-9.5, -7.5), (-9.5, -11), (-2.5, -11), (-0.5, -7.5)), inks.warm(0.7))
+    brush.fill(box(-9.5, -5, 19, 17, 1.4), inks.warm(0.78))
+    brush.fill(box(-2, -1, 8, 4.5, 0.8), inks.white)
 
 
 def notebook(brush: Brush, air: Air) -> None:

@@ -30,8 +30,8 @@ def kite(brush: Brush, air: Air) -> None:
 def _sail(brush: Brush, air: Air) -> None:
     """A kite with its tail."""
     inks = air.inks
-    brush.line(curve((42, -158), (58, -138), (44, -118), (62, -98), (50, -78)), inks.deep(0.6), 2)
-    for x, y, angle in ((52, -138, 20), (50, -116, -20), (58, -94, 25)):
+    brush.line(curve((42, -158), (58, -138), (46, -116)), inks.deep(0.6), 2)
+    for x, y, angle in ((52, -138, 20), (46, -116, -20)):
         with brush.at((x, y), angle=angle):
             brush.fill(polygon((0, 0), (-11, -6), (-11, 6)), inks.light(0.8))
             brush.fill(polygon((0, 0), (11, -6), (11, 6)), inks.warm(0.79))
