@@ -91,8 +91,10 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
     for x in across(half, 150):
         pane(brush, air, (x - 46, -236, 92, 130), 1, 44)
         pendant(brush, air, x + 75, high)
-    brush.fill(box(-half, -96, half * 2, 96), inks.deep(0.56 if not air.evening else 0.4))
-    brush.fill(box(-half, -100, half * 2, 7), inks.deep(0.66 if not air.evening else 0.5))
+    dim = 0.4 if air.evening else 0.56
+    panels = inks.light(dim + 0.2) if air.spare == "light" else inks.deep(dim)
+    brush.fill(box(-half, -96, half * 2, 96), panels)
+    brush.fill(box(-half, -100, half * 2, 7), panels.shade(0.1))
     for x in across(half, 150):
         _laid(brush, air, x + 75)
 
