@@ -38,11 +38,9 @@ def watched(people: Sequence[Person], mention: Mention | None) -> tuple[Person, 
     """The people, with those told at whom the others look, if a mention names only some."""
     told = telling(mention.values("people")) if mention else None
     seen = [bool(told and one.age_group in told.groups and {None, one.sex} & {*told.sexes}) for one in people]
-    return (
-        tuple(people)
-        if all(seen)
-        else tuple(one.model_copy(update={"watched": at}) if at else one for one, at in zip(people, seen, strict=True))
-    )
+    if all(seen):
+        return tuple(people)
+    return tuple(one.model_copy(update={"watched": True}) if at else one for one, at in zip(people, seen, strict=True))
 
 
 def _row(mentions: Sequence[Mention], at: int) -> list[int]:

@@ -6,8 +6,8 @@ from itertools import cycle, islice
 from typing import NamedTuple
 
 from prompt_builder.ages import ADULTS, AGES, CHILDHOOD, CHILDREN, INFANT, MINORS, AgeGroup, age_group
-from prompt_builder.lexicon import RULES, begins
-from prompt_builder.morphology import fold, readings
+from prompt_builder.lexicon import RULES
+from prompt_builder.morphology import readings
 from prompt_builder.parties import SEXES, Named, Party, describes, of_three_generations, parties
 from prompt_builder.people import (
     COMPANY,
@@ -54,7 +54,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []
     for at, group in enumerate(those):
-        if group is main_group and all(map(_is_at_work, those[:at])):
+        if group is main_group and all(one.named.serves for one in those[:at]):
             people = [*people[1:], main]
         known = 1 if group is main_group or (_pair(group) and given and not group.named.beside) else 0
         members = list(islice(_members(_among(group, people[-1]), known, main, main_group, seed), CROWD))
@@ -147,12 +147,7 @@ def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]
     fitting = [group for group in (*alone, *named, *company) if _fits(metadata, group.term)]
-    return min(fitting, key=_is_at_work, default=None)
-
-
-def _is_at_work(group: Party) -> bool:
-    """Whether these serve whoever else is there."""
-    return begins(fold(group.named.text), "serving")
+    return min(fitting, key=lambda group: group.named.serves, default=None)
 
 
 def _fits(metadata: Metadata, term: PersonTerm) -> bool:

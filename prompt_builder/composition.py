@@ -5,7 +5,7 @@ from typing import NamedTuple, get_args
 
 from prompt_builder import defaults, regard
 from prompt_builder.affection import watched
-from prompt_builder.ages import ADULTS, INFANT
+from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import doing, meets, portrayed, postures, presented, received, used, waiting
 from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
@@ -50,7 +50,7 @@ from prompt_builder.scene import (
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.service import advised, sells, served, works
-from prompt_builder.wardrobe import visible
+from prompt_builder.wardrobe import is_infant, visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
@@ -219,7 +219,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
 
 def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | None:
     """The kind of the subject that was asked for first."""
-    return next(iter(among(mentions, "design", tuple(DESIGNS[subject])) if subject in DESIGNS else ()), None)
+    asked = among(mentions, "design", tuple(DESIGNS.get(subject, {}))) if subject else []
+    return asked[0] if asked else None
 
 
 def _setting(
@@ -253,7 +254,8 @@ def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
 
 
 def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
-    return next(iter(among(mentions, "accent", get_args(Accent))), pick(seed, "accent", get_args(Accent)))
+    asked: list[Accent] = among(mentions, "accent", get_args(Accent))
+    return asked[0] if asked else pick(seed, "accent", get_args(Accent))
 
 
 class _Stage(NamedTuple):
@@ -307,7 +309,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         return "standing"
     full = {*defaults.BROAD} & {*stage.things} or sum(one in defaults.GIVEN for one in stage.things) > len(stage.people)
     calm = bool(full) or stage.worried or stage.attend or bool(asked) or any(map(tells_undrawn_deed, mentions))
-    infants = any(one.age is not None and one.age <= INFANT for one in stage.people)  # whom somebody holds
+    infants = any(map(is_infant, stage.people))  # whom somebody holds
     usual = [
         activity
         for activity in defaults.ACTIVITIES[stage.subject or "nothing"]

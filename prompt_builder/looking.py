@@ -9,10 +9,9 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality
 from prompt_builder.morphology import finite, fold, is_several
 from prompt_builder.parser import parse
-from prompt_builder.regard import ON_SCREENS, SCREENS, borne, near, parts
+from prompt_builder.regard import ON_SCREENS, PART, SCREENS, WORD, borne, near, parts
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
 )
@@ -29,7 +28,7 @@ _READ: frozenset[str] = frozenset(
 _SHOWN = SCREENS | ON_SCREENS | _READ | {*_ALOFT, "credit card"}
 """What is looked at by whom it is shown to."""
 _REGARDING = RULES["converse"] | RULES["guides"] | RULES["regard"] | RULES["beheld"] | RULES["afar"]
-_CLAUSE, _PART = re.compile(r"[^.;:!?]*"), re.compile(r"[^,.;:!?]*")
+_CLAUSE = re.compile(r"[^.;:!?]*")
 
 
 class Regard(NamedTuple):
@@ -59,7 +58,7 @@ def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person
 
 def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which something is done: "they laugh over a phone", "take a selfie"."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         if fold(found.group()) in RULES["selfies"]:
             yield from (Regard(one, (found.group(),)) for one in shown if one in PHONES)
         if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
@@ -69,7 +68,7 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
 
 def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What somebody points at, or does with an eye on it: "показывает рукой на дом", "chooses a car"."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         word = fold(found.group())
         points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
         if points or word in RULES["points"] or finite(word) in RULES["minds"]:
@@ -82,18 +81,18 @@ def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
 
 def _guided(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which somebody helps another: "помогает клиенту с приложением"."""
-    for found in _WORD.finditer(text):
-        if finite(fold(found.group())) in RULES["guides"] and (clause := _PART.match(text, found.end())):
+    for found in WORD.finditer(text):
+        if finite(fold(found.group())) in RULES["guides"] and (clause := PART.match(text, found.end())):
             values = {*chain(*(one.values("thing") for one in parse(clause[0])))} & _SHOWN
             yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
 
 
 def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
-    for found in _WORD.finditer(text):
-        if fold(found.group()) in RULES["reads out"] and _is_listened(_PART.match(text, found.end())):
+    for found in WORD.finditer(text):
+        if fold(found.group()) in RULES["reads out"] and _is_listened(PART.match(text, found.end())):
             yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
-        part = _PART.match(text, found.end())
+        part = PART.match(text, found.end())
         told = near(part[0], 0) if part and fold(found.group()) in RULES["displays"] else ()
         if any(map(is_people, told)):
             values = {value for one in told for value in (*one.values("thing"), *one.values("object"))} & _SHOWN
@@ -117,7 +116,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     Words for looking that say neither where nor at what ask for nothing where people do nothing else.
     """
     several = len(people) > 1
-    words = [(found.group(), found.end()) for found in _WORD.finditer(text)]
+    words = [(found.group(), found.end()) for found in WORD.finditer(text)]
     speaks = RULES["converse"] | (RULES["guides"] if several else set())  # an app helps, too
     talk = tuple(word for word, end in words if finite(fold(word)) in speaks and not _CALL.match(text, end))
     said: list[str] = []
@@ -137,7 +136,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
                 return Regard("one another", (word, *talk), at=first if towards else None)
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
-            part = _PART.match(text, end)
+            part = PART.match(text, end)
             bare = RULES["looks on"].issuperset(fold(part[0] if part else "").split())
             aloft = (thing for thing in shown if bare and thing in _ALOFT)  # "fireworks, a couple watching"
             far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
@@ -178,7 +177,7 @@ def _of_hand(mention: Mention) -> Mention:
 
 def _next(text: str, end: int) -> str:
     """The word after a place."""
-    found = _WORD.search(text, end)
+    found = WORD.search(text, end)
     return fold(found.group()) if found else ""
 
 

@@ -50,6 +50,11 @@ class Named:
     beside: bool = False
     text: str = ""
 
+    @property
+    def serves(self) -> bool:
+        """Whether these serve whoever else is there, by the word."""
+        return begins(fold(self.text), "serving")
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -173,7 +178,7 @@ def _heads(named: Named) -> bool:
     term = telling(named.terms)
     one = len(term.sexes) == 1 and named.count in (None, 1) and not named.beside
     kin = not (KIN | ELDERS | PARENTS).isdisjoint(named.terms)
-    return one and not kin and not {*GROWN}.isdisjoint(term.groups) and not begins(fold(named.text), "serving")
+    return one and not kin and not {*GROWN}.isdisjoint(term.groups) and not named.serves
 
 
 def _told_age(family: Named) -> AgeGroup | None:

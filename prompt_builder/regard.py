@@ -31,7 +31,7 @@ IN_HAND: tuple[Thing, ...] = (
     "signature", "model house", "keys", "wallet", "calculator", "documents", "banknotes", "coins",
 )  # fmt: skip
 """What is large in a hand where nobody is named but a hand."""
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
@@ -46,7 +46,7 @@ _SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _PARTING = re.compile(r"[,.;:!?—]")
-_PART = re.compile(r"[^,.;:!?]*")
+PART = re.compile(r"[^,.;:!?]*")
 
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
@@ -77,7 +77,7 @@ def gripped(
     at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
     told: set[str] = {"payment terminal"} & {*things} & {thing for one in at_work for thing in one.things}
     told -= _done(text) if "at a table" in how else set()
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):
             after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in _things(one))
@@ -140,7 +140,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
         return things
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
-    charted = any(map(_is_charted, _PART.findall(text)))
+    charted = any(map(_is_charted, PART.findall(text)))
     paid = {"payment terminal", "till"} & {*things} and _done(text)
     alone = not people and (words & RULES["hands"] or paid)
     mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
@@ -174,7 +174,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     """
     if {*things} >= _CASH_BY_CODE:
         return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
-    parts = _PART.finditer(text) if SCREENS & {*things} else ()
+    parts = PART.finditer(text) if SCREENS & {*things} else ()
     for clause in filter(None, (found.group() for found in parts)):
         told = parse(clause)
         named = {value for one in told for value in _things(one)}
@@ -195,7 +195,7 @@ def _from_screen(mentions: Sequence[Mention], thing: Thing) -> tuple[int, bool]:
 
 
 def _words(text: str) -> set[str]:
-    return {fold(found.group()) for found in _WORD.finditer(text)}
+    return {fold(found.group()) for found in WORD.finditer(text)}
 
 
 def _done(text: str) -> set[str]:
