@@ -33,6 +33,7 @@ from prompt_builder.scene import (
     Person,
     Posture,
     Thing,
+    serve_others,
 )
 from prompt_builder.service import guests, sells, serving
 
@@ -337,7 +338,7 @@ def postures(
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
     acts = any({*one.values("activity"), *one.values("use")} - _OVER_COUNTERS for one in mentions)
-    served = "documents" in things or (len({one.serves for one in people}) > 1 and not acts and "ATM" not in things)
+    served = "documents" in things or (serve_others(people) and not acts and "ATM" not in things)
     at_one = any(begins(word, "tables") for one in mentions for word in fold(one.text).split())
     said -= {"at a table", "at a meal"} if not at_one and {*things} & {*defaults.FURNITURE} else set()
     said |= {"at a counter"} if "bank branch" in things and served and not sit else set()

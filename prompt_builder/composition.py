@@ -47,6 +47,7 @@ from prompt_builder.scene import (
     Scene,
     Setting,
     Thing,
+    serve_others,
 )  # fmt: skip
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.service import advised, sells, served, works
@@ -103,7 +104,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
-    busy = bool(use or in_hand or across or beheld(things) != things or len({one.serves for one in people}) > 1)
+    busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     weather = (*among(mentions, "setting", (setting,)), *defaults.dressed_for(things, setting))

@@ -1,5 +1,6 @@
 """What a picture shows: the one description that both the prompt and the illustration are made of."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -138,6 +139,11 @@ class Person(BaseModel):
     """Whether it was told that others hug this one, or are proud of."""
     watched: bool = False
     """Whether it was told that the others look at this one."""
+
+
+def serve_others(people: Sequence[Person]) -> bool:
+    """Whether some of the people serve the others."""
+    return len({one.serves for one in people}) > 1
 
 
 PHONES: tuple[Thing, ...] = ("app on a phone", "phone")

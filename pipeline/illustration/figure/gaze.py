@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prompt_builder.ages import CHILDREN
-from prompt_builder.scene import Scene
+from prompt_builder.scene import Scene, serve_others
 
 from ..brush import Point
 from ..geometry import clamp
@@ -131,7 +131,7 @@ def _is_watched(member: PlacedFigure) -> bool:
 
 def deal(scene: Scene) -> bool:
     """Whether some are served, or advised, by others."""
-    return scene.activity == "consulting" or len({one.serves for one in scene.people}) > 1
+    return scene.activity == "consulting" or serve_others(scene.people)
 
 
 def _is_child(figure: Figure) -> bool:
