@@ -1,8 +1,10 @@
 """Wicker baskets of what is picked: each hangs from its handle in the origin, 34 wide and 32 high."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, blob, curve, lines, oval, ovals, polygon
-from .drawable import Draw, Drawable, Drawing, Held
+from .drawable import Draw, Drawable, Held, standing
 
 
 def _wicker(brush: Brush, air: Air) -> None:
@@ -54,8 +56,7 @@ def flowers(brush: Brush, air: Air) -> None:
 
 
 def _basket(draw: Draw) -> Drawable:
-    shown = Drawing(36, 34, draw, rise=30)
-    return Drawable(held=Held(draw, "fist", "side"), ground=shown, stage=shown)
+    return replace(standing(36, 34, draw, rise=30), held=Held(draw, "fist", "side"))
 
 
 DRAWABLES = {

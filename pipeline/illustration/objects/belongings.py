@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held
+from .drawable import Drawable, Drawing, Held, flipped
 
 
 def passport(brush: Brush, air: Air) -> None:
@@ -154,12 +154,6 @@ def flag(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -53), 2.4), inks.warm(0.79))
 
 
-def _flag_left(brush: Brush, air: Air) -> None:
-    """The same in the other hand."""
-    with brush.at((0, 0), flip=True):
-        flag(brush, air)
-
-
 def cane(brush: Brush, air: Air) -> None:
     """A walking stick beside the leg, a fist around its handle."""
     ink = air.inks.warm(0.44)
@@ -215,7 +209,7 @@ DRAWABLES = {
     "trophy": _shown(Held(trophy, "fist", "shoulder", half=16), 32, 52, 11, dyed=True),
     "medal": _shown(Held(medal, "fingertips", "shoulder", above=14.0), 16, 28, 14, dyed=True),
     "flag": Drawable(
-        held=Held(flag, "fist", "shoulder", second=_flag_left),
+        held=Held(flag, "fist", "shoulder", second=flipped(flag)),
         stage=Drawing(40, 64, flag, rise=9, middle=16),
         dyed=True,
     ),

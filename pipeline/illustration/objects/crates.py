@@ -1,8 +1,10 @@
 """Crates of what was harvested, carried in both arms; they stand on the origin, 40 wide."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, ovals
-from .drawable import Draw, Drawable, Drawing, Held
+from .drawable import Draw, Drawable, Held, standing
 
 
 def _boards(brush: Brush, air: Air) -> None:
@@ -35,8 +37,7 @@ def apples(brush: Brush, air: Air) -> None:
 
 
 def _crate(draw: Draw) -> Drawable:
-    shown = Drawing(42, 36, draw)
-    return Drawable(held=Held(draw, "palm", "waist", both=True), ground=shown, stage=shown)
+    return replace(standing(42, 36, draw), held=Held(draw, "palm", "waist", both=True))
 
 
 DRAWABLES = {"crate of vegetables": _crate(vegetables), "crate of apples": _crate(apples)}

@@ -224,6 +224,22 @@ def laid(shown: Drawable) -> Drawable:
     return replace(shown, table=Laid(shown.held.draw))
 
 
+def flipped(draw: Draw) -> Draw:
+    """The same mirrored, as it is in the other hand."""
+
+    def other(brush: Brush, air: Air) -> None:
+        with brush.at((0, 0), flip=True):
+            draw(brush, air)
+
+    return other
+
+
+def standing(width: float, height: float, draw: Draw, rise: float = 0.0, middle: float = 0.0) -> Drawable:
+    """Something that stands by itself, as large beside people as it is alone."""
+    shown = Drawing(width, height, draw, rise=rise, middle=middle)
+    return Drawable(ground=shown, stage=shown)
+
+
 def landscape(ground: Drawing, dyed: bool = False) -> Drawable:
     """Something that stands behind the subject outdoors, and is a picture in a room."""
     return Drawable(ground=ground, behind=True, framed=ground, dyed=dyed)

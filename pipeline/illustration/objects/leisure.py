@@ -1,11 +1,11 @@
 """What families and sports need: a pram, a basket and a trolley of groceries, dumb-bells, skis."""
 
-from functools import partial
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
-from .drawable import PUSHED, Draw, Drawable, Drawing, Held, within
+from .drawable import PUSHED, Draw, Drawable, Drawing, Held, flipped, standing, within
 
 
 def pram(brush: Brush, air: Air) -> None:
@@ -30,14 +30,14 @@ def pram(brush: Brush, air: Air) -> None:
     brush.fill(box(-12, -56, 24, 9, 4), inks.warm(0.84))
 
 
-def _pushed(draw: Draw, handle: float) -> tuple[Draw, Draw]:
-    """What is pushed, whose handle is in the origin, at the right of who pushes it and at the left."""
+def _pushed(draw: Draw, handle: float) -> Held:
+    """What is pushed, whose handle is in the origin, at the right of who pushes it or at the left."""
 
-    def beside(brush: Brush, air: Air, side: int) -> None:
-        with brush.at((side * handle, PUSHED + 6), flip=side < 0):
+    def beside(brush: Brush, air: Air) -> None:
+        with brush.at((handle, PUSHED + 6)):
             draw(brush, air)
 
-    return partial(beside, side=1), partial(beside, side=-1)
+    return Held(beside, "fist", "handle", second=flipped(beside))
 
 
 def child_seat(brush: Brush, air: Air) -> None:
@@ -160,32 +160,14 @@ def ski_pole(brush: Brush, air: Air) -> None:
         brush.fill(oval((0, 0), 6, 2.2), inks.deep(0.56))
 
 
-_PRAM, _CART = _pushed(pram, 70), _pushed(cart, 58)
-
 DRAWABLES = {
     "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
     "mat": Drawable(ground=Drawing(128, 18, mat, middle=2)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
-    "pram": Drawable(
-        dyed=True, held=Held(_PRAM[0], "fist", "handle", second=_PRAM[1]),
-        ground=Drawing(130, 106, pram), faces="outward", stage=Drawing(130, 106, pram),
-    ),
-    "basket": Drawable(
-        dyed=True, opens=True, held=Held(basket, "fist", "side"), ground=Drawing(46, 48, basket, rise=38),
-        stage=Drawing(46, 48, basket, rise=38),
-    ),
-    "shopping cart": Drawable(
-        opens=True, held=Held(_CART[0], "fist", "handle", second=_CART[1]), ground=Drawing(112, 112, cart),
-        faces="outward", stage=Drawing(112, 112, cart),
-    ),
-    "dumbbells": Drawable(
-        held=Held(dumbbell, "fist", "shoulder", half=22.0), ground=Drawing(40, 18, dumbbell, rise=7),
-        stage=Drawing(40, 18, dumbbell, rise=7),
-    ),
-    "child seat": Drawable(
-        dyed=True, ground=Drawing(56, 74, child_seat),
-        stage=Drawing(56, 74, child_seat), aboard=Drawing(56, 74, child_seat),
-        faces="ahead",
-    ),
-    "skis": Drawable(ground=Drawing(66, 170, skis), stage=Drawing(66, 170, skis), faces="ahead"),
-}  # fmt: skip
+    "pram": replace(standing(130, 106, pram), dyed=True, held=_pushed(pram, 70), faces="outward"),
+    "basket": replace(standing(46, 48, basket, rise=38), dyed=True, opens=True, held=Held(basket, "fist", "side")),
+    "shopping cart": replace(standing(112, 112, cart), opens=True, held=_pushed(cart, 58), faces="outward"),
+    "dumbbells": replace(standing(40, 18, dumbbell, rise=7), held=Held(dumbbell, "fist", "shoulder", half=22.0)),
+    "child seat": replace(standing(56, 74, child_seat), dyed=True, faces="ahead", aboard=Drawing(56, 74, child_seat)),
+    "skis": replace(standing(66, 170, skis), faces="ahead"),
+}

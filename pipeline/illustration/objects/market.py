@@ -39,9 +39,10 @@ def _crate(brush: Brush, air: Air, foot: tuple[float, float], kind: tuple[float,
     brush.fill(box(x - wide / 2, y - 10, wide, 2), inks.warm(0.5))
 
 
+_STALL = Drawing(256, 242, stall)
+
 DRAWABLES = {
     "market stall": Drawable(
-        ground=Drawing(256, 242, stall, 1.02), stage=Drawing(256, 242, stall), framed=Drawing(256, 242, stall),
-        behind=True, faces="ahead",
+        ground=Drawing(256, 242, stall, 1.02), stage=_STALL, framed=_STALL, behind=True, faces="ahead"
     )
-}  # fmt: skip
+}

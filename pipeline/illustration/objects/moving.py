@@ -1,10 +1,12 @@
 """Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its roof."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Ink
-from .drawable import Drawable, Drawing, Held, within
+from .drawable import Drawable, Drawing, Held, standing, within
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
@@ -162,30 +164,18 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "moving boxes": Drawable(
+    "moving boxes": replace(
+        standing(106, 122, boxes_of_a_move, middle=3),
         held=Held(carried_box, "palm", "waist", both=True, asked=True), reach=(0.24, 0.66),
-        ground=Drawing(106, 122, boxes_of_a_move, middle=3), faces="ahead", opens=True,
-        stage=Drawing(106, 122, boxes_of_a_move, middle=3),
+        faces="ahead", opens=True,
     ),
-    "renovation": Drawable(
-        ground=Drawing(160, 174, renovation), behind=True, faces="ahead", stage=Drawing(160, 174, renovation),
-        tool="roller",
-    ),
+    "renovation": replace(standing(160, 174, renovation), behind=True, faces="ahead", tool="roller"),
     "paint can": Drawable(
         held=Held(_hung, "fist", "side", half=16), ground=Drawing(40, 55, paint_can, 1.25),
         stage=Drawing(32, 44, paint_can), faces="ahead",
     ),
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),
-    "charger": Drawable(
-        ground=Drawing(84, 156, charger, middle=13), stage=Drawing(84, 156, charger, middle=13), alongside="car",
-        reach=(0.2, 0.66), plugged=column,
-    ),
-    "fuel pump": Drawable(
-        ground=Drawing(84, 198, pump, middle=11), stage=Drawing(84, 198, pump, middle=11), alongside="car",
-        reach=(0.2, 0.52), plugged=dispenser,
-    ),
-    "bow": Drawable(
-        dyed=True, atop=Drawing(101, 47, ribbon, 1.1), ground=Drawing(92, 62, ribbon, rise=18), faces="ahead",
-        stage=Drawing(92, 62, ribbon, rise=18),
-    ),
+    "charger": replace(standing(84, 156, charger, middle=13), alongside="car", reach=(0.2, 0.66), plugged=column),
+    "fuel pump": replace(standing(84, 198, pump, middle=11), alongside="car", reach=(0.2, 0.52), plugged=dispenser),
+    "bow": replace(standing(92, 62, ribbon, rise=18), dyed=True, faces="ahead", atop=Drawing(101, 47, ribbon, 1.1)),
 }  # fmt: skip

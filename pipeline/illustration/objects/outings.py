@@ -1,10 +1,10 @@
 """What is met on a way out: a bench in a park, a kite, a building site with its crane."""
 
-from functools import partial
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, polygon
-from .drawable import Drawable, Drawing, Held, landscape
+from .drawable import Drawable, Drawing, Held, flipped, landscape, standing
 
 
 def bench(brush: Brush, air: Air, half: float = 80.0) -> None:
@@ -43,12 +43,11 @@ def _sail(brush: Brush, air: Air) -> None:
         brush.line(lines((-36, -8), (36, -8)), inks.navy, 1.4)
 
 
-def flown(brush: Brush, air: Air, side: int) -> None:
-    """A kite that flies on its string over the fist in the origin, to that side."""
-    with brush.at((0, 0), flip=side < 0):
-        brush.line(curve((-1, 5), (6, -60), (35, -154)), air.inks.navy if not air.evening else air.inks.white, 0.9)
-        with brush.at((24, -38), 0.56):
-            _sail(brush, air)
+def flown(brush: Brush, air: Air) -> None:
+    """A kite that flies on its string over the fist in the origin."""
+    brush.line(curve((-1, 5), (6, -60), (35, -154)), air.inks.navy if not air.evening else air.inks.white, 0.9)
+    with brush.at((24, -38), 0.56):
+        _sail(brush, air)
 
 
 def site(brush: Brush, air: Air) -> None:
@@ -83,12 +82,10 @@ def site(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "car interior": Drawable(part="room"),
-    "bench": Drawable(
-        dyed=True, ground=Drawing(166, 88, bench), stage=Drawing(166, 88, bench), behind=True, faces="ahead"
-    ),
+    "bench": replace(standing(166, 88, bench), dyed=True, behind=True, faces="ahead"),
     "kite": Drawable(
         dyed=True,
-        held=Held(partial(flown, side=1), "fist", "shoulder", overhead=True, second=partial(flown, side=-1)),
+        held=Held(flown, "fist", "shoulder", overhead=True, second=flipped(flown)),
         aloft=Drawing(190, 300, kite),
         framed=Drawing(190, 300, kite),
         stage=Drawing(140, 270, kite),

@@ -1,10 +1,10 @@
 """What free time is spent with: a picnic, a fishing rod, a skateboard, a newspaper, candles, a flower bed."""
 
-from functools import partial
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, Laid
+from .drawable import Drawable, Drawing, Held, Laid, flipped, landscape, standing
 
 
 def picnic(brush: Brush, air: Air) -> None:
@@ -33,25 +33,19 @@ def picnic(brush: Brush, air: Air) -> None:
         brush.line(lines((x, y), (x + 1.5, y - 4)), inks.light(0.56), 1.4)
 
 
-def rod(brush: Brush, air: Air, side: int) -> None:
-    """A fishing rod that rises from the fist in the origin to that side, with its line and float."""
+def rod(brush: Brush, air: Air) -> None:
+    """A fishing rod that rises from the fist in the origin to the right, with its line and float."""
     inks = air.inks
-    with brush.at((0, 0), flip=side < 0):
-        brush.line(lines((-5, 9), (3, -4)), inks.warm(0.5), 4.4)
-        brush.line(curve((2, -2), (20, -38), (44, -66), (66, -74)), inks.warm(0.56), 2.2)
-        brush.line(lines((66, -74), (72, 40)), inks.grey(0.9) if air.evening else inks.deep(0.6), 0.9)
-        brush.fill(oval((7, -3), 4.4), inks.deep(0.46))
-        brush.fill(oval((72, 42), 3.4, 4.4), inks.warm(0.74))
-        brush.fill(box(68.6, 40.6, 6.8, 2.6), inks.white)
+    brush.line(lines((-5, 9), (3, -4)), inks.warm(0.5), 4.4)
+    brush.line(curve((2, -2), (20, -38), (44, -66), (66, -74)), inks.warm(0.56), 2.2)
+    brush.line(lines((66, -74), (72, 40)), inks.grey(0.9) if air.evening else inks.deep(0.6), 0.9)
+    brush.fill(oval((7, -3), 4.4), inks.deep(0.46))
+    brush.fill(oval((72, 42), 3.4, 4.4), inks.warm(0.74))
+    brush.fill(box(68.6, 40.6, 6.8, 2.6), inks.white)
 
 
-def skateboard(brush: Brush, air: Air, side: int) -> None:
-    """A skateboard that hangs upright beside the leg from the hand in the origin, its wheels to that side."""
-    with brush.at((0, 0), flip=side < 0):
-        _board(brush, air)
-
-
-def _board(brush: Brush, air: Air) -> None:
+def skateboard(brush: Brush, air: Air) -> None:
+    """A skateboard that hangs upright beside the leg from the hand in the origin, its wheels to the right."""
     inks = air.inks
     for y in (4, 44):
         brush.fill(box(3, y - 3, 9, 6, 2), inks.grey(0.66))
@@ -129,17 +123,14 @@ def tractor(brush: Brush, air: Air) -> None:
         brush.fill(oval((x, -r), r * 0.2), inks.white)
 
 
+_TRACTOR = Drawing(236, 192, tractor)
+
 DRAWABLES = {
-    "picnic": Drawable(ground=Drawing(172, 66, picnic), faces="ahead", stage=Drawing(172, 66, picnic)),
-    "fishing rod": Drawable(held=Held(partial(rod, side=1), "fist", "side", second=partial(rod, side=-1))),
-    "skateboard": Drawable(held=Held(partial(skateboard, side=1), "fist", "side", second=partial(skateboard, side=-1))),
+    "picnic": replace(standing(172, 66, picnic), faces="ahead"),
+    "fishing rod": Drawable(held=Held(rod, "fist", "side", second=flipped(rod))),
+    "skateboard": Drawable(held=Held(skateboard, "fist", "side", second=flipped(skateboard))),
     "newspaper": Drawable(held=Held(newspaper, "fingers", "chest")),
     "candles": Drawable(table=Laid(candles, 58.0), stage=Drawing(24, 34, candles)),
-    "flower bed": Drawable(
-        ground=Drawing(134, 62, flower_bed), stage=Drawing(134, 62, flower_bed), faces="ahead", tool="watering can"
-    ),
-    "tractor": Drawable(
-        dyed=True, ground=Drawing(236, 192, tractor), framed=Drawing(236, 192, tractor),
-        stage=Drawing(236, 192, tractor), behind=True, faces="outward",
-    ),
-}  # fmt: skip
+    "flower bed": replace(standing(134, 62, flower_bed), faces="ahead", tool="watering can"),
+    "tractor": replace(landscape(_TRACTOR, dyed=True), stage=_TRACTOR, faces="outward"),
+}

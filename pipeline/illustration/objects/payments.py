@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, standing
 from .grips import cuffs, forearm, nail, pinched, skins
 from .money import coin
 from .office import phone, phone_screen
@@ -200,10 +200,7 @@ def till(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "till": Drawable(
-        ground=Drawing(160, 136, till), faces="ahead", stage=Drawing(160, 136, till), tool="credit card",
-        reach=(0.15, 1.05), staffed=True,
-    ),
+    "till": replace(standing(160, 136, till), faces="ahead", tool="credit card", reach=(0.15, 1.05), staffed=True),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 200, phone_in_hand, varied=True),
@@ -220,8 +217,8 @@ DRAWABLES = {
         held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles),
         gripped=Drawing(150, 240, pinched(_shown_notes), varied=True),
     ),
-    "ATM": Drawable(
-        ground=Drawing(108, 178, cash_machine), stage=Drawing(108, 178, cash_machine), offered=True, behind=True,
-        faces="ahead", framed=None, reach=(0.06, 0.5), tool="banknotes", tall=0.93,
+    "ATM": replace(
+        standing(108, 178, cash_machine), offered=True, behind=True, faces="ahead", reach=(0.06, 0.5),
+        tool="banknotes", tall=0.93,
     ),
 }  # fmt: skip

@@ -2,11 +2,12 @@
 
 import math
 import random
+from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
 from ..inks import Ink
-from .drawable import Drawable, Drawing, landscape
+from .drawable import Drawable, Drawing, landscape, standing
 
 
 def snowman(brush: Brush, air: Air) -> None:
@@ -122,23 +123,14 @@ def beds(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "snowman": Drawable(
         ground=Drawing(134, 160, snowman, 0.9),
-        faces="ahead",
         stage=Drawing(134, 160, snowman),
+        faces="ahead",
         reach=(0.07, 0.58),
         shared=True,
     ),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks)),
     "blossom": landscape(Drawing(210, 302, blossom, 3.0, varied=True, grows=True)),
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True, grows=True), dyed=True),
-    "barbecue": Drawable(
-        ground=Drawing(96, 124, barbecue),
-        faces="ahead",
-        stage=Drawing(96, 124, barbecue),
-        tool="tongs",
-        reach=(0.16, 1.0),
-        hollow=True,
-    ),
-    "vegetable beds": Drawable(
-        ground=Drawing(200, 48, beds), stage=Drawing(200, 48, beds), behind=True, faces="ahead", tool="watering can"
-    ),
+    "barbecue": replace(standing(96, 124, barbecue), faces="ahead", tool="tongs", reach=(0.16, 1.0), hollow=True),
+    "vegetable beds": replace(standing(200, 48, beds), behind=True, faces="ahead", tool="watering can"),
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held
+from .drawable import Drawable, Drawing, Held, flipped
 
 
 def flask(brush: Brush, air: Air) -> None:
@@ -44,11 +44,6 @@ def pan(brush: Brush, air: Air) -> None:
         brush.line(curve((x, -21), (x + 2, -24), (x - 1, -27), (x + 1, -31)), inks.white, 1.2, 0.85)
 
 
-def _pan_to_the_left(brush: Brush, air: Air) -> None:
-    with brush.at((0, 0), flip=True):
-        pan(brush, air)
-
-
 def drawing(brush: Brush, air: Air) -> None:
     """A rolled plan."""
     inks = air.inks
@@ -58,19 +53,14 @@ def drawing(brush: Brush, air: Air) -> None:
     brush.fill(box(-3.8, -10, 7.6, 2.4), inks.deep(0.56))
 
 
-def diploma(brush: Brush, air: Air, lean: float = 24.0) -> None:
+def diploma(brush: Brush, air: Air) -> None:
     """A scroll with a ribbon, which leans so that both its ends are seen beside the fist around it."""
     inks = air.inks
-    with brush.at((0, 0), angle=lean):
+    with brush.at((0, 0), angle=24):
         brush.fill(box(-3.4, -20, 6.8, 36, 2.4), inks.warm(0.94))
         brush.fill(oval((0, -19.4), 3.4, 1.3), inks.warm(0.82))
         brush.fill(box(-3.8, -11, 7.6, 3), inks.warm(0.7))
         brush.fill(polygon((0, -8), (-4, -1), (0, -3), (4, -1)), inks.warm(0.7))
-
-
-def diploma_left(brush: Brush, air: Air) -> None:
-    """The same in the other hand."""
-    diploma(brush, air, -24.0)
 
 
 def tray(brush: Brush, air: Air) -> None:
@@ -105,11 +95,6 @@ def watering_can(brush: Brush, air: Air) -> None:
     for x, y in ((19, 25), (22, 28), (25, 30)):
         drop = lines((x + 2, y + 4), (x + 3, y + 9), (x + 3.6, y + 14))
         brush.line(drop, inks.white if air.evening else inks.light(0.66), 1.3)
-
-
-def _can_left(brush: Brush, air: Air) -> None:
-    with brush.at((0, 0), flip=True):
-        watering_can(brush, air)
 
 
 def pointer(brush: Brush, air: Air) -> None:
@@ -148,7 +133,7 @@ def scissors(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "scissors": Drawable(held=Held(scissors, "fist", "shoulder")),
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
-    "watering can": Drawable(held=Held(watering_can, "fist", "over", second=_can_left)),
+    "watering can": Drawable(held=Held(watering_can, "fist", "over", second=flipped(watering_can))),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
     "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
@@ -159,8 +144,8 @@ DRAWABLES = {
         stage=Drawing(32, 23, parcel),
         dyed=True,
     ),
-    "pan": Drawable(held=Held(pan, "fist", "shoulder", second=_pan_to_the_left)),
+    "pan": Drawable(held=Held(pan, "fist", "shoulder", second=flipped(pan))),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
-    "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=diploma_left)),
+    "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=flipped(diploma))),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
 }

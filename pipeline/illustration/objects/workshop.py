@@ -1,10 +1,8 @@
 """What trades work with: it rises from the fist in the origin, or stands or hangs beside the leg."""
 
-from functools import partial
-
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, polygon
-from .drawable import Drawable, Drawing, Held
+from .drawable import Drawable, Drawing, Held, flipped
 
 
 def hammer(brush: Brush, air: Air) -> None:
@@ -28,16 +26,15 @@ def screwdriver(brush: Brush, air: Air) -> None:
     brush.fill(box(-1, -8, 2, 16, 1), inks.warm(0.79))
 
 
-def drill(brush: Brush, air: Air, side: int) -> None:
-    """A cordless drill whose bit points to a side."""
+def drill(brush: Brush, air: Air) -> None:
+    """A cordless drill whose bit points to the right."""
     inks = air.inks
-    with brush.at((0, 0), flip=side < 0):
-        brush.fill(box(-4, -8, 8, 18, 2), inks.deep(0.36))
-        brush.fill(box(-9, 9, 17, 7, 2), inks.navy)
-        brush.line(lines((20, -15), (33, -15)), inks.grey(0.6), 1.8)
-        brush.fill(polygon((13, -21), (21, -18), (21, -12), (13, -9)), inks.grey(0.5))
-        brush.fill(box(-10, -23, 25, 16, 4), inks.warm(0.76))
-        brush.fill(box(-10, -17, 25, 4), inks.deep(0.5))
+    brush.fill(box(-4, -8, 8, 18, 2), inks.deep(0.36))
+    brush.fill(box(-9, 9, 17, 7, 2), inks.navy)
+    brush.line(lines((20, -15), (33, -15)), inks.grey(0.6), 1.8)
+    brush.fill(polygon((13, -21), (21, -18), (21, -12), (13, -9)), inks.grey(0.5))
+    brush.fill(box(-10, -23, 25, 16, 4), inks.warm(0.76))
+    brush.fill(box(-10, -17, 25, 4), inks.deep(0.5))
 
 
 def shovel(brush: Brush, air: Air) -> None:
@@ -72,8 +69,8 @@ DRAWABLES = {
     "wrench": Drawable(held=Held(wrench, "fist", "shoulder", half=9), stage=Drawing(22, 46, wrench, rise=10)),
     "screwdriver": Drawable(held=Held(screwdriver, "fist", "shoulder"), stage=Drawing(14, 44, screwdriver, rise=10)),
     "drill": Drawable(
-        held=Held(partial(drill, side=1), "fist", "shoulder", second=partial(drill, side=-1), half=12),
-        stage=Drawing(46, 42, partial(drill, side=1), rise=16, middle=11),
+        held=Held(drill, "fist", "shoulder", second=flipped(drill), half=12),
+        stage=Drawing(46, 42, drill, rise=16, middle=11),
     ),
     "shovel": Drawable(held=Held(shovel, "fist", "side", half=9)),
     "rake": Drawable(held=Held(rake, "fist", "side", half=17)),
