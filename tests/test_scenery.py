@@ -563,7 +563,7 @@ def test_trees_are_those_of_the_season_that_was_told(told, role):
     inks = Inks(BANK)
     for seed in range(12):
         told_air = air(_scene("forest", seed).model_copy(update={"things": (told,)}), inks, random.Random(seed))
-        for tree in (flora.tall_tree, lambda *given: flora.round_tree(*given, random.Random(1), "deep")):
+        for tree in (flora.tall_tree, lambda b, a, depth: flora.round_tree(b, a, random.Random(1), depth, "deep")):
             with (brush := Brush(100, 100)).at((50, 100)):
                 tree(brush, told_air, 0.0)
             crown = brush.pixels()[30:60, 42:58].reshape(-1, 3)

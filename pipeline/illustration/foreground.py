@@ -115,7 +115,7 @@ def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Rando
     u, x = layout.unit, layout.width * (0.5 + side * 0.5)
     for i, angle in enumerate((-34, -8, 20)):
         with brush.at((x - side * u * (2 + 3 * i), layout.height + u * 5), u * rng.uniform(0.2, 0.3), -side * angle):
-            flora.sprig(brush, ink.shade(0.03 * i), 5)
+            flora.sprig(brush, ink.shade(0.03 * i))
 
 
 def _grass(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Random) -> None:
@@ -129,7 +129,7 @@ def _branch(brush: Brush, layout: Layout, ink: Ink, side: int) -> None:
     u, x = layout.unit, layout.width * (0.5 + side * 0.5)
     for i, angle in enumerate((196, 222, 250)):
         with brush.at((x + side * u * 3, -u * 3), u * (0.24 - 0.02 * i), side * angle):
-            flora.sprig(brush, ink.shade(0.02 * i), 5)
+            flora.sprig(brush, ink.shade(0.02 * i))
 
 
 def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:

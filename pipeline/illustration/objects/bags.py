@@ -6,7 +6,7 @@ from functools import partial
 from ..air import Air
 from ..brush import Brush, blob, bow, box, lines, oval, ovals, polygon
 from ..geometry import Area
-from .drawable import PUSHED, Drawable, Drawing, Held, Laid, within
+from .drawable import PUSHED, Drawable, Drawing, Held, Laid, placed, within
 from .grips import passing
 
 
@@ -86,12 +86,6 @@ def _two(brush: Brush, air: Air) -> None:
 _ROLLED = Held(partial(suitcase, drawn=PUSHED + 6 - 68), "fist", "handle")
 
 
-def _held_keys(brush: Brush, air: Air, beside: float = 6.5) -> None:
-    """Keys that hang beside the fist and its sleeve, large enough to be known from afar."""
-    with brush.at((beside, -2.0), 1.4):
-        keys(brush, air)
-
-
 def keys(brush: Brush, air: Air) -> None:
     """A ring with two keys, hanging from the origin."""
     inks = air.inks
@@ -104,12 +98,6 @@ def keys(brush: Brush, air: Air) -> None:
             brush.line(lines((0, 9.6), (2.0, 9.6)), ink, 1.5)
             brush.fill(oval((0, 2.2), 3.1), ink)
             brush.fill(oval((0, 1.5), 1.1), inks.white)
-
-
-def _dangling(brush: Brush, air: Air) -> None:
-    """Keys on a large hand."""
-    with brush.at((2, -6), 5.4):
-        keys(brush, air)
 
 
 def umbrella(brush: Brush, air: Air) -> None:
@@ -160,10 +148,10 @@ DRAWABLES = {
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
     "keys": Drawable(
-        held=Held(_held_keys, "fist", "shoulder", second=partial(_held_keys, beside=-6.5)),
+        held=Held(placed(keys, (6.5, -2), 1.4), "fist", "shoulder", second=placed(keys, (-6.5, -2), 1.4)),
         table=Laid(keys, 75),
         stage=Drawing(14, 20, keys, rise=20),
-        gripped=Drawing(200, 160, passing(_dangling), varied=True),
+        gripped=Drawing(200, 160, passing(placed(keys, (2, -6), 5.4)), varied=True),
     ),
     "umbrella": Drawable(
         dyed=True,

@@ -2,13 +2,14 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Ink
 from . import card
-from .drawable import Drawable, Drawing, Held, Laid, offer, portable, within
+from .drawable import Drawable, Drawing, Held, Laid, offer, placed, portable, within
 from .grips import lowered, pinched
 from .money import coin
 from .stands import STEP
@@ -30,15 +31,9 @@ def _plastic(air: Air) -> card.Card:
     return card.card(air.inks, air.card, random.Random(1))
 
 
-def _bare_card(brush: Brush, air: Air) -> None:
-    with brush.at((0, 0), 1.16):
-        card.draw(brush, _plastic(air), -14)
-
-
-def _displayed_card(brush: Brush, air: Air) -> None:
-    """A card that floats upright."""
-    with brush.at((0, -44)):
-        card.draw(brush, _plastic(air), -8)
+def _large_card(brush: Brush, air: Air, angle: float = -8.0) -> None:
+    """The same, 100 wide."""
+    card.draw(brush, _plastic(air), angle)
 
 
 def documents(brush: Brush, air: Air) -> None:
@@ -200,8 +195,8 @@ STOREFRONT = Drawing(490, 394, storefront, 2.4)
 
 DRAWABLES = {
     "credit card": replace(
-        offer(116, 88, _displayed_card),
-        gripped=Drawing(112, 200, pinched(_bare_card), varied=True),
+        offer(116, 88, placed(_large_card, (0, -44))),
+        gripped=Drawing(112, 200, pinched(placed(partial(_large_card, angle=-14), scale=1.16)), varied=True),
         held=Held(bank_card, "fingertips", "shoulder"),
     ),
     "banking app": replace(APP := offer(118, 168, app, stand=STEP), tool="phone"),

@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, flipped
+from .drawable import Drawable, Drawing, Held, placed
 
 
 def passport(brush: Brush, air: Air) -> None:
@@ -209,7 +209,7 @@ DRAWABLES = {
     "trophy": _shown(Held(trophy, "fist", "shoulder", half=16), 32, 52, 11, dyed=True),
     "medal": _shown(Held(medal, "fingertips", "shoulder", above=14.0), 16, 28, 14, dyed=True),
     "flag": Drawable(
-        held=Held(flag, "fist", "shoulder", second=flipped(flag)),
+        held=Held(flag, "fist", "shoulder", second=placed(flag, flip=True)),
         stage=Drawing(40, 64, flag, rise=9, middle=16),
         dyed=True,
     ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..air import Air
-from ..brush import Brush
+from ..brush import Brush, Point
 from ..geometry import Area
 from .stands import TABLE, Stand
 
@@ -209,11 +209,7 @@ def portable(shown: Drawable, width: float) -> Drawable:
     if shown.stage is None:
         raise ValueError("only what is shown large can be shown small")
     stage = shown.stage
-
-    def small(brush: Brush, air: Air) -> None:
-        with brush.at((-stage.middle * width / stage.width, 0), width / stage.width):
-            stage.draw(brush, air)
-
+    small = placed(stage.draw, (-stage.middle * width / stage.width, 0), width / stage.width)
     return replace(shown, held=Held(small, "palm", "waist", asked=True))
 
 
@@ -224,14 +220,14 @@ def laid(shown: Drawable) -> Drawable:
     return replace(shown, table=Laid(shown.held.draw))
 
 
-def flipped(draw: Draw) -> Draw:
-    """The same mirrored, as it is in the other hand."""
+def placed(draw: Draw, place: Point = (0.0, 0.0), scale: float = 1.0, angle: float = 0.0, flip: bool = False) -> Draw:
+    """The same where `Brush.at` has it with these arguments: flipped, as it is in the other hand."""
 
-    def other(brush: Brush, air: Air) -> None:
-        with brush.at((0, 0), flip=True):
+    def drawn(brush: Brush, air: Air) -> None:
+        with brush.at(place, scale, angle, flip):
             draw(brush, air)
 
-    return other
+    return drawn
 
 
 def standing(width: float, height: float, draw: Draw, rise: float = 0.0, middle: float = 0.0) -> Drawable:

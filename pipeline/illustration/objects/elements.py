@@ -41,7 +41,7 @@ def _alley(brush: Brush, air: Air, rng: random.Random) -> None:
     brush.fill(polygon((-12, -60), (12, -60), (110, 50), (-110, 50)), air.inks.warm(0.9))
     for x, foot, scale in ((-50, -20, 0.7), (50, -20, 0.7), (-110, 30, 1.1), (110, 30, 1.1)):
         with brush.at((x, foot), scale):
-            round_tree(brush, air, 0.1, rng)
+            round_tree(brush, air, rng, 0.1)
 
 
 def _embankment(brush: Brush, air: Air) -> None:

@@ -11,18 +11,18 @@ from .drawable import Drawable, Drawing, Held, landscape
 from .furniture import carried
 
 
-def conifer(brush: Brush, air: Air, depth: float, lean: float, role: ColourRole = "light") -> None:
+def conifer(brush: Brush, air: Air, depth: float = 0.0, role: ColourRole = "light") -> None:
     """A fir, 100 high."""
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5, depth))
-    _boughs(brush, air.ink(role, 0.6, depth), lean)
+    _boughs(brush, air.ink(role, 0.6, depth))
 
 
-def _boughs(brush: Brush, leaf: Ink, lean: float) -> None:
+def _boughs(brush: Brush, leaf: Ink) -> None:
     """All of a fir but its trunk."""
     for i, (half, y, top) in enumerate(((27, -10, -52), (22, -34, -74), (16, -58, -100))):
-        shape = polygon((-half, y), (lean, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3))
+        shape = polygon((-half, y), (0, top), (half, y), (half * 0.4, y + 3), (-half * 0.4, y + 3))
         brush.fill(shape, leaf.shade(0.025 * i))
-        brush.fill(polygon((lean, top), (half, y), (half * 0.4, y + 3), (half * 0.12, y)), leaf.shade(0.025 * i - 0.05))
+        brush.fill(polygon((0, top), (half, y), (half * 0.4, y + 3), (half * 0.12, y)), leaf.shade(0.025 * i - 0.05))
 
 
 def christmas_tree(brush: Brush, air: Air) -> None:
@@ -31,7 +31,7 @@ def christmas_tree(brush: Brush, air: Air) -> None:
     if air.evening:
         brush.glow((0, -54), (66, 84), inks.warm(0.93), 0.5)
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5))
-    _boughs(brush, inks.light(0.32) if air.evening else inks.light(0.56), 0.0)
+    _boughs(brush, inks.light(0.32) if air.evening else inks.light(0.56))
     if air.evening:
         for y, wide in ((-78, 6), (-54, 9), (-26, 14.5)):
             lights = [(wide * (i / 2.5 - 1), y + 5 - 5 * abs(i / 2.5 - 1), 1.3) for i in range(6)]
@@ -47,24 +47,23 @@ def christmas_tree(brush: Brush, air: Air) -> None:
 def conifers(brush: Brush, air: Air, depth: float, spots: list[tuple[float, float, float]], role: ColourRole) -> None:
     """Many far firs (x, foot, height) as two flat shapes, lit and shaded."""
     for side, shade in ((-1, 0.0), (1, -0.035)):
-        points = [_fir_half(x, foot, tall, side) for x, foot, tall in spots]
+        points = [[(x + tall * 0.24 * side * dx, foot + tall * dy) for dx, dy in _HALF_FIR] for x, foot, tall in spots]
         brush.fill(merged(*[polygon(*half) for half in points]), air.ink(role, 0.62, depth).shade(shade))
 
 
-def _fir_half(x: float, foot: float, tall: float, side: int) -> list[tuple[float, float]]:
-    half = tall * 0.24 * side
-    steps = (
-        (0, -1.0), (0.55, -0.62), (0.28, -0.62), (0.8, -0.33), (0.42, -0.33), (1.0, -0.06), (0.15, -0.06), (0.15, 0.02),
-        (0, 0.02),
-    )  # fmt: skip
-    return [(x + half * dx, foot + tall * dy) for dx, dy in steps]
+_HALF_FIR = ((0, -1.0), (0.55, -0.62), (0.28, -0.62), (0.8, -0.33), (0.42, -0.33), (1.0, -0.06), (0.15, -0.06),
+             (0.15, 0.02), (0, 0.02))  # fmt: skip
 
 
-def round_tree(brush: Brush, air: Air, depth: float, rng: random.Random, role: ColourRole = "light") -> None:
+TRUNK = blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0))
+"""That of a tree 100 high."""
+
+
+def round_tree(brush: Brush, air: Air, rng: random.Random, depth: float = 0.0, role: ColourRole = "light") -> None:
     """A broad-leaved tree, 100 high."""
     role = air.leaves or role
     leaf, trunk = air.ground(0.72 if role == "light" else 0.66, depth, role), air.ink("warm", 0.48, depth)
-    brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
+    brush.fill(TRUNK, trunk)
     brush.line(lines((0, -30), (9, -44)), trunk, 2.2)
     lobes = [(-14.0, -52.0, 16.0), (13, -50, 17), (-9, -72, 18), (11, -73, 17), (0, -84, 15.5), (0, -60, 18)]
     lobes = [(x * rng.uniform(0.9, 1.12), y, r * rng.uniform(0.92, 1.08)) for x, y, r in lobes]
@@ -86,7 +85,7 @@ def tall_tree(brush: Brush, air: Air, depth: float) -> None:
         brush.line(lines((0, y), (side * 7, y - 8)), air.ink("warm", 0.48, depth), 1.1)
 
 
-def palm(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
+def palm(brush: Brush, air: Air, rng: random.Random, depth: float = 0.0) -> None:
     """A leaning palm, 100 high."""
     lean = rng.uniform(6, 20)
     trunk, leaf = air.ink("warm", 0.62, depth), air.ink("light", 0.64, depth)
@@ -200,11 +199,11 @@ def tuft(brush: Brush, ink: Ink, rng: random.Random) -> None:
         )  # fmt: skip
 
 
-def sprig(brush: Brush, ink: Ink, pairs: int = 5) -> None:
+def sprig(brush: Brush, ink: Ink) -> None:
     """A branch of leaves that grows upwards from the origin, about 100 long: a frame for the foreground."""
     brush.line(curve((0, 0), (3, -50), (0, -96)), ink.shade(-0.05), 1.6)
-    for i in range(pairs):
-        y = -14 - i * 72 / pairs
+    for i in range(5):
+        y = -14 - i * 72 / 5
         for side in (-1, 1):
             with brush.at((1.5, y), angle=side * (54 - i * 3)):
                 leaf = mirrored((0, -32 + i * 1.8), (7.5, -17), (4.5, -4), (0, 0))
@@ -235,18 +234,6 @@ def fence(brush: Brush, ink: Ink, length: float) -> None:
         x += 17
 
 
-def _tree(brush: Brush, air: Air, rng: random.Random) -> None:
-    round_tree(brush, air, 0.0, rng)
-
-
-def _palm(brush: Brush, air: Air, rng: random.Random) -> None:
-    palm(brush, air, 0.0, rng)
-
-
-def _fir(brush: Brush, air: Air) -> None:
-    conifer(brush, air, 0.0, 0.0)
-
-
 def bauble(brush: Brush, air: Air) -> None:
     """A ball for a tree, its middle in the origin."""
     brush.fill(box(-1.6, -6.6, 3.2, 3, 1), air.inks.deep(0.46))
@@ -255,8 +242,8 @@ def bauble(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "tree": landscape(Drawing(170, 300, _tree, 3.0, varied=True, grows=True)),
-    "fir": landscape(Drawing(160, 300, _fir, 3.0, grows=True)),
+    "tree": landscape(Drawing(170, 300, round_tree, 3.0, varied=True, grows=True)),
+    "fir": landscape(Drawing(160, 300, conifer, 3.0, grows=True)),
     "christmas tree": Drawable(
         ground=Drawing(150, 240, christmas_tree, 2.2, grows=True),
         behind=True,
@@ -268,6 +255,6 @@ DRAWABLES = {
     ),
     "borne tree": carried(christmas_tree, 150.0, -4.0, 1.7, lies=True),
     "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),
-    "palm": landscape(Drawing(270, 330, _palm, 3.0, middle=40, varied=True, grows=True)),
+    "palm": landscape(Drawing(270, 330, palm, 3.0, middle=40, varied=True, grows=True)),
     "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),
 }

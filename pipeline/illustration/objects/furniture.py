@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
 from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks
-from .drawable import Draw, Drawable, Drawing, Held, within
+from .drawable import Draw, Drawable, Drawing, Held, placed, within
 
 
 def pendant(brush: Brush, air: Air) -> None:
@@ -181,23 +181,14 @@ def street_lamp(brush: Brush, air: Air) -> None:
 
 def carried(draw: Draw, across: float, low: float, scale: float = 1.0, lies: bool = False) -> Drawable:
     """Something that two carry: its middle is half as far from a hand as its other end, `low` below that."""
-
-    def right(brush: Brush, air: Air, side: int = 1) -> None:
-        with brush.at((side * (0.0 if lies else across / 2), low), scale, side * 90.0 * lies):
-            draw(brush, air)
-
-    def left(brush: Brush, air: Air) -> None:
-        right(brush, air, -1)
-
+    right, left = (
+        placed(draw, (side * (0.0 if lies else across / 2), low), scale, side * 90.0 * lies) for side in (1, -1)
+    )
     return Drawable(held=Held(right, "fist", "side", second=left, across=across))
 
 
-def _table(brush: Brush, air: Air) -> None:
-    table(brush, air, 75.0)
-
-
 DRAWABLES = {
-    "table": Drawable(ground=Drawing(150, TABLE, _table), faces="ahead"),
+    "table": Drawable(ground=Drawing(150, TABLE, partial(table, half=75.0)), faces="ahead"),
     "door": Drawable(ground=Drawing(124, 224, door), wall=Drawing(124, 224, door), behind=True, faces="ahead"),
     "lamp": Drawable(ground=Drawing(60, 165, floor_lamp), outdoors=Drawing(60, 211, street_lamp, 1.9), behind=True),
     "sofa": Drawable(dyed=True, ground=Drawing(215, 90, partial(_taken, sofa, "sofa")), behind=True, seats=True),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ..air import Air
 from ..brush import Brush, blob, box, lines, merged, oval, polygon
 from ..inks import Ink, told_apart
-from .drawable import Draw
+from .drawable import Draw, placed
 
 _Held = Callable[[Brush, Air, random.Random], None]
 
@@ -33,9 +33,9 @@ def skins(air: Air) -> Sequence[Ink]:
 _CLEAR = 0.7
 
 
-def nail(air: Air, skin: Ink, i: int = 0) -> Ink:
-    """The nails of the hand of who gives, or of the other: a woman's are painted."""
-    return air.inks.plain.deep(0.5) if air.hands[i : i + 1] == ("female",) else skin.shade(0.07)
+def nail(air: Air, skin: Ink) -> Ink:
+    """The nails of the hand of who gives: a woman's are painted."""
+    return air.inks.plain.deep(0.5) if air.hands[:1] == ("female",) else skin.shade(0.07)
 
 
 def pinched(what: Draw) -> _Held:
@@ -49,12 +49,7 @@ def pinched(what: Draw) -> _Held:
 
 def lowered(what: Draw) -> Draw:
     """Something that stands on the origin, as it is where a hand holds its lower edge."""
-
-    def drawn(brush: Brush, air: Air) -> None:
-        with brush.at((8, 22), 0.8, -8):
-            what(brush, air)
-
-    return drawn
+    return placed(what, (8, 22), 0.8, -8)
 
 
 def _pinch(brush: Brush, air: Air, what: Draw, skin: Ink) -> None:
@@ -85,16 +80,11 @@ def passing(what: Draw) -> _Held:
 
     def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
         gives, takes = rng.sample(skins(air), 2)
-
-        def hanging(brush: Brush, air: Air) -> None:
-            with brush.at((0, 0), angle=_LEAN):
-                what(brush, air)
-
         if len(air.hands) > 1:
             with brush.at((-112, -6), 0.78, _REST):
                 _palm(brush, air, takes, air.inks.warm(0.79))
         with brush.at((84, -66), 0.78, -_LEAN):
-            _pinch(brush, air, hanging, gives)
+            _pinch(brush, air, placed(what, angle=_LEAN), gives)
 
     return drawn
 
@@ -103,10 +93,6 @@ def writing(sheet: Draw, pen: Draw) -> _Held:
     """A hand that writes with a pen on what lies on a table before the viewer, where what is written ends."""
 
     def drawn(brush: Brush, air: Air, rng: random.Random) -> None:
-        def held(brush: Brush, air: Air) -> None:
-            with brush.at((0, 0), angle=_WRITES + 24.0):
-                pen(brush, air)
-
         wood = air.inks.warm(0.58 if air.evening else 0.82)
         brush.fill(box(-3000, -112, 6000, 1400), wood)
         brush.fill(box(-3000, -112, 6000, 7), wood.shade(0.06))
@@ -114,7 +100,7 @@ def writing(sheet: Draw, pen: Draw) -> _Held:
             brush.line(lines((-3000, y), (3000, y)), wood.shade(-0.03), 1.6)
         sheet(brush, air)
         with brush.at((101, -2), 0.62, -_WRITES):
-            _pinch(brush, air, held, rng.choice(skins(air)))
+            _pinch(brush, air, placed(pen, angle=_WRITES + 24.0), rng.choice(skins(air)))
 
     return drawn
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
-from .drawable import PUSHED, Draw, Drawable, Drawing, Held, flipped, standing, within
+from .drawable import PUSHED, Draw, Drawable, Drawing, Held, placed, standing, within
 
 
 def pram(brush: Brush, air: Air) -> None:
@@ -32,12 +32,8 @@ def pram(brush: Brush, air: Air) -> None:
 
 def _pushed(draw: Draw, handle: float) -> Held:
     """What is pushed, whose handle is in the origin, at the right of who pushes it or at the left."""
-
-    def beside(brush: Brush, air: Air) -> None:
-        with brush.at((handle, PUSHED + 6)):
-            draw(brush, air)
-
-    return Held(beside, "fist", "handle", second=flipped(beside))
+    beside = placed(draw, (handle, PUSHED + 6))
+    return Held(beside, "fist", "handle", second=placed(beside, flip=True))
 
 
 def child_seat(brush: Brush, air: Air) -> None:

@@ -7,7 +7,7 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, capsule, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
 from ..inks import Ink, Inks
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, within
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, placed, portable, within
 from .grips import lowered, pinched
 from .stands import BOARD, STEP, TABLE
 
@@ -179,18 +179,14 @@ def growth_chart(brush: Brush, air: Air) -> None:
 
 
 def _one_coin(brush: Brush, air: Air) -> None:
-    coin(brush, air.inks, (0, 0), 4.6)
-
-
-def _shown_coin(brush: Brush, air: Air) -> None:
-    coin(brush, air.inks, (-8, -16), 32)
+    coin(brush, air.inks, (0, 0), 1)
 
 
 DRAWABLES = {
     "coins": Drawable(
         table=Laid(coins),
         stage=Drawing(46, 24, coins),
-        gripped=Drawing(112, 200, pinched(_shown_coin), varied=True),
+        gripped=Drawing(112, 200, pinched(placed(_one_coin, (-8, -16), 32)), varied=True),
         dyed=True,
     ),
     "piggy bank": replace(
@@ -199,7 +195,7 @@ DRAWABLES = {
         tool="coin",
         dyed=True,
     ),
-    "coin": Drawable(held=Held(_one_coin, "fingertips", "shoulder")),
+    "coin": Drawable(held=Held(placed(_one_coin, scale=4.6), "fingertips", "shoulder")),
     "wallet": replace(
         offer(182, 138, wallet),
         held=Held(_open_wallet, "fingertips", "shoulder"),

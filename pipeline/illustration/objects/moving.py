@@ -6,7 +6,7 @@ from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import Ink
-from .drawable import Drawable, Drawing, Held, standing, within
+from .drawable import Drawable, Drawing, Held, placed, standing, within
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
@@ -78,12 +78,6 @@ def _can(brush: Brush, air: Air, tall: float, ink: Ink) -> None:
 
 def paint_can(brush: Brush, air: Air) -> None:
     _can(brush, air, 30, air.inks.warm(0.76))
-
-
-def _hung(brush: Brush, air: Air) -> None:
-    """The same in a fist around its handle."""
-    with brush.at((0, 38), 0.9):
-        paint_can(brush, air)
 
 
 def carried_box(brush: Brush, air: Air) -> None:
@@ -171,7 +165,7 @@ DRAWABLES = {
     ),
     "renovation": replace(standing(160, 174, renovation), behind=True, faces="ahead", tool="roller"),
     "paint can": Drawable(
-        held=Held(_hung, "fist", "side", half=16), ground=Drawing(40, 55, paint_can, 1.25),
+        held=Held(placed(paint_can, (0, 38), 0.9), "fist", "side", half=16), ground=Drawing(40, 55, paint_can, 1.25),
         stage=Drawing(32, 44, paint_can), faces="ahead",
     ),
     "stepladder": Drawable(ground=Drawing(92, 174, stepladder), behind=True, faces="ahead"),

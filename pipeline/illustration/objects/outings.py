@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, polygon
-from .drawable import Drawable, Drawing, Held, flipped, landscape, standing
+from .drawable import Drawable, Drawing, Held, landscape, placed, standing
 
 
 def bench(brush: Brush, air: Air, half: float = 80.0) -> None:
@@ -85,7 +85,7 @@ DRAWABLES = {
     "bench": replace(standing(166, 88, bench), dyed=True, behind=True, faces="ahead"),
     "kite": Drawable(
         dyed=True,
-        held=Held(flown, "fist", "shoulder", overhead=True, second=flipped(flown)),
+        held=Held(flown, "fist", "shoulder", overhead=True, second=placed(flown, flip=True)),
         aloft=Drawing(190, 300, kite),
         framed=Drawing(190, 300, kite),
         stage=Drawing(140, 270, kite),

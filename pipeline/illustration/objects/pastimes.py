@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, Laid, flipped, landscape, standing
+from .drawable import Drawable, Drawing, Held, Laid, landscape, placed, standing
 
 
 def picnic(brush: Brush, air: Air) -> None:
@@ -127,8 +127,8 @@ _TRACTOR = Drawing(236, 192, tractor)
 
 DRAWABLES = {
     "picnic": replace(standing(172, 66, picnic), faces="ahead"),
-    "fishing rod": Drawable(held=Held(rod, "fist", "side", second=flipped(rod))),
-    "skateboard": Drawable(held=Held(skateboard, "fist", "side", second=flipped(skateboard))),
+    "fishing rod": Drawable(held=Held(rod, "fist", "side", second=placed(rod, flip=True))),
+    "skateboard": Drawable(held=Held(skateboard, "fist", "side", second=placed(skateboard, flip=True))),
     "newspaper": Drawable(held=Held(newspaper, "fingers", "chest")),
     "candles": Drawable(table=Laid(candles, 58.0), stage=Drawing(24, 34, candles)),
     "flower bed": replace(standing(134, 62, flower_bed), faces="ahead", tool="watering can"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
 from .banking import mobile, tick
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, portable, standing
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, placed, portable, standing
 from .grips import cuffs, forearm, nail, pinched, skins
 from .money import coin
 from .office import phone, phone_screen
@@ -134,11 +134,6 @@ def _held_notes(brush: Brush, air: Air) -> None:
             brush.fill(oval((0, -10), 3), inks.light(light + 0.12))
 
 
-def _shown_notes(brush: Brush, air: Air) -> None:
-    with brush.at((4, 14), 5, 10):
-        _held_notes(brush, air)
-
-
 def bundles(brush: Brush, air: Air) -> None:
     """Three bundles of notes in their bands, 52 wide."""
     inks = air.inks
@@ -215,7 +210,7 @@ DRAWABLES = {
     ),
     "banknotes": Drawable(
         held=Held(_held_notes, "fingertips", "shoulder"), table=Laid(bundles), stage=Drawing(54, 20, bundles),
-        gripped=Drawing(150, 240, pinched(_shown_notes), varied=True),
+        gripped=Drawing(150, 240, pinched(placed(_held_notes, (4, 14), 5, 10)), varied=True),
     ),
     "ATM": replace(
         standing(108, 178, cash_machine), offered=True, behind=True, faces="ahead", reach=(0.06, 0.5),

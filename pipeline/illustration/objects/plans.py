@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, Path, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
-from .drawable import Drawable, Drawing, Held, Laid, offer
+from .drawable import Draw, Drawable, Held, Laid, offer, placed
 from .stands import STEP
 
 
@@ -59,18 +59,10 @@ def road_map(brush: Brush, air: Air) -> None:
     brush.fill(oval((12, -27), 1.4), inks.white)
 
 
-def _unfolded(drawn: Drawable) -> Drawable:
-    """The same, whose lower corner is in a hand before the chest; it also lies on a table."""
-    sheet = drawn.stage or Drawing(44, 34, floor_plan)
-
-    def shown(brush: Brush, air: Air) -> None:
-        with brush.at((0, 20)):
-            sheet.draw(brush, air)
-
-    return replace(drawn, held=Held(shown, "fingers", "chest", both=True), table=Laid(sheet.draw, flat=True))
+def _unfolded(sheet: Draw) -> Drawable:
+    """A sheet whose lower corner is in a hand before the chest; it also lies on a table."""
+    held = Held(placed(sheet, (0, 20)), "fingers", "chest", both=True)
+    return replace(offer(44, 34, sheet, stand=STEP), held=held, table=Laid(sheet, flat=True))
 
 
-DRAWABLES = {
-    "floor plan": _unfolded(offer(44, 34, floor_plan, stand=STEP)),
-    "map": _unfolded(offer(44, 34, road_map, stand=STEP)),
-}
+DRAWABLES = {"floor plan": _unfolded(floor_plan), "map": _unfolded(road_map)}

@@ -8,6 +8,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .drawable import Drawable, Drawing, landscape, standing
+from .flora import TRUNK
 
 
 def snowman(brush: Brush, air: Air) -> None:
@@ -54,7 +55,7 @@ def fireworks(brush: Brush, air: Air) -> None:
 def _crown(brush: Brush, air: Air, leaf: Ink) -> None:
     """A trunk with a round crown, 100 high."""
     trunk = air.ink("warm", 0.46)
-    brush.fill(blob((-3.4, 0), (-3.4, 0), (-2, -20), (-2.4, -50), (2.4, -50), (2.2, -20), (3.6, 0), (3.6, 0)), trunk)
+    brush.fill(TRUNK, trunk)
     brush.line(lines((0, -30), (10, -44)), trunk, 2.2)
     brush.line(lines((0, -36), (-9, -48)), trunk, 2.0)
     lobes = [(-15, -54, 16), (15, -52, 17), (-9, -73, 18), (11, -74, 17), (0, -86, 15), (0, -60, 18)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, flipped
+from .drawable import Drawable, Drawing, Held, placed
 
 
 def flask(brush: Brush, air: Air) -> None:
@@ -133,7 +133,7 @@ def scissors(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "scissors": Drawable(held=Held(scissors, "fist", "shoulder")),
     "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
-    "watering can": Drawable(held=Held(watering_can, "fist", "over", second=flipped(watering_can))),
+    "watering can": Drawable(held=Held(watering_can, "fist", "over", second=placed(watering_can, flip=True))),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
     "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
@@ -144,8 +144,8 @@ DRAWABLES = {
         stage=Drawing(32, 23, parcel),
         dyed=True,
     ),
-    "pan": Drawable(held=Held(pan, "fist", "shoulder", second=flipped(pan))),
+    "pan": Drawable(held=Held(pan, "fist", "shoulder", second=placed(pan, flip=True))),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
-    "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=flipped(diploma))),
+    "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=placed(diploma, flip=True))),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
 }

@@ -2,7 +2,7 @@
 
 from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, polygon
-from .drawable import Drawable, Drawing, Held, flipped
+from .drawable import Drawable, Drawing, Held, placed
 
 
 def hammer(brush: Brush, air: Air) -> None:
@@ -69,7 +69,7 @@ DRAWABLES = {
     "wrench": Drawable(held=Held(wrench, "fist", "shoulder", half=9), stage=Drawing(22, 46, wrench, rise=10)),
     "screwdriver": Drawable(held=Held(screwdriver, "fist", "shoulder"), stage=Drawing(14, 44, screwdriver, rise=10)),
     "drill": Drawable(
-        held=Held(drill, "fist", "shoulder", second=flipped(drill), half=12),
+        held=Held(drill, "fist", "shoulder", second=placed(drill, flip=True), half=12),
         stage=Drawing(46, 42, drill, rise=16, middle=11),
     ),
     "shovel": Drawable(held=Held(shovel, "fist", "side", half=9)),

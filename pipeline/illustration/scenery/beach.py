@@ -43,7 +43,7 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             lean = at - 0.5 if place == land.width * at else land.width * at - place
             if 0 < place < land.width:
                 with brush.at((place, foot), tall / 100, flip=lean > 0):
-                    flora.palm(brush, air, 0.1, rng)
+                    flora.palm(brush, air, rng, 0.1)
 
 
 def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) -> None:

@@ -45,7 +45,7 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         place, tall = land.stand(x, foot, tall, crown) if kind < 0.75 else land.thin(x, foot, tall)
         with brush.at((place, foot), tall / 111):
             if kind < 0.5:
-                flora.round_tree(brush, air, 0.12, rng)
+                flora.round_tree(brush, air, rng, 0.12)
             elif kind < 0.75:
                 flora.tall_tree(brush, air, 0.12)
             else:

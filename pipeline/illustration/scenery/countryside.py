@@ -27,7 +27,7 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
                 if rng.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)
                 else:
-                    flora.round_tree(brush, air, depth * 0.9, rng, autumn if rng.random() < 0.5 else "light")
+                    flora.round_tree(brush, air, rng, depth * 0.9, autumn if rng.random() < 0.5 else "light")
         if i == 1 and rng.random() < 0.7:
             with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
                 farm(brush, air)
@@ -79,7 +79,7 @@ def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     for share in (0.1, 0.9):
         x, tall = land.stand(land.width * share + u * rng.uniform(-4, 4), y + u * 3, u * 40, u * 12)
         with brush.at((x, y + u * 3), tall / 100):
-            flora.round_tree(brush, air, 0.1, rng)
+            flora.round_tree(brush, air, rng, 0.1)
             if not air.snowy:
                 brush.fill(ovals([(-11, -66, 3), (8, -54, 3), (-2, -80, 3), (14, -74, 3)]), air.inks.warm(0.68))
     with brush.at((-u, y + u * 5), u * 0.2):
@@ -122,7 +122,7 @@ def alley(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             x, high = land.stand(middle + side * away * share, foot, tall * share)
             if foot < land.near and (x - middle) * side > wide * share:
                 with brush.at((x, foot), high / 100):
-                    flora.round_tree(brush, air.on("autumn"), 0.4 - share / 2, rng)
+                    flora.round_tree(brush, air.on("autumn"), rng, 0.4 - share / 2)
 
 
 def farm(brush: Brush, air: Air) -> None:

@@ -46,9 +46,9 @@ def forest(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         place, high = land.stand(x, foot, _seen(land, x, high))
         with brush.at((place, foot), high / 100):
             if rng.random() < firs:
-                flora.conifer(brush, air, 0.12, 0, role)
+                flora.conifer(brush, air, 0.12, role)
             else:
-                flora.round_tree(brush, air, 0.12, rng, autumn)
+                flora.round_tree(brush, air, rng, 0.12, autumn)
         x += rng.uniform(9, 18) * u * (1.6 if clear else 1)
 
 
@@ -102,7 +102,7 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         high = 100 * u * rng.uniform(0.18, 0.34)
         place, high = land.stand(x, foot, high, high * 0.2)
         with brush.at((place, foot), high / 100):
-            flora.conifer(brush, air, 0.08, 0, "light")
+            flora.conifer(brush, air, 0.08)
 
 
 def _peak(

@@ -36,7 +36,7 @@ def slope(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         place, tall = land.stand(at(x, 0)[0], y - over(x) * rise, u * rng.uniform(15, 24), u * 4)
         share = (wide - place if flip else place) / wide
         with brush.at((place, y - (over(share) - 0.04) * rise), tall / 100):
-            flora.conifer(brush, air, 0.1, 0, "light")
+            flora.conifer(brush, air, 0.1)
     if air.snowy:
         _lift(brush, air, land, [at(x, over(x) + 0.34) for x in (0.3, 0.72, 1.05)])
     ends = ((crest[-1][0], low), (crest[-1][0], low), (crest[0][0], low), (crest[0][0], low))
