@@ -66,6 +66,11 @@ class Air:
         """What is mostly behind people by day: the sky or a wall of its colours, and grass and leaves."""
         return (*self.sky[1:], self.ground(0.8))
 
+    @property
+    def asphalt(self) -> Ink:
+        """Roads."""
+        return self.inks.deep(0.3) if self.evening else self.inks.deep(0.5).pale(0.45)
+
     def lit(self, glow: float = 0.93) -> Ink:
         """The ink of a window: glass by day, lamplight in the evening."""
         return self.inks.warm(glow) if self.evening else self.inks.light(0.9)
@@ -129,16 +134,7 @@ def _daybreak(inks: Inks) -> tuple[Ink, ...]:
 
 def _nightfall(inks: Inks, open_: bool, late: bool) -> tuple[Ink, ...]:
     """The sky from blue through turquoise to salmon, which an open horizon shows low and hills would else hide."""
-    high = tuple(map(inks.deep, (0.26, 0.3, 0.36, 0.43, 0.5))) if late else (inks.deep(0.3), inks.deep(0.48))
-    low = (
-        (inks.warm(0.84), inks.warm(0.78))
-        if open_
-        else (inks.warm(0.84), inks.warm(0.8), inks.warm(0.77), inks.warm(0.74))
-    )
-    between = (
-        inks.deep(0.66).pale(0.2),
-        inks.light(0.76).pale(0.42),
-        inks.light(0.85).pale(0.7),
-        inks.warm(0.9).pale(0.3),
-    )
-    return (*high, *between, *low)
+    high = (0.26, 0.3, 0.36, 0.43, 0.5) if late else (0.3, 0.48)
+    low = (0.84, 0.78) if open_ else (0.84, 0.8, 0.77, 0.74)
+    between = (inks.deep(0.66).pale(0.2), inks.light(0.76).pale(0.42), inks.light(0.85).pale(0.7))
+    return (*map(inks.deep, high), *between, inks.warm(0.9).pale(0.3), *map(inks.warm, low))

@@ -151,13 +151,11 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
 def _road(brush: Brush, air: Air, layout: Layout) -> None:
     """A road that runs to the horizon."""
     middle, y, wide = _ahead(layout), layout.horizon, min(layout.width * 0.46, layout.height * 0.9)
-    low = layout.height
-    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
-    edge = wide * 0.035
+    low, edge = layout.height, wide * 0.035
     brush.fill(polygon((middle - edge * 1.5, y), (middle + edge * 1.5, y), (middle + wide * 1.08, low),
                        (middle - wide * 1.08, low)), air.inks.white, 0.7)  # fmt: skip
     brush.blend(polygon((middle - edge, y), (middle + edge, y), (middle + wide, low), (middle - wide, low)),
-                (0, y), (0, low), [asphalt.shade(0.07), asphalt])  # fmt: skip
+                (0, y), (0, low), [air.asphalt.shade(0.07), air.asphalt])  # fmt: skip
     for near, far in ((0.06, 0.1), (0.16, 0.24), (0.34, 0.5), (0.68, 0.95)):
         a, b = y + (low - y) * near, y + (low - y) * far
         half_a, half_b = edge * 0.1 + wide * 0.022 * near, edge * 0.1 + wide * 0.022 * far

@@ -132,15 +132,19 @@ def _branch(brush: Brush, layout: Layout, ink: Ink, side: int) -> None:
             flora.sprig(brush, ink.shade(0.02 * i))
 
 
+def _asphalt(brush: Brush, air: Air, kerb: Path, lanes: Path, ends: tuple[float, float]) -> None:
+    """The lanes of a road on its kerb; `ends` is the y of their upper end and of their lower one."""
+    brush.fill(kerb, air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
+    brush.blend(lanes, (0, ends[0]), (0, ends[1]), [air.asphalt.shade(0.05), air.asphalt])
+
+
 def road(brush: Brush, air: Air, layout: Layout, middle: float, half: float | None = None) -> None:
     """A road across the picture, its middle line at a height."""
     u = layout.unit
     half = half or u * 5
-    top = middle - half
-    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
-    shape = box(-2, top - u * 0.8, layout.width + 4, half * 2 + u * 1.8)
-    brush.fill(shape, air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
-    brush.blend(box(-2, top, layout.width + 4, half * 2), (0, top), (0, top + half * 2), [asphalt.shade(0.05), asphalt])
+    top, wide = middle - half, layout.width + 4
+    kerb, lanes = box(-2, top - u * 0.8, wide, half * 2 + u * 1.8), box(-2, top, wide, half * 2)
+    _asphalt(brush, air, kerb, lanes, (top, top + half * 2))
     x = u * 2
     while x < layout.width:
         brush.fill(box(x, middle - u * 0.35, u * 7, u * 0.7), air.inks.white, 0.85)
@@ -153,7 +157,6 @@ def onward(brush: Brush, air: Air, layout: Layout, place: tuple[float, float, fl
     The other lane is to the right of it, as seen.
     """
     (x, y, half), low, far = place, layout.height + 2, layout.rear or layout.horizon
-    asphalt = air.inks.deep(0.3) if air.evening else air.inks.deep(0.5).pale(0.45)
 
     def strip(left: float, right: float, top: float = far, bottom: float = low) -> Path:
         upper, lower = (half * max((at - far) / (y - far), 0.03) for at in (top, bottom))
@@ -161,8 +164,7 @@ def onward(brush: Brush, air: Air, layout: Layout, place: tuple[float, float, fl
             (x + left * upper, top), (x + right * upper, top), (x + right * lower, bottom), (x + left * lower, bottom)
         )
 
-    brush.fill(strip(-1.08, 2.48), air.inks.grey(0.93) if not air.evening else air.inks.deep(0.56))
-    brush.blend(strip(-1.0, 2.4), (0, far), (0, low), [asphalt.shade(0.05), asphalt])
+    _asphalt(brush, air, strip(-1.08, 2.48), strip(-1.0, 2.4), (far, low))
     for near, end in ((0.03, 0.06), (0.1, 0.16), (0.24, 0.36), (0.5, 0.68), (0.86, 1.0)):
         dash = strip(0.96, 1.04, far + (low - far) * near, far + (low - far) * end)
         brush.fill(dash, air.inks.white, 0.85)

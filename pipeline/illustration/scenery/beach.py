@@ -21,7 +21,7 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         brush.fill(blob((-8, 0), (-8, 0), (-8, -9), (6, -8), (16, -5), (28, 0), (28, 0)), air.ink("light", 0.62, 0.4))
     shape = box(0, y, land.width, land.depth)
     brush.blend(shape, (0, y), (0, shore + land.depth * 0.1), [air.ink(sea, 0.6, 0.35), air.ink(sea, 0.7, 0.2)])
-    shallow = ridge(land, y + reach * 0.5, u * 1.2, rng, 4)
+    shallow = ridge(land, y + reach * 0.5, u * 1.2, rng)
     hill(brush, land, shallow, air.ink("light", 0.8, 0.1), air.ink("light", 0.86))
     waves = [
         (rng.uniform(0, land.width), y + reach * rng.uniform(0.09, 0.76), u * rng.uniform(2, 6))
@@ -49,7 +49,7 @@ def beach(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) -> None:
     """Foam, wet sand and dry, behind each other from the shore line on."""
     u = land.unit
-    edge = ridge(land, shore, u * 1.6, rng, 4)
+    edge = ridge(land, shore, u * 1.6, rng)
     for lift, ink in (
         (-1.5, air.inks.white if not air.evening else air.ink("light", 0.8)),
         (0, air.ink("warm", 0.84)),

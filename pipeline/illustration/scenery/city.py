@@ -9,6 +9,8 @@ from ..inks import ColourRole, Ink
 from ..objects import flora, furniture
 from .land import Land, floor
 
+_Rectangle = tuple[float, float, float, float]
+
 
 def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Three rows of buildings behind a pavement with trees and lamps."""
@@ -52,10 +54,9 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
                 furniture.street_lamp(brush, air)
         x += rng.uniform(12, 22) * u
     for i in range(1, 4):
-        line_y = y + land.depth * (i / 4) ** 1.6
-        brush.line(
-            lines((0, line_y), (land.width, line_y)), air.ink("light" if hue == "deep" else "warm", 0.8), u * 0.25, 0.5
-        )
+        joint = y + land.depth * (i / 4) ** 1.6
+        ink = air.ink("light" if hue == "deep" else "warm", 0.8)
+        brush.line(lines((0, joint), (land.width, joint)), ink, u * 0.25, 0.5)
 
 
 def embankment(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
@@ -105,32 +106,23 @@ def _railing(brush: Brush, air: Air, land: Land, place: tuple[float, float]) -> 
     foot, high = place
     iron, top, step = air.ink("deep", 0.3), foot - high, high * 0.14
     brush.fill(boxes([(i * step, top, step * 0.16, high) for i in range(math.ceil(land.width / step))]), iron)
-    posts = range(math.ceil(land.width / step / 8) + 1)
-    brush.fill(
-        boxes([(i * step * 8 - step * 0.3, top - step * 0.4, step * 0.76, high + step * 0.8) for i in posts]), iron
-    )
+    posts = [i * step * 8 - step * 0.3 for i in range(math.ceil(land.width / step / 8) + 1)]
+    brush.fill(boxes([(x, top - step * 0.4, step * 0.76, high + step * 0.8) for x in posts]), iron)
     brush.fill(boxes([(-2, at, land.width + 4, step * 0.5) for at in (top, foot - step * 1.4)]), iron)
 
 
-def _roof(land: Land, area: tuple[float, float, float, float], rng: random.Random) -> int:
+def _roof(land: Land, area: _Rectangle, rng: random.Random) -> int:
     """One of five roofs; the one with a mast only where it has room."""
     x, y, wide, rise = area
     roof, mast = rng.randrange(5), (x + wide / 2, y + rise, rise + wide * 0.7)
     return 3 if roof == 1 and land.thin(*mast) != (mast[0], mast[2]) else roof
 
 
-def _tower(
-    brush: Brush,
-    air: Air,
-    area: tuple[float, float, float, float],
-    tint: tuple[ColourRole, float, int],
-    rng: random.Random,
-) -> None:
+def _tower(brush: Brush, air: Air, area: _Rectangle, tint: tuple[ColourRole, float, int], rng: random.Random) -> None:
     x, y, wide, rise = area
     role, depth, roof = tint
-    ink = air.ink(
-        "deep" if air.evening and depth > 0.5 else role, rng.uniform(0.5, 0.68) + 0.14 * (role == "warm"), depth
-    )
+    light = rng.uniform(0.5, 0.68) + 0.14 * (role == "warm")
+    ink = air.ink("deep" if air.evening and depth > 0.5 else role, light, depth)
     parts = [box(x, y, wide, rise)]
     if roof == 0:
         parts.append(polygon((x, y), (x + wide, y), (x + wide, y - wide * 0.35)))
@@ -145,10 +137,10 @@ def _tower(
     brush.fill(box(x + wide * 0.68, y, wide * 0.32, rise), ink.shade(-0.03))
     if depth > 0.8:
         return
-    columns, step = max(2, round(wide / (wide * 0.26))), wide / 4
+    step = wide / 4
     panes = [
         (x + step * (0.42 + c * 1.06), y + step * (0.6 + r * 1.15), step * 0.56, step * 0.66)
-        for c in range(min(columns, 3))
+        for c in range(3)
         for r in range(min(int((rise / step - 0.9) / 1.15), 40))
     ]
     if air.evening:

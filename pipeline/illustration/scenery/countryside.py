@@ -6,7 +6,7 @@ from ..air import Air
 from ..brush import Brush, box, boxes, ovals, polygon
 from ..inks import ColourRole
 from ..objects import flora
-from .land import Land, hill, ridge
+from .land import Land, hill, level, ridge
 
 
 def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
@@ -31,7 +31,7 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         if i == 1 and rng.random() < 0.7:
             with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
                 farm(brush, air)
-    front = ridge(land, y + u * 1.5, u * 2.0, rng, 4)
+    front = ridge(land, y + u * 1.5, u * 2.0, rng)
     hill(brush, land, front, air.ground(0.84, 0.1), air.ground(0.73))
     _furrows(brush, air, land, rng)
     if rng.random() < 0.55:
@@ -53,13 +53,7 @@ def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def wheat(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A field of ripe wheat up to where people stand, and stubble there; over the fields of a landscape."""
     u, y = land.unit, land.horizon + land.unit * 2
-    hill(
-        brush,
-        land,
-        [(land.width * i / 4, y) for i in range(-1, 6)],
-        air.ground(0.84, 0.2, "warm"),
-        air.ground(0.76, 0.0, "warm"),
-    )
+    hill(brush, land, level(land, y), air.ground(0.84, 0.2, "warm"), air.ground(0.76, 0.0, "warm"))
     if air.snowy:
         return
     low, at = min(land.near, land.height + u * 4) - u * 2, y + u * 3
@@ -75,7 +69,7 @@ def wheat(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A lawn with a fence along it, apple trees and, but for snow, rows of flowers; over the fields of a landscape."""
     u, y = land.unit, land.horizon + land.unit * 2
-    hill(brush, land, [(land.width * i / 4, y) for i in range(-1, 6)], air.ground(0.84, 0.1), air.ground(0.73))
+    hill(brush, land, level(land, y), air.ground(0.84, 0.1), air.ground(0.73))
     for share in (0.1, 0.9):
         x, tall = land.stand(land.width * share + u * rng.uniform(-4, 4), y + u * 3, u * 40, u * 12)
         with brush.at((x, y + u * 3), tall / 100):
@@ -98,7 +92,7 @@ def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     for _ in range(round(land.width / u / 6)):
         x, at, wide = rng.uniform(0, land.width), rng.uniform(y + u, shore - u), u * rng.uniform(3, 9)
         brush.fill(box(x - wide, at, wide * 2, u * 0.3), air.inks.white, 0.5)
-    bank = ridge(land, shore, u * 1.6, rng, 4)
+    bank = ridge(land, shore, u * 1.6, rng)
     hill(brush, land, bank, air.ground(0.84, 0.1), air.ground(0.73))
     reed = air.ground(0.56)
     for x, foot in bank[1:-1]:
@@ -111,7 +105,7 @@ def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def alley(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A path between two rows of trees that meet on the horizon; over the fields of a landscape."""
     u, y, middle = land.unit, land.horizon + land.unit * 2, land.width / 2
-    hill(brush, land, [(land.width * i / 4, y) for i in range(-1, 6)], air.ground(0.84, 0.1), air.ground(0.73))
+    hill(brush, land, level(land, y), air.ground(0.84, 0.1), air.ground(0.73))
     low, tall = land.height + 4 - y, min(land.height * 1.2, land.width * 2.2)
     wide, away = land.width * 0.58, land.width * 0.84
     path = polygon((middle - u, y), (middle + u, y), (middle + wide, y + low), (middle - wide, y + low))

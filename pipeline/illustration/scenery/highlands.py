@@ -71,12 +71,8 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Three ranges with snow, a lake or a meadow, which snow hides, and firs."""
     u, y = land.unit, land.horizon
     tall = min(y * 0.85, u * 62)
-    ranges: tuple[tuple[float, float, ColourRole], ...] = (
-        (0.82, 1.0, "deep"),
-        (0.5, 0.74, "warm" if air.evening else "deep"),
-        (0.3, 0.42, "deep" if air.evening else air.spare),
-    )
-    for depth, share, role in ranges:
+    roles: tuple[ColourRole, ...] = ("deep", "warm", "deep") if air.evening else ("deep", "deep", air.spare)
+    for depth, share, role in zip((0.82, 0.5, 0.3), (1.0, 0.74, 0.42), roles, strict=True):
         x = -u * rng.uniform(5, 30)
         while x < land.width + u * 10:
             half, rise = u * rng.uniform(17, 30), tall * share * rng.uniform(0.7, 1.0)
@@ -88,13 +84,17 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         for _ in range(round(land.width / u / 6)):
             x, wy = rng.uniform(0, land.width), y + (land.shore - y) * rng.uniform(0.09, 0.88)
             wide = u * rng.uniform(3, 9)
-            shape = lines((x - wide, wy), (x + wide, wy))
-            brush.line(shape, air.inks.white if not air.evening else air.ink("light", 0.9), u * 0.25, 0.5)
+            brush.line(
+                lines((x - wide, wy), (x + wide, wy)),
+                air.inks.white if not air.evening else air.ink("light", 0.9),
+                u * 0.25,
+                0.5,
+            )
         bank = land.shore
     else:
         floor(brush, land, air.ground(0.82, 0.12), air.ground(0.72))
         bank = y
-    line = ridge(land, bank, u * 1.8, rng, 4)
+    line = ridge(land, bank, u * 1.8, rng)
     hill(brush, land, line, air.ground(0.82, 0.12), air.ground(0.72))
     for _ in range(round(land.width / u / 9)):
         x = rng.choice((rng.uniform(-0.02, 0.3), rng.uniform(0.7, 1.02))) * land.width
@@ -128,14 +128,7 @@ def _peak(
                 (x + half * 0.26, y - rise * 0.64), (x + half, y - rise),
             )  # fmt: skip
             brush.fill(cap, air.inks.white if not air.evening else air.inks.light(0.93 - 0.2 * (1 - depth)))
-            brush.fill(
-                polygon(
-                    top,
-                    (x + half * 0.02, y - rise * 0.64),
-                    (x + half * 0.14, y - rise * 0.74),
-                    (x + half * 0.26, y - rise * 0.64),
-                    (x + half, y - rise * 0.5),
-                    (x + half, y - rise),
-                ),
-                air.ink("deep", 0.9, 0.2) if not air.evening else air.inks.light(0.74 - 0.2 * (1 - depth)),
-            )
+            lee = polygon(top, (x + half * 0.02, y - rise * 0.64), (x + half * 0.14, y - rise * 0.74),
+                          (x + half * 0.26, y - rise * 0.64), (x + half, y - rise * 0.5),
+                          (x + half, y - rise))  # fmt: skip
+            brush.fill(lee, air.ink("deep", 0.9, 0.2) if not air.evening else air.inks.light(0.74 - 0.2 * (1 - depth)))

@@ -42,9 +42,7 @@ class _Hung(NamedTuple):
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
     """Paint the room, without a sofa where pictures are shown; sky and weather are seen through its window."""
     u, y = land.unit, land.horizon
-    role: ColourRole = "warm" if air.haze == "warm" else air.haze
-    wall, low = _wall(air, role)
-    brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), [wall, low])
+    brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), _wall(air))
     _floor(brush, air, land)
     if {"empty flat", "restaurant kitchen"}.isdisjoint(things):
         _rug(brush, air, land)
@@ -117,10 +115,10 @@ def _beside(land: Land, scale: float, marks: Marks | None) -> float:
     return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (*met(shift), abs(shift)))
 
 
-def _wall(air: Air, role: ColourRole) -> tuple[Ink, Ink]:
+def _wall(air: Air) -> list[Ink]:
     if air.evening:
-        return air.inks.light(0.44), air.inks.light(0.56)
-    return air.inks.tone(role, 0.92 if role != "light" else 0.915), air.inks.tone(role, 0.96)
+        return [air.inks.light(0.44), air.inks.light(0.56)]
+    return [air.inks.tone(air.haze, 0.92 if air.haze != "light" else 0.915), air.inks.tone(air.haze, 0.96)]
 
 
 def _floor(brush: Brush, air: Air, land: Land) -> None:
@@ -142,14 +140,12 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
     for car in (top for top in land.tops if top.foot < math.inf):
         half, flat = (car.right - car.left) * 0.54, min((car.right - car.left) * 0.11, (car.foot - y) * 0.9)
         middle = ((car.left + car.right) / 2, car.foot)
-    brush.fill(
-        oval(middle, half, flat),
-        air.inks.deep(0.5) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.87),
-    )
-    brush.fill(
-        oval(middle, half * 0.875, flat * 0.83),
-        air.inks.deep(0.55) if air.evening else air.inks.tone("light" if air.haze != "light" else "deep", 0.92),
-    )
+    role: ColourRole = "light" if air.haze != "light" else "deep"
+    for shape, day, night in (
+        (oval(middle, half, flat), 0.87, 0.5),
+        (oval(middle, half * 0.875, flat * 0.83), 0.92, 0.55),
+    ):
+        brush.fill(shape, air.inks.deep(night) if air.evening else air.inks.tone(role, day))
 
 
 def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> _Hung:
@@ -292,13 +288,12 @@ def _stands(land: Land, x: float) -> bool:
 
 
 def _sofas(brush: Brush, air: Air, land: Land) -> None:
-    u, y = land.unit, land.horizon
-    if land.width > land.height * 1.6:
-        for x in (0.26, 0.74) if land.width > land.height * 2.6 else (0.24,):
-            half = u * 36
-            if any(top.left < land.width * x + half and top.right > land.width * x - half for top in land.tops):
-                continue
-            with brush.at((land.width * x, y + land.depth * 0.14), u * 0.34):
+    """In a wide room one, or two in a very wide one, where nobody stands."""
+    aspect, half = land.width / land.height, land.unit * 36
+    for share in (0.26, 0.74) if aspect > 2.6 else (0.24,) if aspect > 1.6 else ():
+        x = land.width * share
+        if not any(top.left < x + half and top.right > x - half for top in land.tops):
+            with brush.at((x, land.horizon + land.depth * 0.14), land.unit * 0.34):
                 furniture.sofa(brush, air)
 
 

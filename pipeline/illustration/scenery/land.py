@@ -56,12 +56,12 @@ class Land:
         return fitted((*tops, *self.discs, *self.arms), x, foot, tall)
 
 
-def floor(brush: Brush, land: Land, far: Ink, near: Ink, y: float | None = None) -> None:
-    top = land.horizon if y is None else y
+def floor(brush: Brush, land: Land, far: Ink, near: Ink) -> None:
+    top = land.horizon
     brush.blend(box(-2, top, land.width + 4, land.height - top + 2), (0, top), (0, land.height), [far, near])
 
 
-def ridge(land: Land, y: float, swing: float, rng: random.Random, parts: int = 5) -> list[Point]:
+def ridge(land: Land, y: float, swing: float, rng: random.Random, parts: int = 4) -> list[Point]:
     """A rolling line across the picture."""
     phase = rng.uniform(0, 6.28)
     step = land.width * 1.2 / parts
@@ -69,6 +69,11 @@ def ridge(land: Land, y: float, swing: float, rng: random.Random, parts: int = 5
         (-0.1 * land.width + i * step, y + swing * math.sin(phase + i * 1.9) * rng.uniform(0.6, 1.0))
         for i in range(parts + 1)
     ]
+
+
+def level(land: Land, y: float) -> list[Point]:
+    """A straight one."""
+    return [(land.width * i / 4, y) for i in range(-1, 6)]
 
 
 def hill(brush: Brush, land: Land, line: list[Point], top: Ink, foot: Ink) -> None:

@@ -17,21 +17,12 @@ from .slope import slope
 Painter = Callable[[Brush, Air, Land, random.Random], None]
 
 PAINTERS: dict[Setting, Painter] = {
-    "city": city,
-    "beach": beach,
-    "forest": forest,
-    "mountains": mountains,
-    "countryside": countryside,
-}
+    "city": city, "beach": beach, "forest": forest, "mountains": mountains, "countryside": countryside,
+}  # fmt: skip
 _GROUND: dict[Thing, Painter] = {
-    "wheat": wheat,
-    "lake": lake,
-    "garden": garden,
-    "alley": alley,
-    "embankment": embankment,
-    "bridge deck": deck,
+    "wheat": wheat, "lake": lake, "garden": garden, "alley": alley, "embankment": embankment, "bridge deck": deck,
     "slope": slope,
-}
+}  # fmt: skip
 
 
 def over(scene: Scene) -> list[Painter]:

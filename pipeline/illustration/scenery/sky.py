@@ -107,8 +107,7 @@ def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thi
     """Rain, snow or leaves that fall in front of the scenery; leaves lie on the ground too."""
     width, height = size
     unit = math.sqrt(width * height) / 100
-    count = 90
-    spots = [(rng.uniform(0, width), rng.uniform(0, height)) for _ in range(count)]
+    spots = [(rng.uniform(0, width), rng.uniform(0, height)) for _ in range(90)]
     if "rain" in things:
         ink = air.inks.light(0.93) if air.evening else air.inks.deep(0.72)
         for x, y in spots:
@@ -118,7 +117,7 @@ def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thi
         brush.fill(ovals(flakes), air.inks.white)
     if "autumn" in things:
         tints = tuple(air.on("autumn").inks.warm(light) for light in (0.66, 0.74, 0.82))
-        for i, (x, y) in enumerate(spots[: count // 2]):
+        for i, (x, y) in enumerate(spots[:45]):
             lies = height * (0.78 + 0.2 * y / height)
             with brush.at((x, y if i % 3 == 0 else lies), unit * 0.5, rng.uniform(20, 160)):
                 brush.fill(blob((0, -3), (0, -3), (1.6, 0), (0, 3), (0, 3), (-1.6, 0)), tints[i % 3])
@@ -130,14 +129,14 @@ def _sun(brush: Brush, air: Air, centre: tuple[float, float], radius: float, ray
     brush.glow(centre, (radius * 2.6, radius * 2.6), halo, 0.75)
     if rays:
         for i in range(12):
-            a = i * math.pi / 6
-            start, end = radius * 1.28, radius * (1.62 if i % 2 else 1.5)
-            line = lines(
-                (centre[0] + start * math.cos(a), centre[1] + start * math.sin(a)),
-                (centre[0] + end * math.cos(a), centre[1] + end * math.sin(a)),
-            )
-            brush.line(line, disc, radius * 0.11)
+            a, ends = i * math.pi / 6, (radius * 1.28, radius * (1.62 if i % 2 else 1.5))
+            ray = lines(*((centre[0] + far * math.cos(a), centre[1] + far * math.sin(a)) for far in ends))
+            brush.line(ray, disc, radius * 0.11)
     brush.fill(oval(centre, radius), disc)
+
+
+_SICKLE = blob((0.25, -1), (0.25, -1), (-0.62, -0.72), (-1, 0), (-0.62, 0.72), (0.25, 1), (0.25, 1), (-0.28, 0.55),
+               (-0.45, 0), (-0.28, -0.55))  # fmt: skip
 
 
 def _moon(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rng: random.Random) -> None:
@@ -145,13 +144,7 @@ def _moon(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rn
     brush.glow(centre, (radius * 3, radius * 3), air.inks.light(0.9) if air.evening else air.inks.white, 0.35)
     if rng.random() < 0.45:
         with brush.at(centre, radius, -24):
-            brush.fill(
-                blob(
-                    (0.25, -1), (0.25, -1), (-0.62, -0.72), (-1, 0), (-0.62, 0.72), (0.25, 1), (0.25, 1), (-0.28, 0.55),
-                    (-0.45, 0), (-0.28, -0.55),
-                ),
-                ink,
-            )  # fmt: skip
+            brush.fill(_SICKLE, ink)
         return
     brush.fill(oval(centre, radius), ink)
     with brush.at(centre, radius):
@@ -160,12 +153,9 @@ def _moon(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rn
 
 
 def _stars(brush: Brush, air: Air, size: tuple[float, float], rng: random.Random, dense: bool) -> None:
-    width, height = size
-    unit = min(width, height) / 100
-    dots = [
-        (rng.uniform(0, width), rng.uniform(0, height * 0.8), unit * rng.uniform(0.18, 0.5))
-        for _ in range(90 if dense else 46)
-    ]
+    (width, height), unit = size, min(size) / 100
+    dots = [(rng.uniform(0, width), rng.uniform(0, height * 0.8), unit * rng.uniform(0.18, 0.5))
+            for _ in range(90 if dense else 46)]  # fmt: skip
     brush.fill(ovals(dots), air.inks.light(0.93), 0.9)
     if dense:
         _sparkles(brush, air, size, rng)
@@ -175,15 +165,21 @@ def _sparkles(brush: Brush, air: Air, size: tuple[float, float], rng: random.Ran
     unit = min(size) / 100
     ink = air.inks.white if air.evening else air.inks.warm(0.8)
     for _ in range(9):
-        with brush.at(
-            (rng.uniform(0.04, 0.96) * size[0], rng.uniform(0.05, 0.6) * size[1]), unit * rng.uniform(1.3, 2.6)
-        ):
+        place = (rng.uniform(0.04, 0.96) * size[0], rng.uniform(0.05, 0.6) * size[1])
+        with brush.at(place, unit * rng.uniform(1.3, 2.6)):
             brush.fill(star(4, 0.28), ink)
+
+
+_CLOUD = blob((-60, 10), (-60, 10), (-58, -6), (-38, -12), (-24, -32), (2, -34), (18, -20), (40, -24), (54, -8),
+              (66, 0), (66, 10), (66, 10))  # fmt: skip
 
 
 def _clouds(brush: Brush, air: Air, size: tuple[float, float], rng: random.Random, many: bool) -> None:
     width, height = size
     base = min(width, height) / 100
+    inks = [(air.inks.white, 1.0), (air.inks.white, 0.72)]
+    if air.evening:
+        inks = [(air.inks.deep(0.66), 0.7), (air.inks.deep(0.5), 0.35)]
     count = 6 if many else rng.choice((2, 3, 4))
     count += round(max(0.0, max(width / height, height / width) - 1.5))
     for i in range(count):
@@ -191,14 +187,7 @@ def _clouds(brush: Brush, air: Air, size: tuple[float, float], rng: random.Rando
         y = height * rng.uniform(0.1, 0.62)
         scale = base * rng.uniform(0.12, 0.27) * (1.25 if many else 1)
         with brush.at((x, y), scale, flip=rng.random() < 0.5):
-            shape = blob(
-                (-60, 10), (-60, 10), (-58, -6), (-38, -12), (-24, -32), (2, -34), (18, -20), (40, -24), (54, -8),
-                (66, 0), (66, 10), (66, 10),
-            )  # fmt: skip
-            if air.evening:
-                brush.melt(shape, (0, -34), (0, 10), [(air.inks.deep(0.66), 0.7), (air.inks.deep(0.5), 0.35)])
-            else:
-                brush.melt(shape, (0, -34), (0, 10), [(air.inks.white, 1), (air.inks.white, 0.72)])
+            brush.melt(_CLOUD, (0, -34), (0, 10), inks)
 
 
 def rainbow(brush: Brush, air: Air, size: tuple[float, float]) -> None:
@@ -206,9 +195,8 @@ def rainbow(brush: Brush, air: Air, size: tuple[float, float]) -> None:
     inks = air.inks
     centre = (size[0] * 0.5, size[1] * 1.02)
     reach = min(size[0] * 0.46, size[1] * 0.86)
-    for i, ink in enumerate(
-        (inks.warm(0.76), inks.warm(0.87), inks.white, inks.light(0.88), inks.deep(0.72), inks.deep(0.56))
-    ):
+    tints = (inks.warm(0.76), inks.warm(0.87), inks.white, inks.light(0.88), inks.deep(0.72), inks.deep(0.56))
+    for i, ink in enumerate(tints):
         brush.line(oval(centre, reach * (1 - 0.055 * i)), ink, reach * 0.056)
 
 
