@@ -9,14 +9,14 @@ from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Ink
 from ..objects import furniture
-from . import newborn, person, sitting
+from . import desks, newborn, person, sitting
 from .body import Body
 from .clothes import Outfit, cuff, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped, hand
 from .laps import astride
-from .person import Figure, desk_top
+from .person import Figure
 from .pose import Arm, Pose
 from .silhouette import Silhouette
 
@@ -197,7 +197,7 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     child = member.figure if member.carrier else None
     if (reach := _along(member, group)) > _DESK:
         with brush.at((member.x, -member.lift)):
-            sitting.lengthen(brush, air, desk_top(member.figure.body), reach)
+            sitting.lengthen(brush, air, desks.top(member.figure.body), reach)
     with brush.at((member.x, -member.lift), flip=member.flip):
         if member.figure.pose.swaddled:
             baby = member.figure
@@ -230,7 +230,7 @@ def _along(member: PlacedFigure, group: Group) -> float:
     others = [one for one in group.members if one is not member and one.x < member.x]
     if not member.figure.pose.desk or not others:
         return 0.0
-    top = desk_top(member.figure.body) - member.lift
+    top = desks.top(member.figure.body) - member.lift
     if any(one.outline.face.bottom > top - _CHIN for one in others):
         return 0.0
     return member.x - min(one.outline.trunk.left for one in others) + 2.0

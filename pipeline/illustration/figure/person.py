@@ -10,12 +10,12 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, blob, box, capsule, curve, oval
+from ..brush import Brush, Ruler, box, capsule, curve, oval
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
-from ..objects import DRAWABLES, food, furniture, office
+from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
-from . import ages, crossed, gaits, gestures, heads, looks, newborn, wheelchair
+from . import ages, crossed, desks, gaits, gestures, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
 from .collars import straps
@@ -123,7 +123,7 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
     with brush.at(shape.face, shape.head, person.pose.tilt):
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
-        _desk(brush, shape, air)
+        desks.draw(brush, shape, air)
     for arm in sorted(person.pose.arms, key=lambda arm: bool(arm.thing and arm.thing.both)):
         if not arm.behind:
             _arm(brush, person, arm, air)
@@ -186,7 +186,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     if person.pose.works == "signs":
         _write(things, person, air)
     if person.pose.desk:
-        _desk(things, shape, air)
+        desks.draw(things, shape, air)
     flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     legs_to = shape.hip + 18.0 if shape.seat else gaits.reach(person.pose.gait, shape.leg)
     wide = max(shape.shoulder, shape.hip * flare, crossed.reach(shape) if shape.seat == "floor" else legs_to)
@@ -375,24 +375,3 @@ def _write(brush: Brush, person: Figure, air: Air) -> None:
     middle = x + 18.0 if person.pose.gait == "aside" else 0.0  # the sheet is beyond the hand
     with brush.at((middle, -furniture.TABLE), flip=middle > 0):
         office.contract(brush, air, (abs(x - middle), y + furniture.TABLE))
-
-
-def desk_top(shape: Body) -> float:
-    """The y of the top of somebody's desk."""
-    return shape.belt + 9
-
-
-def _desk(brush: Brush, shape: Body, air: Air) -> None:
-    """A table in front of the person, with a mug; its top is at the belt."""
-    y = desk_top(shape)
-    brush.fill(box(-66, y + 4, 7, -y - 4), air.inks.warm(0.62))
-    brush.fill(box(59, y + 4, 7, -y - 4), air.inks.warm(0.56))
-    brush.fill(box(-62, y + 4, 124, 18), air.inks.warm(0.68))
-    brush.fill(box(-76, y, 152, 5.5, 2), air.inks.warm(0.82))
-    brush.fill(
-        blob((-76, y + 4), (-76, y + 4), (76, y + 4), (76, y + 4), (75, y + 6.5), (-75, y + 6.5)), air.inks.warm(0.7)
-    )
-    with brush.at((46, y), 1.0):
-        food.mug(brush, air)
-    with brush.at((-48, y), 1.0):
-        office.book_stack(brush, air)
