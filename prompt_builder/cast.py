@@ -54,7 +54,7 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
     main = _main(metadata, main_group, seed)
     people, left_out = [main], []
     for at, group in enumerate(those):
-        if group is main_group and all(one.named.serves for one in those[:at]):
+        if group is main_group and (group.named.served or all(one.named.serves for one in those[:at])):
             people = [*people[1:], main]
         known = 1 if group is main_group or (_pair(group) and given and not group.named.beside) else 0
         members = list(islice(_members(_among(group, people[-1]), known, main, main_group, seed), CROWD))
@@ -147,7 +147,7 @@ def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]
     fitting = [group for group in (*alone, *named, *company) if _fits(metadata, group.term)]
-    return min(fitting, key=lambda group: group.named.serves, default=None)
+    return min(fitting, key=lambda group: (group.named.serves, not group.named.served), default=None)
 
 
 def _fits(metadata: Metadata, term: PersonTerm) -> bool:

@@ -78,7 +78,8 @@ def _people(
         passengers = any(one.age_group in ADULTS for one in people) or all(map(aboard, rides))
         people = driven(people, who) if passengers and metadata.age is None else accompanied(people, who)
     if people and (advised(mentions) or received(mentions, people)):
-        people = attended(people if metadata.age or any(one.values("people") for one in mentions) else people[:1], who)
+        those = people if any(one.values("people") for one in mentions) else people[:1]
+        people = attended(accompanied(those, who), who)
     elif len(people) == 1 and (sells(mentions) or presented(mentions, bool(metadata.sex or metadata.age is not None))):
         people = given(people)
     elif len(people) == 1 and (served(mentions) or (among(mentions, "activity", PAIRED) and meets(mentions))):

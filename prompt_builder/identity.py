@@ -322,6 +322,16 @@ def are_one_kind(first: Mention, again: Mention) -> bool:
     return is_one(first) and sexes and len(ages) == 1 and ages == possible_ages(again)
 
 
+def are_as_old(first: Mention, second: Mention, years: int) -> bool:
+    """Whether years told after two in a list are those of both: of a pair, but of no pupil and little sister."""
+    one, two = term(first), term(second)
+    pupil = {"schoolchild"} & ({*first.values("look")} - {*second.values("look")})
+    if pupil or not is_one(first) or two.relation in ("elder", "junior"):
+        return False
+    same = one.relation == two.relation == "same"
+    return same or age_group(years) in possible_ages(first) & possible_ages(second)
+
+
 def are_young(mention: Mention) -> bool:
     """Whether these may be children."""
     return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))

@@ -10,6 +10,7 @@ from prompt_builder.audience import FOR, offered, shown_after, shows, shows_itse
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     GROWN_YEARS,
+    are_as_old,
     are_minors,
     are_one,
     are_several,
@@ -392,7 +393,5 @@ class _Clause:
         self._mentions[at - parent] = who._replace(years=years)
         if at > self._first and self._mentions[at - 1].opening == "list" and is_one(who) and not parent:
             before = self._mentions[at - 1]
-            both = term(before).relation == term(who).relation == "same"
-            both = both or age_group(years) in possible_ages(before) & possible_ages(who)
-            if is_one(before) and before.years is None and both:
+            if before.years is None and are_as_old(before, who, years):
                 self._mentions[at - 1] = before._replace(years=years)

@@ -29,7 +29,6 @@ from schemas import Metadata, Sex
 
 SEXES: tuple[Sex, ...] = get_args(Sex)
 _TWINS = {"twins", "triplets"}
-_COUNTED = {"person", "people"}
 _ANYBODY = PersonTerm((None,) * 3)
 """Who a family are, of which their names tell nothing."""
 _STEPS: dict[Relation | None, int] = {"older": 1, "younger": -1}
@@ -54,6 +53,11 @@ class Named:
     def serves(self) -> bool:
         """Whether these serve whoever else is there, by the word."""
         return begins(fold(self.text), "serving")
+
+    @property
+    def served(self) -> bool:
+        """Whether whoever else is there serves these, by the word."""
+        return begins(fold(self.text), "served")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +137,16 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
     if young:
         named = [one if _is_aged(one) or not PARENTS & {*one.terms} else replace(one, age=young) for one in named]
     for at, one in enumerate(named):
-        following = named[at + 1] if named[at + 1 :] and named[at + 1].count else one
-        counted = set(following.terms) <= _COUNTED
         if COUPLES & {*one.terms}:
             yield _group(replace(one, terms=tuple(name for name in one.terms if name != FAMILY)))
         elif FAMILY in one.terms:
             others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
-            told = one.count or (following.count if counted else None)
-            sized = replace(one, count=told, age=one.age or _told_age(one))
-            grown = "adult" if at and not describes(metadata) and not sized.age else sized.age
+            age = one.age or _told_age(one)
+            grown = "adult" if at and not describes(metadata) and not age else age
             kin = [_group(other) for other in named if other is not one and FAMILY not in other.terms]
             heads = [other for other in named[:at] if one.beside and _heads(other)]
-            yield from _family(metadata, replace(sized, age=grown), others, kin, len(heads))
-        elif one.terms == (TEAM,) and following is not one:
-            if counted:
-                yield _group(replace(one, count=following.count, text=f"{one.text} {following.text}"))
-        elif not (at and one.count and set(one.terms) <= _COUNTED and {FAMILY, TEAM} & set(named[at - 1].terms)):
+            yield from _family(metadata, replace(one, age=grown), others, kin, len(heads))
+        elif one.terms != (TEAM,) or one.count or not any(other.count for other in named[at + 1 : at + 2]):
             yield _group(one)
 
 

@@ -30,7 +30,7 @@ from prompt_builder.identity import (
 from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import OWNER, Meaning, Mention, Opening, cases, is_beast, is_people, tells_deed, text_at
 from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
-from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SERVING, SINGULAR, UNIQUE
+from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SERVING, SINGULAR, TEAM, UNIQUE
 from prompt_builder.scene import CARRIED
 
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
@@ -40,6 +40,7 @@ _ASIDE: tuple[Opening, ...] = ("aside", "word")
 """After a comma: several words, or one alone."""
 _APART: tuple[Opening, ...] = (*_ASIDE, "clause")
 _SPOKEN: tuple[Opening, ...] = ("aside", "clause", "sentence", "again")
+_COUNTED = {"person", "people"}
 _AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
 
@@ -63,7 +64,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, where whoever is spoken of again is there once, with all that is said of them."""
     if sum(map(is_people, mentions)) < 2:
         return tuple(mentions)
-    told = _in_parts(mentions)
+    told = _in_parts(_sized(mentions))
     resumed = False
     for at, one in enumerate(told):
         loose = one.many and any(is_uncounted(two, one) for two in told[:at])
@@ -93,6 +94,15 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if who is not None and resumed:
             _join(told, who, at)
     return tuple(told)
+
+
+def _sized(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, where a family or a team are as many people as are told after them: "семья из трёх человек"."""
+    told = list(mentions)
+    for at, (whole, people) in enumerate(pairwise(mentions)):
+        if {FAMILY, TEAM} & {*whole.values("people")} and people.many and {*people.values("people")} <= _COUNTED:
+            told[at : at + 2] = whole._replace(many=people.many), nobody(people)
+    return told
 
 
 def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
@@ -207,7 +217,7 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     A plural without a number may be as many as are told, and so may a family.
     """
     if recap and len(wholes) == 1 and FAMILY in mentions[wholes[0]].values("people"):
-        kin = [*takewhile(lambda i: mentions[i].opening != "sentence" and not mentions[i].acts, following)]
+        kin = [*takewhile(lambda i: mentions[i].opening != "sentence" and not _is_other(mentions[i]), following)]
         return dict.fromkeys(kin, wholes[0]) if sum(how_many(mentions[i]) for i in kin) >= 2 else {}
     first, those = mentions[following[0]], [i for i in wholes if how_many(mentions[i])]
     listed = bool(those) and how_many(mentions[those[0]]) > 1 and _begins_list(mentions[those[0]], first)
@@ -230,6 +240,11 @@ def _parts(mentions: Sequence[Mention], wholes: Sequence[int], following: Sequen
     left = {*room.values()} - {0}
     told = len(of) + loose + beasts >= 2 or not (recap or left)
     return of if told and not any(one <= _NEAR for one in left) else {}
+
+
+def _is_other(mention: Mention) -> bool:
+    """Whether somebody acts who is called by more than sex and age, and may be of no family: "семья: агент вручает"."""
+    return mention.does and not (is_kin(mention) or RULES["anybody"] & nouns(mention))
 
 
 def _one_of(several: Mention, one: Mention) -> Mention:
