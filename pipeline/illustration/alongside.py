@@ -1,9 +1,13 @@
-"""What stands at an end of a car or a house that is the subject: a charger, a car before the wing of a house."""
+"""What stands at an end of a car or a house that is the subject, and where a charger among it charges that car.
+
+Pure arithmetic.
+"""
 
 from collections.abc import Sequence
 
 from prompt_builder.scene import Object, Thing
 
+from .brush import Point
 from .geometry import Area
 from .layout import Layout
 from .objects import DRAWABLES
@@ -52,3 +56,20 @@ def middle(layout: Layout, thing: Thing, size: tuple[float, float]) -> float:
         return area.covered(layout.bodies) + max(-area.left, area.right - layout.width, 0.0) / wide * _CUT
 
     return min((left, right), key=lambda x: (hidden(x), abs(layout.width / 2 - x)))
+
+
+def port(layout: Layout, top: Point) -> Point | None:
+    """Where a car is charged by a column with that top: in its nearer wing, or beside the column if that is before it.
+
+    None where there is no car, or a head on the way.
+    """
+    if layout.car is None:
+        return None
+    car, x = layout.car, top[0]
+    wide, high = car.right - car.left, car.bottom - car.top
+    side = 1 if x > (car.left + car.right) / 2 else -1
+    wing = (car.right if side > 0 else car.left) - side * wide * 0.12
+    beside = x - side * wide * 0.2
+    port = min(wing, beside, key=lambda place: place * side), car.bottom - high * 0.44
+    way = Area(min(port[0], x), min(port[1], top[1]), max(port[0], x), layout.height).grown(wide * 0.06)
+    return None if any(head.meets(way) for head in layout.heads) else port

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, alongside, charging, distant, easels, foreground, rising, tables
+from . import aloft, alongside, distant, easels, foreground, rising, tables
 from .air import Air
 from .brush import Brush
 from .figure import reaching
@@ -249,7 +249,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
             shadow(brush, air, (x, row.y), drawing.width * scale * 0.5)
         flip = known.faces != "ahead" and (x > layout.width / 2) != (known.faces == "outward")
         with brush.at((x, row.y), scale, flip=flip):
-            port = charging.port(layout, (x, row.y - drawing.height * scale)) if known.plugged else None
+            port = alongside.port(layout, (x, row.y - drawing.height * scale)) if known.plugged else None
             if known.plugged and port is not None:
                 known.plugged(brush, air)
                 moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
@@ -264,7 +264,7 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
 def charges(layout: Layout, things: Sequence[Thing]) -> bool:
     """Whether a car is charged, as it was said: by the cable of a charger among the things."""
     area = place(layout, things, layout.near) if layout.near and DRAWABLES[layout.near].plugged else None
-    return area is not None and charging.port(layout, ((area.left + area.right) / 2, area.top)) is not None
+    return area is not None and alongside.port(layout, ((area.left + area.right) / 2, area.top)) is not None
 
 
 def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Drawing]]:

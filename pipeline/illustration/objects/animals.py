@@ -29,9 +29,8 @@ def dog(brush: Brush, air: Air, rng: random.Random) -> None:
         brush.fill(capsule((x, -2.2), (x + 3.6, -2.2), 2.6, 2.4), light if coat.lightness < 0.9 else coat.shade(-0.05))
     brush.fill(capsule((-14, -2.6), (-5, -2.6), 3, 2.8), coat.shade(-0.02))
     with brush.at((9, -49), angle=-3):
-        brush.fill(
-            blob((-13, -3), (-11, -12), (-2, -15.5), (8, -13), (12, -4), (10, 5), (2, 10.5), (-7, 9), (-12, 4)), coat
-        )
+        shape = blob((-13, -3), (-11, -12), (-2, -15.5), (8, -13), (12, -4), (10, 5), (2, 10.5), (-7, 9), (-12, 4))
+        brush.fill(shape, coat)
         brush.fill(blob((-1, -3), (8, -5), (15.5, 0), (15, 6.5), (7, 9.5), (0, 7)), light)
         brush.fill(blob((-5, 6.5), (6, 12), (10, 10.5), (10, 10.5), (8, 18), (4.5, 18), (3, 11)), inks.warm(0.7))
         brush.fill(blob((10, -2), (15.5, -3), (17.5, 0), (14, 3.2), (10.5, 1)), inks.navy)
@@ -62,9 +61,8 @@ def cat(brush: Brush, air: Air, rng: random.Random) -> None:
         for x in (-2.6, 0, 2.6):
             brush.line(lines((x, -9), (x * 0.8, -5.6)), dark, 1.3)
         brush.fill(oval((0, 4.6), 5.4, 3.7), light)
-        brush.fill(
-            ovals([(-4.9, -0.6, 1.75), (4.9, -0.6, 1.75)]), inks.navy if coat.lightness > 0.5 else inks.light(0.9)
-        )
+        shape = ovals([(-4.9, -0.6, 1.75), (4.9, -0.6, 1.75)])
+        brush.fill(shape, inks.navy if coat.lightness > 0.5 else inks.light(0.9))
         brush.fill(ovals([(-5.3, -1.2, 0.6), (4.5, -1.2, 0.6)]), inks.white)
         brush.fill(polygon((-1.5, 2.2), (1.5, 2.2), (0, 4)), inks.warm(0.66))
         brush.line(curve((-2.6, 5.2), (-1.3, 6), (0, 4.2), (1.3, 6), (2.6, 5.2)), inks.navy, 0.6)
@@ -95,26 +93,17 @@ def horse(brush: Brush, air: Air, rng: random.Random) -> None:
         brush.fill(capsule((x, y), (x + 2, -50), 14, 8.5), coat)
         brush.fill(capsule((x + 2, -50), (x + 3, -6), 8, 6.4), coat)
         brush.fill(polygon((x - 5, 0), (x - 3.5, -9), (x + 9.5, -9), (x + 12, 0)), inks.navy)
-    brush.fill(
-        blob(
-            (34, -136), (34, -136), (52, -164), (70, -190), (84, -200), (100, -190), (92, -168), (84, -136), (74, -108),
-            (74, -108), (50, -110),
-        ),
-        coat,
-    )  # fmt: skip
-    brush.fill(
-        blob((74, -198), (88, -204), (104, -194), (128, -166), (132, -154), (122, -149), (106, -160), (88, -170)), coat
-    )
+    shape = blob((34, -136), (34, -136), (52, -164), (70, -190), (84, -200), (100, -190), (92, -168), (84, -136),
+                 (74, -108), (74, -108), (50, -110))  # fmt: skip
+    brush.fill(shape, coat)
+    shape = blob((74, -198), (88, -204), (104, -194), (128, -166), (132, -154), (122, -149), (106, -160), (88, -170))
+    brush.fill(shape, coat)
     brush.fill(blob((116, -172), (128, -166), (132, -154), (122, -149), (111, -157)), coat.shade(-0.07))
     brush.fill(polygon((78, -198), (80, -216), (89, -201)), coat.shade(-0.04))
     brush.fill(oval((101, -182), 3), inks.navy)
-    brush.fill(
-        blob(
-            (84, -208), (74, -204), (56, -178), (36, -142), (30, -126), (44, -130), (60, -152), (76, -180), (92, -196),
-            (96, -188), (96, -200),
-        ),
-        mane,
-    )  # fmt: skip
+    shape = blob((84, -208), (74, -204), (56, -178), (36, -142), (30, -126), (44, -130), (60, -152), (76, -180),
+                 (92, -196), (96, -188), (96, -200))  # fmt: skip
+    brush.fill(shape, mane)
 
 
 def _in_arms(draw: Callable[[Brush, Air, random.Random], None], scale: float) -> Held:

@@ -40,9 +40,8 @@ def _cottage(brush: Brush, home: House, air: Air) -> None:
 
 def _flowerbox(brush: Brush, air: Air, x: float, y: float, width: float) -> None:
     inks = air.inks
-    brush.fill(
-        ovals([(x + 10 + i * (width - 20) / 6, y - 4 - (i % 2) * 7, 14) for i in range(7)]), air.ink("light", 0.66)
-    )
+    shape = ovals([(x + 10 + i * (width - 20) / 6, y - 4 - (i % 2) * 7, 14) for i in range(7)])
+    brush.fill(shape, air.ink("light", 0.66))
     shape = ovals([(x + 12 + i * (width - 24) / 5, y - 10 - i % 2 * 6, 7.5) for i in range(6)])
     brush.fill(shape, inks.warm(0.79) if not air.evening else inks.warm(0.7))
     brush.fill(box(x, y, width, 22, 4), inks.deep(0.5))
@@ -90,9 +89,8 @@ def _modern(brush: Brush, home: House, air: Air) -> None:
     brush.fill(box(150, -270, 310, 270), home.roof.shade(-0.04))
     brush.fill(boxes([(150, -262 + i * 30, 310, 3) for i in range(9)]), home.roof.shade(-0.1))
     brush.fill(box(185, -212, 240, 212, 3), inks.grey(0.9) if not air.evening else inks.deep(0.7))
-    brush.fill(
-        boxes([(185, -170 + i * 42, 240, 4) for i in range(4)]), inks.grey(0.8) if not air.evening else inks.deep(0.6)
-    )
+    shape = boxes([(185, -170 + i * 42, 240, 4) for i in range(4)])
+    brush.fill(shape, inks.grey(0.8) if not air.evening else inks.deep(0.6))
     brush.fill(box(-490, -310, 700, 30, 3), inks.white)
     brush.fill(box(-260, -540, 600, 232), home.roof)
     brush.fill(box(140, -540, 200, 232), home.roof.shade(-0.05))

@@ -105,13 +105,9 @@ def umbrella(brush: Brush, air: Air) -> None:
     inks = air.inks
     brush.line(lines((0, 6), (0, -62)), inks.navy, 1.6)
     for x0, x1, ink in ((-50, -17, inks.warm(0.79)), (-17, 17, inks.white), (17, 50, inks.warm(0.74))):
-        brush.fill(
-            blob(
-                (0, -92), (0, -92), (x0 * 0.72, -80), (x0, -54), (x0, -54), ((x0 + x1) / 2, -59), (x1, -54), (x1, -54),
-                (x1 * 0.72, -80),
-            ),
-            ink,
-        )  # fmt: skip
+        shape = blob((0, -92), (0, -92), (x0 * 0.72, -80), (x0, -54), (x0, -54), ((x0 + x1) / 2, -59), (x1, -54),
+                     (x1, -54), (x1 * 0.72, -80))  # fmt: skip
+        brush.fill(shape, ink)
     brush.line(lines((0, -92), (0, -97)), inks.navy, 1.8)
 
 

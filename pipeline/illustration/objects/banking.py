@@ -121,11 +121,9 @@ def storefront(brush: Brush, air: Air) -> None:
     brush.fill(box(-98, -6, 196, 6, 2), inks.grey(0.86))
     for i in range(8):
         x, ink = -100 + i * 25, inks.warm(0.79) if i % 2 == 0 else inks.white
-        brush.fill(
-            blob((x + 4, -124), (x + 4, -124), (x + 25, -124), (x + 25, -124), (x + 25, -96), (x + 25, -96),
-                 (x + 12.5, -86), (x, -96), (x, -96)),
-            ink,
-        )  # fmt: skip
+        shape = blob((x + 4, -124), (x + 4, -124), (x + 25, -124), (x + 25, -124), (x + 25, -96), (x + 25, -96),
+                     (x + 12.5, -86), (x, -96), (x, -96))  # fmt: skip
+        brush.fill(shape, ink)
     brush.line(lines((-98, -125), (100, -125)), inks.warm(0.68), 3)
 
 

@@ -178,17 +178,12 @@ def _planes(brush: Brush, auto: Car) -> None:
     if auto.two_tone:
         second = inks.white if ink.lightness < 0.85 else inks.deep(0.5)
         brush.fill(box(-half - 10, shape.top - 10, shape.length + 20, shape.belt - shape.top + 16), second)
-    brush.fill(
-        blob(
-            (-half, -58), (-half, -58), (-half * 0.3, -53), (half * 0.5, -56), (half, -62), (half, -62), (half, 0),
-            (half, 0), (-half, 0), (-half, 0),
-        ),
-        ink.shade(-0.055),
-    )  # fmt: skip
+    part = blob((-half, -58), (-half, -58), (-half * 0.3, -53), (half * 0.5, -56), (half, -62), (half, -62), (half, 0),
+                (half, 0), (-half, 0), (-half, 0))  # fmt: skip
+    brush.fill(part, ink.shade(-0.055))
     brush.fill(box(-half - 10, -36, shape.length + 20, 20), ink.shade(-0.11))
-    brush.line(
-        curve((-half + 12, shape.belt + 8), (0, shape.belt + 5), (half - 26, shape.belt + 15)), ink.shade(0.08), 2.6
-    )
+    part = curve((-half + 12, shape.belt + 8), (0, shape.belt + 5), (half - 26, shape.belt + 15))
+    brush.line(part, ink.shade(0.08), 2.6)
     for x in shape.wheels:
         brush.fill(oval((x, -shape.radius), shape.radius + 7), inks.navy)
 

@@ -107,13 +107,9 @@ def _emblem(brush: Brush, plastic: Card, ink: Ink) -> None:
 def _waves(brush: Brush, plastic: Card) -> None:
     for i, ink in enumerate((plastic.second, plastic.third, plastic.third.shade(0.08))):
         y = 4 + i * 11
-        brush.fill(
-            blob(
-                (-60, y + 6), (-60, y + 6), (-30, y + 9), (0, y - 2), (28, y - 10), (62, y - 14), (62, y - 14),
-                (62, 50), (62, 50), (-60, 50), (-60, 50),
-            ),
-            ink,
-        )  # fmt: skip
+        shape = blob((-60, y + 6), (-60, y + 6), (-30, y + 9), (0, y - 2), (28, y - 10), (62, y - 14), (62, y - 14),
+                     (62, 50), (62, 50), (-60, 50), (-60, 50))  # fmt: skip
+        brush.fill(shape, ink)
 
 
 def _circles(brush: Brush, plastic: Card) -> None:

@@ -51,8 +51,7 @@ def _pen(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "model house": replace(
-        portable(offer(132, 124, model_house), 26),
-        gripped=Drawing(170, 230, palmed(model_house), varied=True),
+        portable(offer(132, 124, model_house), 26), gripped=Drawing(170, 230, palmed(model_house), varied=True)
     ),
     "signature": replace(
         offer(154, 148, documents, middle=5), gripped=Drawing(280, 190, writing(_contract, _pen), varied=True)

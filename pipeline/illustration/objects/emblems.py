@@ -13,9 +13,8 @@ def alarm_clock(brush: Brush, air: Air) -> None:
     inks = air.inks
     for x in (-1, 1):
         brush.line(lines((x * 30, -20), (x * 44, 0)), inks.navy, 9)
-        brush.fill(
-            blob((x * 10, -128), (x * 22, -146), (x * 50, -138), (x * 58, -108), (x * 34, -112)), inks.warm(0.76)
-        )
+        shape = blob((x * 10, -128), (x * 22, -146), (x * 50, -138), (x * 58, -108), (x * 34, -112))
+        brush.fill(shape, inks.warm(0.76))
     brush.line(lines((0, -126), (0, -142)), inks.navy, 6)
     brush.fill(oval((4, -64), 62), inks.deep(0.38))
     brush.fill(oval((0, -66), 62), inks.deep(0.54))
@@ -29,9 +28,8 @@ def alarm_clock(brush: Brush, air: Air) -> None:
 
 def hourglass(brush: Brush, air: Air) -> None:
     inks = air.inks
-    brush.fill(
-        mirrored((0, -142), (38, -142), (38, -112), (6, -74), (6, -70), (38, -32), (38, -4), (0, -4)), inks.light(0.93)
-    )
+    shape = mirrored((0, -142), (38, -142), (38, -112), (6, -74), (6, -70), (38, -32), (38, -4), (0, -4))
+    brush.fill(shape, inks.light(0.93))
     brush.fill(mirrored((0, -112), (30, -112), (5, -76), (0, -76)), inks.warm(0.8))
     brush.fill(mirrored((0, -36), (16, -22), (33, -8), (0, -8)), inks.warm(0.8))
     brush.line(lines((0, -76), (0, -30)), inks.warm(0.8), 3)
@@ -103,10 +101,8 @@ def scales(brush: Brush, air: Air) -> None:
     brush.fill(oval((0, -140), 8), inks.warm(0.79))
     for x in (-62, 62):
         brush.line(lines((x - 24, -60), (x, -124), (x + 24, -60)), inks.navy, 2)
-        brush.fill(
-            blob((x - 30, -60), (x - 30, -60), (x + 30, -60), (x + 30, -60), (x + 14, -44), (x - 14, -44)),
-            inks.warm(0.76),
-        )
+        shape = blob((x - 30, -60), (x - 30, -60), (x + 30, -60), (x + 30, -60), (x + 14, -44), (x - 14, -44))
+        brush.fill(shape, inks.warm(0.76))
     coin(brush, inks, (-70, -70), 10)
     coin(brush, inks, (-52, -70), 10)
     brush.fill(polygon((46, -62), (78, -62), (78, -80), (62, -94), (46, -80)), inks.deep(0.56))

@@ -90,13 +90,9 @@ def palm(brush: Brush, air: Air, rng: random.Random, depth: float = 0.0) -> None
     lean = rng.uniform(6, 20)
     trunk, leaf = air.ink("warm", 0.62, depth), air.ink("light", 0.64, depth)
     brush.fill(oval((2, 1), 15, 2.6), air.ink("warm", 0.8))
-    brush.fill(
-        blob(
-            (-4.2, 0), (-4.2, 0), (-1 + lean * 0.3, -40), (lean - 2, -78), (lean + 2, -78), (3 + lean * 0.3, -40),
-            (4.2, 0), (4.2, 0),
-        ),
-        trunk,
-    )  # fmt: skip
+    shape = blob((-4.2, 0), (-4.2, 0), (-1 + lean * 0.3, -40), (lean - 2, -78), (lean + 2, -78), (3 + lean * 0.3, -40),
+                 (4.2, 0), (4.2, 0))  # fmt: skip
+    brush.fill(shape, trunk)
     for y in range(-70, -4, 9):
         x = lean * (y / -78) ** 1.4
         brush.line(bow((x - 2.4, y), (x, y + 2), (x + 2.6, y - 0.5)), trunk.shade(-0.08), 0.8)
@@ -145,9 +141,8 @@ def potted(brush: Brush, air: Air, rng: random.Random) -> None:
     else:
         for angle, tall in ((-16, 76), (14, 82), (0, 96), (-7, 60), (8, 58)):
             with brush.at((0, -26), angle=angle):
-                brush.fill(
-                    mirrored((0, -tall), (5, -tall * 0.5), (4, 0), (0, 2)), leaf.shade(0.04 if angle < 0 else -0.03)
-                )
+                shape = mirrored((0, -tall), (5, -tall * 0.5), (4, 0), (0, 2))
+                brush.fill(shape, leaf.shade(0.04 if angle < 0 else -0.03))
     pot = inks.warm(0.78 if not air.evening else 0.7)
     brush.fill(polygon((-18, -34), (18, -34), (13, 0), (-13, 0)), pot)
     brush.fill(polygon((6, -34), (18, -34), (13, 0), (5, 0)), pot.shade(-0.06))
@@ -190,13 +185,9 @@ def tuft(brush: Brush, ink: Ink, rng: random.Random) -> None:
     """Blades of grass in the foreground."""
     for _ in range(5):
         x, tall, lean = rng.uniform(-14, 14), rng.uniform(14, 34), rng.uniform(-12, 12)
-        brush.fill(
-            blob(
-                (x - 2.2, 2), (x - 2.2, 2), (x + lean * 0.35, -tall * 0.5), (x + lean, -tall), (x + lean, -tall),
-                (x + lean * 0.35 + 2.6, -tall * 0.45), (x + 2.2, 2), (x + 2.2, 2),
-            ),
-            ink,
-        )  # fmt: skip
+        shape = blob((x - 2.2, 2), (x - 2.2, 2), (x + lean * 0.35, -tall * 0.5), (x + lean, -tall), (x + lean, -tall),
+                     (x + lean * 0.35 + 2.6, -tall * 0.45), (x + 2.2, 2), (x + 2.2, 2))  # fmt: skip
+        brush.fill(shape, ink)
 
 
 def sprig(brush: Brush, ink: Ink) -> None:

@@ -35,9 +35,8 @@ def shelf(brush: Brush, air: Air, rng: random.Random) -> None:
     """A bookcase, 150 high and 80 wide."""
     inks = air.inks
     brush.fill(box(-40, -150, 80, 150, 3), inks.deep(0.56) if not air.evening else inks.deep(0.6))
-    brush.fill(
-        boxes([(-35, -145 + i * 36, 70, 31) for i in range(4)]), inks.deep(0.42) if not air.evening else inks.deep(0.33)
-    )
+    shape = boxes([(-35, -145 + i * 36, 70, 31) for i in range(4)])
+    brush.fill(shape, inks.deep(0.42) if not air.evening else inks.deep(0.33))
     for i in range(4):
         x = -33.0
         while x < 22:
@@ -173,9 +172,8 @@ def street_lamp(brush: Brush, air: Air) -> None:
         brush.glow((0, -96), (46, 46), air.inks.white, 0.52)
     brush.line(lines((0, 0), (0, -88)), post, 2.6)
     brush.fill(box(-4, -4, 8, 4), post)
-    brush.fill(
-        polygon((-6, -90), (6, -90), (8, -104), (-8, -104)), air.inks.warm(0.95) if air.evening else air.inks.white
-    )
+    shape = polygon((-6, -90), (6, -90), (8, -104), (-8, -104))
+    brush.fill(shape, air.inks.warm(0.95) if air.evening else air.inks.white)
     brush.fill(polygon((-9.5, -104), (9.5, -104), (3, -111), (-3, -111)), post)
 
 

@@ -100,9 +100,8 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
 def door(brush: Brush, home: House, air: Air, x: float, height: float = 205) -> None:
     """The front door with its steps and lamp."""
     width = 100
-    brush.fill(
-        box(x - 62, -height - 14, 124, height + 14, 5), home.trim if home.wall.lightness < 0.97 else air.inks.deep(0.9)
-    )
+    shape = box(x - 62, -height - 14, 124, height + 14, 5)
+    brush.fill(shape, home.trim if home.wall.lightness < 0.97 else air.inks.deep(0.9))
     brush.fill(box(x - 50, -height, width, height, 3), home.door)
     brush.fill(box(x + 14, -height, 36, height), home.door.shade(-0.05))
     brush.fill(box(x - 34, -height + 20, 68, 52, 6), air.inks.warm(0.95) if air.evening else air.inks.light(0.9))
@@ -126,10 +125,9 @@ def gable(brush: Brush, ink: Ink, x: float, y: float, size: tuple[float, float])
 def roof(brush: Brush, ink: Ink, corners: tuple[tuple[float, float], ...]) -> None:
     """A tiled roof seen from its long side."""
     shape = polygon(*corners)
-    top, low = min(y for _, y in corners), max(y for _, y in corners)
+    (left, right), (top, low) = ((min(ends), max(ends)) for ends in zip(*corners, strict=True))
     brush.blend(shape, (0, top), (0, low), [ink.shade(0.03), ink])
     with brush.inside(shape):
-        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
         shape = polygon((left + (right - left) * 0.74, top - 5), (right + 5, top - 5), (right + 5, low + 5),
                         (left + (right - left) * 0.66, low + 5))  # fmt: skip
         brush.fill(shape, ink.shade(-0.05))
@@ -139,10 +137,7 @@ def roof(brush: Brush, ink: Ink, corners: tuple[tuple[float, float], ...]) -> No
             brush.line(lines((left, y), (right, y)), ink.shade(-0.07), 3)
             ticks = [(left + 30 * k + 15 * (i % 2), y, 3, 12) for k in range(round((right - left) / 30))]
             brush.fill(boxes(ticks), ink.shade(-0.07))
-    brush.fill(
-        box(min(x for x, _ in corners), low - 4, max(x for x, _ in corners) - min(x for x, _ in corners), 14, 5),
-        ink.shade(-0.09),
-    )
+    brush.fill(box(left, low - 4, right - left, 14, 5), ink.shade(-0.09))
 
 
 def chimney(brush: Brush, home: House, air: Air, place: tuple[float, float]) -> None:

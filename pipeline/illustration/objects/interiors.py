@@ -52,9 +52,8 @@ def _desk(brush: Brush, air: Air, x: float) -> None:
     with brush.at((x, 0)):
         brush.fill(box(-40, -162, 62, 42, 4), inks.navy)
         brush.blend(box(-36, -158, 54, 34, 2), (0, -158), (0, -124), [inks.light(0.95), inks.light(0.82)])
-        brush.fill(
-            boxes([(-28 + i * 10, -130 - tall, 6, tall) for i, tall in enumerate((8, 13, 10, 20))]), inks.deep(0.56)
-        )
+        shape = boxes([(-28 + i * 10, -130 - tall, 6, tall) for i, tall in enumerate((8, 13, 10, 20))])
+        brush.fill(shape, inks.deep(0.56))
         brush.fill(box(-14, -122, 10, 12), inks.navy)
         brush.fill(box(-84, -112, 168, 112, 4), inks.white if not air.evening else inks.light(0.78))
         brush.fill(box(-84, -92, 168, 20), inks.warm(0.79))
@@ -291,9 +290,8 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
             brush.fill(box(x + at - 32, -138, 64, 42, 4), inks.navy)
             brush.blend(box(x + at - 28, -134, 56, 34, 2), (0, -134), (0, -100), [inks.light(0.95), inks.light(0.82)])
             for k, tall in enumerate((8, 15, 11, 22)):
-                brush.fill(
-                    box(x + at - 22 + k * 11, -104 - tall, 7, tall), inks.deep(0.56) if k < 3 else inks.warm(0.79)
-                )
+                shape = box(x + at - 22 + k * 11, -104 - tall, 7, tall)
+                brush.fill(shape, inks.deep(0.56) if k < 3 else inks.warm(0.79))
 
 
 def _figures(brush: Brush, air: Air, corner: tuple[float, float], kind: int) -> None:

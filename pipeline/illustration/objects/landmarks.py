@@ -13,12 +13,10 @@ def windmill(brush: Brush, air: Air) -> None:
     """A windmill, 300 high."""
     inks = air.inks
     brush.fill(polygon((-46, 0), (46, 0), (28, -190), (-28, -190)), inks.white if not air.evening else inks.light(0.84))
-    brush.fill(
-        polygon((10, 0), (46, 0), (28, -190), (6, -190)), inks.grey(0.9) if not air.evening else inks.light(0.76)
-    )
-    brush.fill(
-        blob((-34, -186), (-34, -186), (-20, -222), (0, -232), (20, -222), (34, -186), (34, -186)), inks.deep(0.5)
-    )
+    shape = polygon((10, 0), (46, 0), (28, -190), (6, -190))
+    brush.fill(shape, inks.grey(0.9) if not air.evening else inks.light(0.76))
+    shape = blob((-34, -186), (-34, -186), (-20, -222), (0, -232), (20, -222), (34, -186), (34, -186))
+    brush.fill(shape, inks.deep(0.5))
     brush.fill(box(-14, -50, 28, 50, 12), inks.warm(0.76))
     brush.fill(ovals([(0, -130, 10), (0, -86, 9)]), air.lit())
     for i in range(4):

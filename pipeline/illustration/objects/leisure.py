@@ -43,9 +43,8 @@ def child_seat(brush: Brush, air: Air) -> None:
     shell = ((27, -10), (26, -44), (23, -66), (13, -74))
     brush.fill(mirrored((0, -74), *reversed(shell), (20, -4), (0, -4)), inks.deep(0.46))
     brush.fill(box(-24, -71, 48, 25, 10), inks.deep(0.56))
-    brush.fill(
-        blob((-17, -14), (-18, -44), (-14, -66), (0, -69), (14, -66), (18, -44), (17, -14), (0, -10)), inks.warm(0.84)
-    )
+    shape = blob((-17, -14), (-18, -44), (-14, -66), (0, -69), (14, -66), (18, -44), (17, -14), (0, -10))
+    brush.fill(shape, inks.warm(0.84))
     brush.fill(box(-13, -66, 26, 17, 7), inks.white)
     for side in (-1, 1):
         brush.line(lines((side * 8, -48), (side * 6, -34), (0, -24)), inks.navy, 3)
@@ -121,9 +120,8 @@ def skis(brush: Brush, air: Air) -> None:
     """A pair of skis and poles that stand on their ends, 170 high."""
     inks = air.inks
     for x, ink in ((-12, inks.warm(0.79)), (2, inks.warm(0.72))):
-        brush.fill(
-            blob((x - 4.5, 0), (x - 4.5, 0), (x + 4.5, 0), (x + 4.5, 0), (x + 4, -140), (x, -166), (x - 4, -140)), ink
-        )
+        shape = blob((x - 4.5, 0), (x - 4.5, 0), (x + 4.5, 0), (x + 4.5, 0), (x + 4, -140), (x, -166), (x - 4, -140))
+        brush.fill(shape, ink)
         brush.fill(box(x - 4.4, -78, 8.8, 16, 2), inks.navy)
         brush.fill(box(x - 3.4, -124, 6.8, 22, 2), inks.white)
     for x in (16, 26):

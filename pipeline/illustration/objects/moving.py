@@ -147,9 +147,8 @@ def ribbon(brush: Brush, air: Air) -> None:
     inks = air.inks
     ink = inks.warm(0.76)
     for side in (-1, 1):
-        brush.fill(
-            polygon((side * 3, -16), (side * 34, 8), (side * 27, 10), (side * 24, 18), (side * -2, -8)), ink.shade(-0.1)
-        )
+        shape = polygon((side * 3, -16), (side * 34, 8), (side * 27, 10), (side * 24, 18), (side * -2, -8))
+        brush.fill(shape, ink.shade(-0.1))
         brush.fill(blob((0, -16), (0, -16), (side * 18, -42), (side * 46, -40), (side * 44, -12), (side * 18, -6)),
                    ink.shade(-0.04 if side > 0 else 0.0))  # fmt: skip
         brush.fill(blob((side * 12, -18), (side * 26, -30), (side * 38, -28), (side * 36, -18), (side * 22, -13)),

@@ -79,9 +79,8 @@ def laptop_front(brush: Brush, air: Air) -> None:
     brush.fill(box(-18, -25, 36, 23, 1.8), inks.navy)
     screen = box(-16.6, -23.6, 33.2, 20.2, 0.8)
     brush.blend(screen, (0, -24), (0, -3), [inks.light(0.94), inks.light(0.85)])
-    brush.fill(
-        boxes([(-12, -8, 3.4, 3.4), (-6.5, -10, 3.4, 5.4), (-1, -9, 3.4, 4.4), (4.5, -12, 3.4, 7.4)]), inks.deep(0.56)
-    )
+    shape = boxes([(-12, -8, 3.4, 3.4), (-6.5, -10, 3.4, 5.4), (-1, -9, 3.4, 4.4), (4.5, -12, 3.4, 7.4)])
+    brush.fill(shape, inks.deep(0.56))
     brush.line(curve((-12, -13), (-5, -16), (2, -14), (11, -20)), inks.warm(0.76), 1.2)
     brush.fill(polygon((-18, -2), (18, -2), (22, 2), (-22, 2)), inks.grey(0.86))
 

@@ -18,9 +18,8 @@ def picnic(brush: Brush, air: Air) -> None:
         for y in (-4, -11, -18):
             brush.fill(box(-90, y - 1, 180, 2.4), inks.warm(0.79), 0.8)
     brush.line(curve((-46, -36), (-38, -62), (-12, -62), (-4, -36)), inks.warm(0.5), 3)
-    brush.fill(
-        blob((-50, -38), (-50, -38), (0, -38), (0, -38), (-5, -10), (-5, -10), (-45, -10), (-45, -10)), inks.warm(0.64)
-    )
+    shape = blob((-50, -38), (-50, -38), (0, -38), (0, -38), (-5, -10), (-5, -10), (-45, -10), (-45, -10))
+    brush.fill(shape, inks.warm(0.64))
     for y in (-31, -24, -17):
         brush.line(lines((-48, y), (-2, y)), inks.warm(0.54), 1.4)
     brush.fill(blob((-52, -38), (-24, -46), (2, -38), (-24, -34)), inks.deep(0.56))

@@ -163,9 +163,8 @@ def cash_machine(brush: Brush, air: Air) -> None:
     brush.fill(box(-44, -80, 88, 26, 4), inks.deep(0.42))
     brush.fill(box(-30, -72, 60, 6, 3), inks.navy)
     for x, drop in ((-22, 22), (-16, 18)):
-        brush.fill(
-            polygon((x, -69), (x + 38, -69), (x + 40, -69 + drop), (x - 2, -69 + drop)), inks.light(0.74 + x / -400)
-        )
+        shape = polygon((x, -69), (x + 38, -69), (x + 40, -69 + drop), (x - 2, -69 + drop))
+        brush.fill(shape, inks.light(0.74 + x / -400))
     brush.fill(oval((3, -58), 4.6), inks.light(0.9))
     brush.fill(box(-50, -44, 100, 44, 6), inks.deep(0.46))
     brush.fill(box(-38, -36, 76, 26, 4), inks.deep(0.4))

@@ -35,13 +35,11 @@ def _shelves(brush: Brush, air: Air, x: float) -> None:
             left, ink = x - 92 + i * 19, tints[(i * 3 + row) % 4]
             if row == 1 and i % 5 > 2:
                 brush.fill(polygon((left, y - 26), (left + 14, y - 26), (left + 7, y - 11)), glasses, 0.8)
-                brush.line(
-                    lines((left + 7, y - 12), (left + 7, y - 1), (left + 3, y - 1), (left + 11, y - 1)), glasses, 1.6
-                )
+                shape = lines((left + 7, y - 12), (left + 7, y - 1), (left + 3, y - 1), (left + 11, y - 1))
+                brush.line(shape, glasses, 1.6)
                 continue
-            brush.fill(
-                boxes([(left, y - 26 + i % 3 * 3, 13, 26 - i % 3 * 3), (left + 4, y - 40 + i % 3 * 3, 5, 16)]), ink
-            )
+            shape = boxes([(left, y - 26 + i % 3 * 3, 13, 26 - i % 3 * 3), (left + 4, y - 40 + i % 3 * 3, 5, 16)])
+            brush.fill(shape, ink)
             brush.fill(box(left, y - 15, 13, 7), ink.shade(0.1))
 
 

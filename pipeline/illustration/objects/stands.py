@@ -38,10 +38,8 @@ def board(brush: Brush, air: Air, half: float, high: float) -> None:
     for x in (-half * 0.6, half * 0.6):
         brush.line(lines((x, -high), (x * 1.24, -1)), inks.navy if not air.evening else inks.deep(0.44), 5)
     brush.fill(box(-half, -top, half * 2, top - high + 14, 6), inks.deep(0.46))
-    brush.fill(
-        box(-half + rim, -top + rim, half * 2 - rim * 2, top - high + 14 - rim * 2, 3),
-        inks.light(0.95) if not air.evening else inks.light(0.86),
-    )
+    shape = box(-half + rim, -top + rim, half * 2 - rim * 2, top - high + 14 - rim * 2, 3)
+    brush.fill(shape, inks.light(0.95) if not air.evening else inks.light(0.86))
 
 
 def step(brush: Brush, air: Air, half: float, high: float) -> None:

@@ -84,12 +84,8 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         for _ in range(round(land.width / u / 6)):
             x, wy = rng.uniform(0, land.width), y + (land.shore - y) * rng.uniform(0.09, 0.88)
             wide = u * rng.uniform(3, 9)
-            brush.line(
-                lines((x - wide, wy), (x + wide, wy)),
-                air.inks.white if not air.evening else air.ink("light", 0.9),
-                u * 0.25,
-                0.5,
-            )
+            shape = lines((x - wide, wy), (x + wide, wy))
+            brush.line(shape, air.inks.white if not air.evening else air.ink("light", 0.9), u * 0.25, 0.5)
         bank = land.shore
     else:
         floor(brush, land, air.ground(0.82, 0.12), air.ground(0.72))
