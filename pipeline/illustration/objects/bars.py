@@ -1,14 +1,15 @@
-"""A coffee shop along a wall: boards with what there is, shelves of cups by day, a bar with its machine and cakes."""
+"""Where people drink, along a wall: a coffee shop with boards, cups and its machine, and a bar with lit bottles."""
 
 from ..air import Air
-from ..brush import Brush, box, boxes, curve, lines, oval, ovals
+from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .drawable import Drawable, Marks
 from .food import coffee
 from .interiors import across, pendant
 from .panes import pane
 
-_STEP = 320.0
+_STEP, _BAR = 320.0, 340.0
+"""How wide a unit of a coffee shop is, and of a bar, in centimetres."""
 _TOP = -104.0
 """The y of the top of the bar."""
 
@@ -22,7 +23,7 @@ def coffee_shop(brush: Brush, air: Air, half: float, high: float) -> None:
         if air.glazed:
             pane(brush, air, (x + 6, -high * 0.9, 128, high * 0.9 - 112))
         else:
-            _shelves(brush, air, x + 70, wood)
+            _mugs(brush, air, x + 70, wood)
     counter(brush, half, front, wood)
     for x in across(half, _STEP):
         with brush.at((x - 84, _TOP - 4)):
@@ -51,7 +52,7 @@ def _board(brush: Brush, air: Air, x: float) -> None:
     brush.fill(boxes([(x + 28, y, 16, 3.4) for y in (-254, -240, -226, -212)]), inks.warm(0.79))
 
 
-def _shelves(brush: Brush, air: Air, x: float, wood: Ink) -> None:
+def _mugs(brush: Brush, air: Air, x: float, wood: Ink) -> None:
     """Two planks with mugs and bags of beans."""
     inks = air.inks
     for row, y in enumerate((-248.0, -196.0)):
@@ -98,4 +99,48 @@ def _pastries(brush: Brush, air: Air) -> None:
         coffee(brush, air)
 
 
-DRAWABLES = {"coffee shop": Drawable(interior=coffee_shop, marks=Marks(_STEP, -136, -32), part="room")}
+def bar(brush: Brush, air: Air, half: float, high: float) -> None:
+    """Units of 340 across, as many as are seen: shelves in their middle, half a window at each end."""
+    inks = air.inks
+    for x in across(half, _BAR):
+        pane(brush, air, (x + 112, -high * 0.88, 116, high * 0.88 - 104))
+        _bottles(brush, air, x)
+    counter(brush, half, inks.deep(0.36 if air.evening else 0.52), inks.warm(0.6 if air.evening else 0.72))
+    for x in across(half, _BAR / 4):
+        _stool(brush, air, x + _BAR / 8)
+    for x in across(half, _BAR / 2):
+        pendant(brush, air, x + 85, high)
+
+
+def _bottles(brush: Brush, air: Air, x: float) -> None:
+    """Three planks 196 wide before a lit wall."""
+    inks = air.inks
+    glasses, tints = inks.white, (inks.warm(0.74), inks.light(0.72), inks.deep(0.62), inks.warm(0.88))
+    brush.fill(box(x - 102, -278, 204, 176, 6), inks.deep(0.3 if air.evening else 0.44))
+    for row, y in enumerate((-226.0, -174.0, -122.0)):
+        brush.glow((x, y - 14), (110, 34), inks.warm(0.93), 0.7 if air.evening else 0.4)
+        brush.fill(box(x - 98, y, 196, 5, 2), inks.warm(0.64))
+        for i in range(10):
+            left, ink = x - 92 + i * 19, tints[(i * 3 + row) % 4]
+            if row == 1 and i % 5 > 2:
+                brush.fill(polygon((left, y - 26), (left + 14, y - 26), (left + 7, y - 11)), glasses, 0.8)
+                shape = lines((left + 7, y - 12), (left + 7, y - 1), (left + 3, y - 1), (left + 11, y - 1))
+                brush.line(shape, glasses, 1.6)
+                continue
+            shape = boxes([(left, y - 26 + i % 3 * 3, 13, 26 - i % 3 * 3), (left + 4, y - 40 + i % 3 * 3, 5, 16)])
+            brush.fill(shape, ink)
+            brush.fill(box(left, y - 15, 13, 7), ink.shade(0.1))
+
+
+def _stool(brush: Brush, air: Air, x: float) -> None:
+    """A stool 76 high."""
+    brush.line(lines((x, -72), (x, -3)), air.inks.grey(0.8), 4)
+    brush.fill(oval((x, -3), 17, 3.4), air.inks.navy)
+    brush.line(lines((x - 12, -28), (x + 12, -28)), air.inks.grey(0.8), 3)
+    brush.fill(box(x - 21, -80, 42, 11, 5), air.inks.warm(0.72))
+
+
+DRAWABLES = {
+    "coffee shop": Drawable(interior=coffee_shop, marks=Marks(_STEP, -136, -32), part="room"),
+    "bar": Drawable(interior=bar, marks=Marks(_BAR, 75, 95), part="room"),
+}
