@@ -10,7 +10,6 @@ from . import placement
 from .frame import Frame
 from .layout import Grouped, Layout
 from .objects import DRAWABLES
-from .objects.drawable import Drawing
 
 _CROWN = 75.0
 """What of the width of a tree is to be beside people at most, in centimetres."""
@@ -30,7 +29,8 @@ def planned(
     Buildings are known behind people too, and so is a season; a New Year tree is what they have come to.
     """
     grouped = cache(grouped)
-    trees = {one: ground.width for one in things if (ground := DRAWABLES[one].ground) and _rises(one, ground)}
+    behind = {one: ground for one in things if (ground := DRAWABLES[one].ground) and DRAWABLES[one].behind}
+    trees = {one: ground.width for one, ground in behind.items() if ground.height > ground.width}
     wide, found = sum(min(width, _CROWN) for width in trees.values()), plan(frame, grouped)
     hidden = _hidden(found, things, trees)
     for most, least in _STEPS:
@@ -45,11 +45,6 @@ def _hidden(layout: Layout, things: Sequence[Thing], trees: Collection[Thing]) -
     all_stood = placement.standing(layout, things) if trees else ()
     stood = (one for one in all_stood if one.things[0] in trees and not one.front)
     return max((one.area.covered(layout.bodies) for one in stood), default=0.0)
-
-
-def _rises(thing: Thing, ground: Drawing) -> bool:
-    """Whether it is behind people, and taller than wide."""
-    return DRAWABLES[thing].behind and ground.height > ground.width
 
 
 def over(things: Sequence[Thing]) -> float:

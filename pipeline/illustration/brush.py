@@ -136,10 +136,10 @@ class Brush:
             yield
 
     @contextmanager
-    def slanted(self, x: float, y: float) -> Iterator[None]:
-        """Draw skewed: x shifts by `x` for each unit down, y by `y` for each unit right."""
+    def slanted(self, by: float) -> Iterator[None]:
+        """Draw skewed: x shifts by so much for each unit down."""
         with skia.AutoCanvasRestore(self._canvas, True):
-            self._canvas.skew(x, y)
+            self._canvas.skew(by, 0)
             yield
 
 
@@ -196,7 +196,7 @@ class Ruler(Brush):
 
 
 @lru_cache(4096)
-def _argb(ink: Ink, alpha: float = 1.0) -> int:
+def _argb(ink: Ink, alpha: float) -> int:
     r, g, b = ink.rgb()
     return int(skia.ColorSetARGB(round(255 * min(max(alpha, 0.0), 1.0)), r, g, b))
 
@@ -310,9 +310,9 @@ def between(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def star(rays: int, inner: float) -> Path:
-    """A star of radius 1 whose first ray points right; between its rays it is `inner` from the origin."""
-    radii = [(1.0 if i % 2 == 0 else inner, i * math.pi / rays) for i in range(2 * rays)]
+def star(inner: float) -> Path:
+    """A star of radius 1 with four rays, one to the right; between them it is `inner` from the origin."""
+    radii = [(inner if i % 2 else 1.0, i * math.pi / 4) for i in range(8)]
     return polygon(*((radius * math.cos(angle), radius * math.sin(angle)) for radius, angle in radii))
 
 

@@ -136,9 +136,11 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
     width, u = layout.width, layout.unit
     top, bottom = u * 6, low + u * 4
     if layout.group is None:
-        return (blob((u * 5, bottom), (u * 5, bottom), (u * 12, top), (u * 12, top), (width / 2, top - u * 2),
-                     (width - u * 12, top), (width - u * 12, top), (width - u * 5, bottom), (width - u * 5,
-                         bottom)),)  # fmt: skip
+        left, right = (
+            [(u * 5, bottom)] * 2 + [(u * 12, top)] * 2,
+            [(width - u * 12, top)] * 2 + [(width - u * 5, bottom)] * 2,
+        )
+        return (blob(*left, (width / 2, top - u * 2), *right),)
     inner = _inner(layout)
     rear = polygon((inner + u * 7, top + u * 2), (width - inner - u * 7, top + u * 2),
                    (width - inner - u * 2, bottom), (inner + u * 2, bottom))  # fmt: skip
@@ -152,15 +154,15 @@ def _road(brush: Brush, air: Air, layout: Layout) -> None:
     """A road that runs to the horizon."""
     middle, y, wide = _ahead(layout), layout.horizon, min(layout.width * 0.46, layout.height * 0.9)
     low, edge = layout.height, wide * 0.035
-    brush.fill(polygon((middle - edge * 1.5, y), (middle + edge * 1.5, y), (middle + wide * 1.08, low),
-                       (middle - wide * 1.08, low)), air.inks.white, 0.7)  # fmt: skip
-    brush.blend(polygon((middle - edge, y), (middle + edge, y), (middle + wide, low), (middle - wide, low)),
-                (0, y), (0, low), [air.asphalt.shade(0.07), air.asphalt])  # fmt: skip
-    for near, far in ((0.06, 0.1), (0.16, 0.24), (0.34, 0.5), (0.68, 0.95)):
-        a, b = y + (low - y) * near, y + (low - y) * far
-        half_a, half_b = edge * 0.1 + wide * 0.022 * near, edge * 0.1 + wide * 0.022 * far
-        brush.fill(polygon((middle - half_a, a), (middle + half_a, a), (middle + half_b, b), (middle - half_b, b)),
-                   air.inks.white, 0.9)  # fmt: skip
+
+    def strip(far: float, near: float, top: float = y, bottom: float = low) -> Path:
+        return polygon((middle - far, top), (middle + far, top), (middle + near, bottom), (middle - near, bottom))
+
+    brush.fill(strip(edge * 1.5, wide * 1.08), air.inks.white, 0.7)
+    brush.blend(strip(edge, wide), (0, y), (0, low), [air.asphalt.shade(0.07), air.asphalt])
+    for ends in ((0.06, 0.1), (0.16, 0.24), (0.34, 0.5), (0.68, 0.95)):
+        dash = strip(*(edge * 0.1 + wide * 0.022 * at for at in ends), *(y + (low - y) * at for at in ends))
+        brush.fill(dash, air.inks.white, 0.9)
 
 
 def _shine(brush: Brush, layout: Layout, pane: Path) -> None:
@@ -168,9 +170,8 @@ def _shine(brush: Brush, layout: Layout, pane: Path) -> None:
     with brush.inside(pane):
         for x, wide in ((0.3, 7), (0.36, 2.5), (0.86, 5)):
             foot = layout.width * x
-            brush.fill(polygon((foot, 0), (foot + u * wide, 0), (foot + u * (wide - 30), u * 90),
-                (foot - u * 30, u * 90)),
-                       _LIGHT, 0.14)  # fmt: skip
+            shine = ((foot, 0), (foot + u * wide, 0), (foot + u * (wide - 30), u * 90), (foot - u * 30, u * 90))
+            brush.fill(polygon(*shine), _LIGHT, 0.14)
 
 
 def _mirror(brush: Brush, air: Air, layout: Layout) -> None:
@@ -308,12 +309,11 @@ def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
                        ink.shade(0.1), u * 0.5)  # fmt: skip
         return
     edge = blob((-u, height + u), (-u, height + u), (-u, low + u * 4), (-u, low + u * 4), (width * 0.5, low),
-                (width + u, low + u * 4), (width + u, low + u * 4), (width + u, height + u), (width + u,
-                    height + u))  # fmt: skip
+                (width + u, low + u * 4), (width + u, low + u * 4), (width + u, height + u),
+                (width + u, height + u))  # fmt: skip
     brush.blend(edge, (0, low), (0, height), [ink.shade(0.05), ink.shade(-0.05)])
-    brush.line(
-        curve((-u, low + u * 7), (width * 0.5, low + u * 3), (width + u, low + u * 7)), air.inks.warm(0.79), u * 0.7
-    )
+    rim = curve((-u, low + u * 7), (width * 0.5, low + u * 3), (width + u, low + u * 7))
+    brush.line(rim, air.inks.warm(0.79), u * 0.7)
     room = height - low
     if room > u * 14:
         for x in (0.1, 0.9) if width > height * 0.7 else (0.14, 0.86):
@@ -337,16 +337,14 @@ def _vent(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
 
 
 def _dials(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
-    x, y = place
-    inks = air.inks
+    (x, y), inks = place, air.inks
     brush.fill(blob((x - u * 20, y + u * 12), (x - u * 20, y + u * 12), (x - u * 17, y - u * 5), (x, y - u * 9),
                     (x + u * 17, y - u * 5), (x + u * 20, y + u * 12), (x + u * 20, y + u * 12)),
                         inks.navy)  # fmt: skip
     for side in (-1, 1):
-        brush.line(oval((x + side * u * 8.4, y + u * 2.4), u * 6), inks.light(0.8), u * 0.7)
-        brush.line(
-            lines((x + side * u * 8.4, y + u * 2.4), (x + side * u * 8.4 + u * 2.6, y - u * 1.2)), inks.warm(0.79), u
-        )
+        middle = (x + side * u * 8.4, y + u * 2.4)
+        brush.line(oval(middle, u * 6), inks.light(0.8), u * 0.7)
+        brush.line(lines(middle, (middle[0] + u * 2.6, y - u * 1.2)), inks.warm(0.79), u)
 
 
 def _map(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
@@ -360,8 +358,7 @@ def _map(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
         for a, b in ((-9, -6), (1, 4), (8, 11)):
             brush.line(lines((x + u * a, y), (x + u * b, y + u * 20)), inks.white, u * 1.1, 0.9)
         brush.line(lines((x - u * 16, y + u * 7), (x + u * 16, y + u * 11)), inks.white, u * 1.1, 0.9)
-        brush.line(curve((x - u * 10, y + u * 17), (x - u * 4, y + u * 10), (x + u * 5, y + u * 12),
-            (x + u * 8, y + u * 6)),
-                   inks.deep(0.56), u * 1.4)  # fmt: skip
+        way = curve((x - u * 10, y + u * 17), (x - u * 4, y + u * 10), (x + u * 5, y + u * 12), (x + u * 8, y + u * 6))
+        brush.line(way, inks.deep(0.56), u * 1.4)
         brush.fill(oval((x + u * 8, y + u * 5), u * 2.1), inks.warm(0.74))
         brush.fill(oval((x + u * 8, y + u * 5), u * 0.8), inks.white)

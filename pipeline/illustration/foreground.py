@@ -73,24 +73,35 @@ def frame(brush: Brush, air: Air, layout: Layout, setting: Setting, rng: random.
     near = air.inks.light(0.6) if not air.evening else air.inks.deep(0.24)
     if rng.random() < 0.3 or (layout.group is None and layout.object is None):  # nobody has clothes of that colour
         near = air.inks.deep(0.5) if not air.evening else air.inks.deep(0.3)
-    for side in () if air.snowy else (-1, 1):
-        if rng.random() < 0.25 or _taken(layout, side):
-            continue
-        kind = "grass" if layout.crowded else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
-        if kind == "sprigs":
-            _sprigs(brush, layout, near, side, rng)
-        else:
-            _grass(brush, layout, near, side, rng)
-        if kind == "flowers":
-            x = layout.width * (0.5 + side * 0.5) - side * layout.unit * 9
-            with brush.at((x, layout.height + layout.unit * 0.6), layout.unit * 0.24):
-                flora.flower_bed(brush, air, rng, 5)
+    u, edges = layout.unit, {-1: 0.0, 1: layout.width}
+    for side, edge in () if air.snowy else edges.items():
+        if rng.random() >= 0.25 and not _taken(layout, side):
+            _corner(brush, air, layout, (edge, side, near), rng)
     if not air.snowy and setting in ("forest", "countryside", "city") and rng.random() < 0.4:
         side = rng.choice((-1, 1))
-        edge = layout.width * (0.5 + side * 0.5)
-        reach = layout.unit * 34
+        edge, reach = edges[side], u * 34
         if not any(area.meets(Area(edge - reach, 0, edge + reach, reach)) for area in layout.heads):
-            _branch(brush, layout, air.ink(air.leaves, 0.68) if air.leaves else near, side)
+            ink = air.ink(air.leaves, 0.68) if air.leaves else near
+            for i, angle in enumerate((196, 222, 250)):
+                with brush.at((edge + side * u * 3, -u * 3), u * (0.24 - 0.02 * i), side * angle):
+                    flora.sprig(brush, ink.shade(0.02 * i))
+
+
+def _corner(brush: Brush, air: Air, layout: Layout, growth: tuple[float, int, Ink], rng: random.Random) -> None:
+    """Sprigs, grass or flowers at an edge, on that side of the picture, in an ink."""
+    (edge, side, ink), u, low = growth, layout.unit, layout.height
+    kind = "grass" if layout.crowded else rng.choice(("sprigs", "sprigs", "grass", "flowers"))
+    if kind == "sprigs":
+        for i, angle in enumerate((-34, -8, 20)):
+            with brush.at((edge - side * u * (2 + 3 * i), low + u * 5), u * rng.uniform(0.2, 0.3), -side * angle):
+                flora.sprig(brush, ink.shade(0.03 * i))
+        return
+    for i in range(5):
+        with brush.at((edge - side * u * (1 + i * 4.2), low + u * 0.4), u * rng.uniform(0.26, 0.4)):
+            flora.tuft(brush, ink.shade(rng.uniform(0, 0.06)), rng)
+    if kind == "flowers":
+        with brush.at((edge - side * u * 9, low + u * 0.6), u * 0.24):
+            flora.flower_bed(brush, air, rng, 5)
 
 
 def _taken(layout: Layout, side: int) -> bool:
@@ -99,37 +110,17 @@ def _taken(layout: Layout, side: int) -> bool:
     corner = Area(edge - layout.unit * 26, layout.height - layout.unit * 34, edge + layout.unit * 26, layout.height)
     if any(area.meets(corner) for area in layout.heads):
         return True
+    free = abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge)
     if layout.object is not None and layout.object.y > layout.height - layout.unit * 26:
-        return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.unit * 20
+        return free < layout.unit * 20
     if layout.cropped:
-        return abs((layout.busy[0] if side < 0 else layout.busy[1]) - edge) < layout.width * 0.2
+        return free < layout.width * 0.2
     if layout.group is None or layout.people is None:
         return False
     place = layout.people
     if layout.group.core.placed(place.x, place.y, place.scale).meets(corner):  # with its seats, and a table
         return True
     return any(abs(place.x + member.x * place.scale - edge) < layout.width * 0.26 for member in layout.group.members)
-
-
-def _sprigs(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Random) -> None:
-    u, x = layout.unit, layout.width * (0.5 + side * 0.5)
-    for i, angle in enumerate((-34, -8, 20)):
-        with brush.at((x - side * u * (2 + 3 * i), layout.height + u * 5), u * rng.uniform(0.2, 0.3), -side * angle):
-            flora.sprig(brush, ink.shade(0.03 * i))
-
-
-def _grass(brush: Brush, layout: Layout, ink: Ink, side: int, rng: random.Random) -> None:
-    u, x = layout.unit, layout.width * (0.5 + side * 0.5)
-    for i in range(5):
-        with brush.at((x - side * u * (1 + i * 4.2), layout.height + u * 0.4), u * rng.uniform(0.26, 0.4)):
-            flora.tuft(brush, ink.shade(rng.uniform(0, 0.06)), rng)
-
-
-def _branch(brush: Brush, layout: Layout, ink: Ink, side: int) -> None:
-    u, x = layout.unit, layout.width * (0.5 + side * 0.5)
-    for i, angle in enumerate((196, 222, 250)):
-        with brush.at((x + side * u * 3, -u * 3), u * (0.24 - 0.02 * i), side * angle):
-            flora.sprig(brush, ink.shade(0.02 * i))
 
 
 def _asphalt(brush: Brush, air: Air, kerb: Path, lanes: Path, ends: tuple[float, float]) -> None:

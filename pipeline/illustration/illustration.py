@@ -195,7 +195,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     held = "credit card" in scene.in_hand and scene.activity not in _WITH_CARD
     crowded = held or any(map(_large, change["things"]))
     other = [one for one in change["things"] if one not in PHONES or not (inside.get(one) or scene.people)]
-    seen = any(map(_bears_card, other))
+    seen = any(DRAWABLES[one].bears == "credit card" for one in other)
     if scene.in_hand and not scene.people:
         back = (scene.design or scene.object,) if scene.object in ("car", "house") else ()
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
@@ -223,15 +223,8 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
     """Whether the card that is the subject is seen in somebody's hand, or at what of the things is paid with it."""
     used = scene.use[1] if scene.use else ""
     tills = (one for name in things if not (one := DRAWABLES[name]).offered or name in (used, *scene.in_hand))
-    tools = {one.tool for one in tills}
-    pays = "credit card" in tools and not {*PHONES} & {*things}
-    held = pays or scene.activity in _WITH_CARD
-    return bool(scene.people) and scene.object == "credit card" and held
-
-
-def _bears_card(thing: Thing) -> bool:
-    """Whether a card is seen in it."""
-    return DRAWABLES[thing].bears == "credit card"
+    pays = "credit card" in {one.tool for one in tills} and not {*PHONES} & {*things}
+    return bool(scene.people) and scene.object == "credit card" and (pays or scene.activity in _WITH_CARD)
 
 
 def _large(thing: Thing) -> bool:

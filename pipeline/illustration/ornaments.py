@@ -54,16 +54,11 @@ def _hot_air_balloon(brush: Brush, air: Air, stripes: tuple[float, ...]) -> None
 def _growth(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> None:
     inks = air.inks
     scale = min(layout.width * 0.8 / 150, layout.height * 0.7 / 150)
-    with brush.at(
-        (
-            layout.width * (0.5 if layout.width < layout.height * 1.3 else rng.choice((0.34, 0.66))),
-            layout.height * 0.88,
-        ),
-        scale,
-    ):
+    x = layout.width * (0.5 if layout.width < layout.height * 1.3 else rng.choice((0.34, 0.66)))
+    with brush.at((x, layout.height * 0.88), scale):
         brush.glow((0, 0), (100, 13), inks.deep(0.3).pale(0.5), 0.35)
-        for i, (x, tall) in enumerate(((-54, 28), (-18, 46), (18, 66), (54, 90))):
-            ink = (inks.deep(0.56), inks.warm(0.79), inks.light(0.84), inks.deep(0.48))[i]
+        tints = (inks.deep(0.56), inks.warm(0.79), inks.light(0.84), inks.deep(0.48))
+        for i, (x, tall, ink) in enumerate(zip((-54, -18, 18, 54), (28, 46, 66, 90), tints, strict=True)):
             brush.fill(box(x - 14, -tall, 28, tall, 3), ink)
             brush.fill(box(x + 4, -tall, 10, tall, 3), ink.shade(-0.05))
             with brush.at((x, -tall), 1.0):
@@ -120,7 +115,7 @@ def sparkle(brush: Brush, air: Air, centre: tuple[float, float], scale: float, r
         for _ in range(9):
             angle, reach = rng.uniform(0, 6.28), rng.uniform(46, 62)
             with brush.at((reach * math.cos(angle), reach * 0.72 * math.sin(angle)), rng.uniform(1.4, 3.2)):
-                brush.fill(star(4, 0.25), rng.choice((inks.white, inks.warm(0.79), inks.deep(0.6))))
+                brush.fill(star(0.25), rng.choice((inks.white, inks.warm(0.79), inks.deep(0.6))))
 
 
 def speed(brush: Brush, air: Air, half: float) -> None:

@@ -1,13 +1,12 @@
 """What a scene advertises, a car, a house or a card: which one it is, how large, and where it leads. Draws it."""
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prompt_builder.scene import Scene, Thing, Tint
 
-from . import alongside, foreground, ornaments, placement
+from . import foreground, ornaments, placement
 from .air import Air, rng_of
 from .brush import Brush, Point, box, lines
 from .figure import person
@@ -71,10 +70,6 @@ class DrawnProduct:
         if self.scene.object == "house":
             return self.house.width * 1.1, self.house.height
         return _CARD
-
-    def beside(self, things: Sequence[Thing]) -> float:
-        """How much longer it is with what of the things stands at its end, in its own units."""
-        return alongside.breadth(things, self.scene.object)
 
     def area(self, spot: Spot) -> Area:
         """What it covers at a place, in pixels."""
@@ -179,7 +174,8 @@ class DrawnProduct:
         if self.scene.object == "car":
             self._parked(brush, layout, spot)
         elif self.scene.object == "house":
-            self._way(brush, layout, (spot.x + self._door * spot.scale, spot.y, spot.scale * 80))
+            door = architecture.DOORS.get(self.house.kind, 0.0) * (-1 if self.turned else 1)
+            self._way(brush, layout, (spot.x + door * spot.scale, spot.y, spot.scale * 80))
             placement.shadow(brush, atmosphere, (spot.x, spot.y), self.house.width * spot.scale * 0.55)
             with brush.at((spot.x, spot.y), spot.scale, flip=self.turned):
                 architecture.draw(brush, self.house, atmosphere, rng)
@@ -195,11 +191,6 @@ class DrawnProduct:
         """What leads to the house or the road over the ground before it, but for sand and floors."""
         if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
             foreground.way(brush, self.air, layout, end, self._rng("way"))
-
-    @property
-    def _door(self) -> float:
-        """x of the door of the house."""
-        return architecture.DOORS.get(self.house.kind, 0.0) * (-1 if self.turned else 1)
 
     def _parked(self, brush: Brush, layout: Layout, spot: Spot) -> None:
         """The car on its road, and who sits in it."""

@@ -8,7 +8,21 @@ from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import aloft, backing, cabin, contents, counters, deeds, foreground, lying, ornaments, placement, skyline, stage
+from . import (
+    aloft,
+    alongside,
+    backing,
+    cabin,
+    contents,
+    counters,
+    deeds,
+    foreground,
+    lying,
+    ornaments,
+    placement,
+    skyline,
+    stage,
+)
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, looks, person, riding, sitting
@@ -312,7 +326,11 @@ class Rendering:
             full = full or any(DRAWABLES[one].behind for one in large) or (rng.random() < 0.25 and height > width * 0.8)
             near = partial(stage.with_people, full=full, things=large, how=how)
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
-        (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures
+        (wide, tall), beside, alone = (
+            product.extent,
+            alongside.breadth(rest, scene.object),
+            people.drives or not people.figures,
+        )
         both = partial(of_both, frame._replace(over=backing.over(rest)), size=(wide + beside, tall), kind=scene.object)
         plan = of_object(frame, (wide + beside, tall), scene.object, people.drives) if alone else closest(both)
         if plan.object is None or not beside:

@@ -16,12 +16,8 @@ def draw(brush: Brush, home: House, air: Air, rng: random.Random) -> None:
     """Paint the house with its steps and what grows beside the door."""
     _DESIGNS[home.kind](brush, home, air)
     for x, scale in ((-home.width * 0.47, 1.5), (home.width * 0.45, 1.3)):
-        _shrub(brush, air, x, scale * rng.uniform(0.9, 1.2))
-
-
-def _shrub(brush: Brush, air: Air, x: float, scale: float) -> None:
-    with brush.at((x, 8), scale):
-        bush(brush, air, 0.0, random.Random(round(x)))
+        with brush.at((x, 8), scale * rng.uniform(0.9, 1.2)):
+            bush(brush, air, 0.0, random.Random(round(x)))
 
 
 def _cottage(brush: Brush, home: House, air: Air) -> None:
@@ -35,16 +31,10 @@ def _cottage(brush: Brush, home: House, air: Air) -> None:
     door(brush, home, air, 0)
     for x in (-262, 158):
         window(brush, home, air, (x, -222, 104, 116))
-        _flowerbox(brush, air, x - 10, -86, 124)
-
-
-def _flowerbox(brush: Brush, air: Air, x: float, y: float, width: float) -> None:
-    inks = air.inks
-    shape = ovals([(x + 10 + i * (width - 20) / 6, y - 4 - (i % 2) * 7, 14) for i in range(7)])
-    brush.fill(shape, air.ink("light", 0.66))
-    shape = ovals([(x + 12 + i * (width - 24) / 5, y - 10 - i % 2 * 6, 7.5) for i in range(6)])
-    brush.fill(shape, inks.warm(0.79) if not air.evening else inks.warm(0.7))
-    brush.fill(box(x, y, width, 22, 4), inks.deep(0.5))
+        brush.fill(ovals([(x + i * 104 / 6, -90 - i % 2 * 7, 14) for i in range(7)]), air.ink("light", 0.66))
+        flowers = ovals([(x + 2 + i * 20, -96 - i % 2 * 6, 7.5) for i in range(6)])
+        brush.fill(flowers, air.inks.warm(0.7 if air.evening else 0.79))
+        brush.fill(box(x - 10, -86, 124, 22, 4), air.inks.deep(0.5))
 
 
 def _storeys(brush: Brush, home: House, air: Air) -> None:

@@ -152,7 +152,8 @@ def mobile(brush: Brush, air: Air) -> None:
         within(brush, air, "app on a phone", Area(-33, -131, 33, -71))
         _line(brush, air, -26, inks.light(0.8))
         return
-    _bars(brush, air)
+    for i, tall in enumerate((6, 9, 13, 17, 22)):
+        brush.fill(box(-29 + i * 12.4, -57 - tall, 8, tall, 2), inks.light(0.8) if i % 2 else inks.deep(0.56))
     for i, ink in enumerate((inks.warm(0.79), inks.light(0.8))):
         _line(brush, air, -47 + i * 19, ink)
     with brush.at((8, -108), angle=-9):
@@ -163,13 +164,6 @@ def mobile(brush: Brush, air: Air) -> None:
             brush.fill(oval((30, 24), 34, 30), inks.warm(0.86))
         brush.fill(box(-28, -10, 13, 10, 2.5), inks.warm(0.94))
         brush.fill(boxes([(-28 + i * 12, 9, 9, 3.2) for i in range(3)]), inks.white)
-
-
-def _bars(brush: Brush, air: Air) -> None:
-    inks = air.inks
-    for i, tall in enumerate((6, 9, 13, 17, 22)):
-        ink = inks.deep(0.56) if i % 2 == 0 else inks.light(0.8)
-        brush.fill(box(-29 + i * 12.4, -57 - tall, 8, tall, 2), ink)
 
 
 def _line(brush: Brush, air: Air, y: float, ink: Ink) -> None:

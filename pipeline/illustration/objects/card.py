@@ -52,7 +52,7 @@ def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
 def draw(brush: Brush, plastic: Card, angle: float) -> None:
     """Paint the card turned by `angle` degrees and slightly foreshortened, with its edge and its shine."""
     edge = plastic.base.shade(-0.16)
-    with brush.at((0, 0), angle=angle), brush.slanted(-0.12, 0.0):
+    with brush.at((0, 0), angle=angle), brush.slanted(-0.12):
         face = box(-HALF_WIDTH, -HALF_HEIGHT, HALF_WIDTH * 2, HALF_HEIGHT * 2, 5.5)
         for step in (2.2, 1.1):
             with brush.at((step * 0.35, step)):

@@ -125,14 +125,15 @@ def eight(brush: Brush, air: Air) -> None:
     """An eight made of flowers, 150 high."""
     inks = air.inks
     tints = (inks.warm(0.79), inks.warm(0.88), inks.deep(0.6), inks.white, inks.warm(0.72))
-    for cy, r, count in ((-104.0, 30.0, 11), (-44.0, 38.0, 13)):
+    rings = ((-104.0, 30.0, 11), (-44.0, 38.0, 13))
+    for cy, r, count in rings:
         brush.line(oval((0, cy), r), inks.light(0.6), 13)
         for i in range(count):
             angle = i * math.tau / count
             for out in (-8.0, 8.0):
                 x, y = (r + out) * math.sin(angle + 0.2), cy - (r + out) * math.cos(angle + 0.2)
                 brush.fill(oval((x, y), 5.5, 3.2), inks.light(0.66 + 0.06 * (out > 0)))
-    for cy, r, count in ((-104.0, 30.0, 11), (-44.0, 38.0, 13)):
+    for cy, r, count in rings:
         for i in range(count):
             angle = i * math.tau / count
             centre = (r * math.sin(angle), cy - r * math.cos(angle))

@@ -4,6 +4,7 @@ from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .drawable import Drawable, Marks
+from .interiors import across
 from .panes import pane, transom
 
 _STEP = 330.0
@@ -21,16 +22,16 @@ def kitchen(brush: Brush, air: Air, half: float, high: float) -> None:
     brush.fill(box(-half, -84, half * 2, 84), front)
     brush.fill(box(-half, -8, half * 2, 8), front.shade(-0.16))
     brush.fill(box(-half, -94, half * 2, 11, 2), inks.warm(0.7) if evening else inks.warm(0.82))
-    count = int(half // _STEP) + 1
-    for i in range(-count, count + 1):
-        with brush.at((i * _STEP, 0)):
+    for x in across(half, _STEP):
+        unit = round(x / _STEP)
+        with brush.at((x, 0)):
             _cupboards(brush, front, top)
             if air.glazed:
                 pane(brush, air, (46, -high * 0.9, 76, high * 0.9 - 126))
-            if i % 2 == 0:
+            if unit % 2 == 0:
                 _hob(brush, air)
             _sink(brush, air)
-            if i % 3 == 0:
+            if unit % 3 == 0:
                 _fridge(brush, air, min(high, 214.0))
 
 
@@ -86,9 +87,8 @@ def restaurant_kitchen(brush: Brush, air: Air, half: float, high: float) -> None
     tiles = inks.light(0.56) if evening else inks.light(0.86)
     brush.fill(box(-half, -high, half * 2, high), tiles)
     brush.fill(boxes([(-half, y, half * 2, 1.4) for y in range(-int(high), -96, 22)]), inks.white, 0.4)
-    count = int(half // _STEP) + 1
-    for i in range(-count, count + 1):
-        with brush.at((i * _STEP, 0)):
+    for x in across(half, _STEP):
+        with brush.at((x, 0)):
             _range(brush, air, steel, high)
             _pass(brush, air, steel)
 

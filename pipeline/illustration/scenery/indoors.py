@@ -263,7 +263,7 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
     inner = max(flora.BROAD * scale, land.width * 0.08)
     left = wall.lamp is not None and wall.lamp < land.width / 2
     near, far = (inner, land.width * 0.92) if left else (land.width - inner, land.width * 0.08)
-    if _stands(land, near) and not _stands(land, land.width - near):
+    if _stands(land, near, u * 14) and not _stands(land, land.width - near, u * 14):
         near, far = land.width - near, land.width - far
     with brush.at((near, y + land.depth * 0.16), scale):
         flora.potted(brush, air, rng)
@@ -282,9 +282,9 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
                     furniture.shelf(brush, air, rng)
 
 
-def _stands(land: Land, x: float) -> bool:
-    """Whether something or somebody stands there."""
-    return any(top.left < x + land.unit * 14 and top.right > x - land.unit * 14 for top in land.tops)
+def _stands(land: Land, x: float, half: float) -> bool:
+    """Whether something or somebody stands there, before what is half as wide to each side."""
+    return any(top.left < x + half and top.right > x - half for top in land.tops)
 
 
 def _sofas(brush: Brush, air: Air, land: Land) -> None:
@@ -292,7 +292,7 @@ def _sofas(brush: Brush, air: Air, land: Land) -> None:
     aspect, half = land.width / land.height, land.unit * 36
     for share in (0.26, 0.74) if aspect > 2.6 else (0.24,) if aspect > 1.6 else ():
         x = land.width * share
-        if not any(top.left < x + half and top.right > x - half for top in land.tops):
+        if not _stands(land, x, half):
             with brush.at((x, land.horizon + land.depth * 0.14), land.unit * 0.34):
                 furniture.sofa(brush, air)
 
@@ -301,9 +301,5 @@ def _lamp(land: Land, rng: random.Random) -> float | None:
     """x of the lamp that hangs from the ceiling, over no head."""
     shares = (0.3, 0.7, 0.5, 0.12, 0.88) if rng.random() < 0.5 else (0.7, 0.3, 0.5, 0.88, 0.12)
     places = (land.width * share for share in shares)
-    return next((x for x in places if not any(_crowns(top, x, land.unit) for top in land.tops)), None)
-
-
-def _crowns(top: Top, x: float, u: float) -> bool:
-    """Whether a lamp that hangs at an x would seem to be on a head."""
-    return top.left - u * 9 < x < top.right + u * 9 and top.y < u * 25
+    u, high = land.unit, [top for top in land.tops if top.y < land.unit * 25]
+    return next((x for x in places if not any(top.left - u * 9 < x < top.right + u * 9 for top in high)), None)

@@ -167,7 +167,7 @@ def _sparkles(brush: Brush, air: Air, size: tuple[float, float], rng: random.Ran
     for _ in range(9):
         place = (rng.uniform(0.04, 0.96) * size[0], rng.uniform(0.05, 0.6) * size[1])
         with brush.at(place, unit * rng.uniform(1.3, 2.6)):
-            brush.fill(star(4, 0.28), ink)
+            brush.fill(star(0.28), ink)
 
 
 _CLOUD = blob((-60, 10), (-60, 10), (-58, -6), (-38, -12), (-24, -32), (2, -34), (18, -20), (40, -24), (54, -8),
