@@ -10,7 +10,7 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, aloft, placement, skyline, stage, tables
+from pipeline.illustration import Illustration, afar, placement, skyline, stage, tables
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
@@ -460,7 +460,7 @@ def test_fireworks_burst_above_the_roofs_and_beside_the_moon(size, monkeypatch):
     for seed in range(4):
         made = picture_of("салют вечером в городе, пара", seed, size)
         made.draw(Brush(*size))
-        ((_, area),) = aloft.places(made.layout, made.scene.things)
+        ((_, area),) = afar.aloft(made.layout, made.scene.things)
         heads = [head.top for head in made.layout.heads if head.left < area.right and head.right > area.left]
         lifted = area.top < size[1] * 0.021  # there is no higher place
         assert lifted or min(heads, default=size[1]) > area.top + (area.bottom - area.top) * 0.62, seed
@@ -595,8 +595,8 @@ def test_fireworks_are_over_heads_and_over_a_tree_that_rises_behind_them(words, 
     for seed in range(4):
         scene = prompt_builder.build(Metadata(custom_prompt=words), seed, BANK).scene
         picture = rendering(scene, size)
-        ((_, area),) = aloft.places(picture.layout, ["fireworks"])
-        high = area._replace(bottom=area.top + (area.bottom - area.top) * aloft.OPEN)
+        ((_, area),) = afar.aloft(picture.layout, ["fireworks"])
+        high = area._replace(bottom=area.top + (area.bottom - area.top) * afar.OPEN)
         trees = [one.area for one in picture.standing if "christmas tree" in one.things]
         assert high.covered([*picture.layout.heads, *(tree for tree in trees if size == (300, 1200))]) < 0.2
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from prompt_builder.defaults import AROUND, IMPLIED, SHOWS
 from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 
-from . import aloft, lying, placement, stage
+from . import afar, lying, placement, stage
 from .brush import Point
 from .figure import gaze, looks, opposite, reaching
 from .figure.group import Outlined, closer
@@ -104,7 +104,7 @@ def looked_at(
     if thing is None or thing == "one another":
         return None
     level = min((head.bottom for head in layout.heads), default=layout.height)
-    view = aloft.middle(layout), min(layout.horizon * _AFAR, level)
+    view = afar.middle(layout), min(layout.horizon * _AFAR, level)
     if thing == "the view":
         return view if scene.setting != "indoors" or "at the window" in scene.postures else None
     held = {arm.held for one in layout.group.members for arm in one.figure.pose.arms} if layout.group else set[str]()

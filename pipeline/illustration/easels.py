@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from prompt_builder.scene import Thing
 
-from . import aloft
+from . import afar
 from .air import Air
 from .brush import Brush, box, lines, oval
 from .geometry import Area, least_hidden, outward
@@ -34,7 +34,7 @@ def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Are
         found = []
         for size in _SIZES:
             half = most * size * _BORDER / 2
-            xs = outward(aloft.middle(layout), half, layout.width - half)
+            xs = outward(afar.middle(layout), half, layout.width - half)
             ys = [(layout.horizon - most * size * _LEVEL, size)]
             ys += [(max(high - half, layout.height * _TOP + half), size - _HUNG)] if walled else []
             found += [(worth, Area(x - half, y - half, x + half, y + half)) for y, worth in ys for x in xs]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
-from . import aloft, alongside, distant, easels, foreground, rising, tables
+from . import afar, alongside, easels, foreground, rising, tables
 from .air import Air
 from .brush import Brush
 from .figure import reaching
@@ -66,10 +66,10 @@ def behind(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if layout.indoors:
         easels.pictures(brush, air, layout, things, rng)
         things = grounded(things, inside=True)
-    aloft.draw(brush, air, layout, things, rng)
+    afar.draw(brush, air, afar.aloft(layout, things), rng)
     if "road" in things:
         foreground.road(brush, air, layout, layout.horizon + (layout.height - layout.horizon) * 0.42)
-    distant.draw(brush, air, layout, things, rng)
+    afar.draw(brush, air, afar.distant(layout, things), rng)
     if "fence" in things:
         scale = layout.unit * 0.24
         with brush.at((-layout.unit, layout.horizon + (layout.height - layout.horizon) * 0.3), scale):
@@ -108,7 +108,7 @@ class Stood(NamedTuple):
 
 def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
     """All that stands behind and before the subject, or is far behind it, from the back to the front."""
-    for thing, area in (easels if layout.indoors else distant).places(layout, things):
+    for thing, area in (easels.places if layout.indoors else afar.distant)(layout, things):
         yield Stood((thing,), area, False)
     things = grounded(things, layout.indoors)
     for row in _rows(layout, things):
@@ -120,9 +120,9 @@ def standing(layout: Layout, things: Sequence[Thing]) -> Iterator[Stood]:
 def seen(layout: Layout, things: Sequence[Thing], thing: Thing) -> tuple[float, float] | None:
     """About where somebody looks who looks at one of the things: up to what flies, on the side that is free."""
     if DRAWABLES[thing].aloft or DRAWABLES[thing].part == "sky":
-        flies = [(area.left + area.right) / 2 for _, area in aloft.places(layout, [thing])]
+        flies = [(area.left + area.right) / 2 for _, area in afar.aloft(layout, [thing])]
         up = layout.horizon * _LOW if thing in ("sun", "dawn") else -layout.height * _UPWARD
-        return next(iter(flies), aloft.middle(layout)), up
+        return next(iter(flies), afar.middle(layout)), up
     area = place(layout, things, thing)
     return area and ((area.left + area.right) / 2, (area.top + area.bottom) / 2)
 

@@ -1,12 +1,13 @@
 """What a scene advertises, a car, a house or a card: which one it is, how large, and where it leads. Draws it."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from prompt_builder.scene import Scene, Thing, Tint
 
-from . import foreground, ornaments, placement
+from . import alongside, foreground, ornaments, placement
 from .air import Air, rng_of
 from .brush import Brush, Point, box, lines
 from .figure import person
@@ -70,6 +71,10 @@ class DrawnProduct:
         if self.scene.object == "house":
             return self.house.width * 1.1, self.house.height
         return _CARD
+
+    def beside(self, things: Sequence[Thing]) -> float:
+        """How much longer it is with what of the things stands at its end, in its own units."""
+        return alongside.breadth(things, self.scene.object)
 
     def area(self, spot: Spot) -> Area:
         """What it covers at a place, in pixels."""

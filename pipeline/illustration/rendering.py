@@ -8,21 +8,7 @@ from functools import cached_property, partial
 
 from prompt_builder.scene import Scene, Thing
 
-from . import (
-    aloft,
-    alongside,
-    backing,
-    cabin,
-    contents,
-    counters,
-    deeds,
-    foreground,
-    lying,
-    ornaments,
-    placement,
-    skyline,
-    stage,
-)
+from . import afar, backing, cabin, contents, counters, deeds, foreground, lying, ornaments, placement, skyline, stage
 from .air import Air, air, rng_of
 from .brush import Brush, Point, Ruler, box
 from .figure import carrying, looks, person, riding, sitting
@@ -326,11 +312,7 @@ class Rendering:
             full = full or any(DRAWABLES[one].behind for one in large) or (rng.random() < 0.25 and height > width * 0.8)
             near = partial(stage.with_people, full=full, things=large, how=how)
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
-        (wide, tall), beside, alone = (
-            product.extent,
-            alongside.breadth(rest, scene.object),
-            people.drives or not people.figures,
-        )
+        (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures
         both = partial(of_both, frame._replace(over=backing.over(rest)), size=(wide + beside, tall), kind=scene.object)
         plan = of_object(frame, (wide + beside, tall), scene.object, people.drives) if alone else closest(both)
         if plan.object is None or not beside:
@@ -347,7 +329,7 @@ class Rendering:
             return
         middle = sum(layout.busy) / 2
         left = middle > width * 0.52 or (middle > width * 0.48 and rng.random() < 0.5)
-        crests, ends = (aloft.tops(layout, self.scene.things, share) for share in (0.0, aloft.OPEN))
+        crests, ends = (afar.tops(layout, self.scene.things, share) for share in (0.0, afar.OPEN))
         expanse = sky.Expanse(width, layout.horizon + 2, left, (*self._tops, *crests))
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
         arms = tuple(skyline.beside(limb.area, layout.unit) for one in self.people for limb in one.limbs)

@@ -1,6 +1,7 @@
 """Weather, roads, fences, fields, water, alleys: parts of the scenery. In a room, a picture shows all but weather."""
 
 import random
+from collections.abc import Callable
 
 from ..air import Air
 from ..brush import Brush, box, boxes, polygon
@@ -53,16 +54,13 @@ def _slope(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-155, -10), (155, -140), (155, 10), (-155, 10)), air.inks.white)
 
 
+_FRAMED: dict[str, Callable[..., None]] = {
+    "road": _road, "fence": _fence, "wheat": _wheat, "lake": _lake, "embankment": _embankment,
+    "bridge deck": _embankment, "slope": _slope, "alley": _alley, "garden": _garden,
+}  # fmt: skip
 DRAWABLES = {
-    "road": Drawable(part="ground", framed=Drawing(300, 160, _road)),
-    "fence": Drawable(part="ground", framed=Drawing(300, 160, _fence)),
-    "wheat": Drawable(part="ground", framed=Drawing(300, 160, _wheat)),
-    "lake": Drawable(part="ground", framed=Drawing(300, 160, _lake)),
-    "alley": Drawable(part="ground", framed=Drawing(300, 160, _alley, varied=True)),
-    "embankment": Drawable(part="ground", framed=Drawing(300, 160, _embankment)),
-    "bridge deck": Drawable(part="ground", framed=Drawing(300, 160, _embankment)),
-    "slope": Drawable(part="ground", framed=Drawing(300, 160, _slope)),
-    "garden": Drawable(part="ground", framed=Drawing(300, 160, _garden, varied=True)),
+    name: Drawable(part="ground", framed=Drawing(300, 160, draw, varied=name in ("alley", "garden")))
+    for name, draw in _FRAMED.items()
 } | dict.fromkeys(
     ("sun", "dawn", "moon", "stars", "clouds", "rainbow", "rain", "snow", "plane", "bird"), Drawable(part="sky")
 )

@@ -1,14 +1,14 @@
-"""What is high over the horizon: where it is, on the side that the subject leaves free, and the sky that it needs."""
+"""What is far away: high over the horizon, on the side that the subject leaves free, or near it, as boats are."""
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prompt_builder.scene import Thing
 
 from .air import Air
 from .brush import Brush
-from .geometry import Area
+from .geometry import Area, least_hidden, outward
 from .layout import Layout, clamp
 from .objects import DRAWABLES
 from .objects.drawable import Drawing
@@ -21,9 +21,13 @@ _SIZES, _HIDDEN = (1.0, 0.8, 0.64, 0.5, 0.4), 0.05
 """How large it is at most, as people leave room for it, and what share of it they may hide for that."""
 OPEN = 0.7
 """The share of it, from above, before which nothing of the scenery rises."""
+_FOOT, _EXPANSE = 3.0, 0.36
+"""How far below the horizon the foot of what is near it is, in units of scenery, and the share of the width for all."""
+_AFAR = 1.0, 0.7, 0.5
+"""How large that is, of what it might be there."""
 
 
-def places(layout: Layout, things: Sequence[Thing]) -> list[tuple[Thing, Area]]:
+def aloft(layout: Layout, things: Sequence[Thing]) -> list[tuple[Thing, Area]]:
     """What each of them covers, as large as people leave room for; indoors none is in the sky."""
     ones = [(thing, DRAWABLES[thing].aloft) for thing in things if not layout.indoors]
     return [(thing, _place(layout, one)) for thing, one in ones if one]
@@ -60,13 +64,30 @@ def middle(layout: Layout) -> float:
 
 def tops(layout: Layout, things: Sequence[Thing], share: float) -> tuple[Top, ...]:
     """Where each of them is, and the y so far down of it: houses and lamps end below what is open sky."""
-    areas = (area for _, area in places(layout, things))
+    areas = (area for _, area in aloft(layout, things))
     return tuple(Top(one.left, one.right, one.top + (one.bottom - one.top) * share) for one in areas)
 
 
-def draw(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
-    """Paint all of them."""
-    for thing, area in places(layout, things):
-        if one := DRAWABLES[thing].aloft:
+def distant(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Area]]:
+    """What each of those near the horizon covers, where people and the subject hide the least of it."""
+    hiding = layout.before
+    far = [(thing, one) for thing in things if (one := DRAWABLES[thing].far)]
+    foot = layout.horizon + layout.unit * _FOOT
+    for thing, one in far:
+        most = min(layout.width * _EXPANSE / len(far) / one.width, layout.horizon * 0.55 / one.height)
+        found = []
+        for scale in (min(most, layout.unit * 0.2) * size for size in _AFAR):
+            half = one.width * scale / 2
+            xs = outward(middle(layout), half, layout.width - half)
+            found += [(scale / most, one.area.placed(x, foot, scale)) for x in xs]
+        area = least_hidden(found, hiding)
+        hiding.append(area)
+        yield thing, area
+
+
+def draw(brush: Brush, air: Air, placed: Iterable[tuple[Thing, Area]], rng: random.Random) -> None:
+    """Paint what is so placed."""
+    for thing, area in placed:
+        if one := DRAWABLES[thing].aloft or DRAWABLES[thing].far:
             with brush.at(((area.left + area.right) / 2, area.bottom), (area.right - area.left) / one.width):
                 one.paint(brush, air.on(thing), rng)
