@@ -122,38 +122,27 @@ _STANDING = Drawing(200, 230, parasol)
 
 DRAWABLES = {
     "shopping bag": Drawable(
-        dyed=True,
-        held=Held(bag, "fist", "side", second=bag_blue),
-        ground=Drawing(30, 40, bag, rise=38),
+        dyed=True, held=Held(bag, "fist", "side", second=bag_blue), ground=Drawing(30, 40, bag, rise=38),
         stage=Drawing(26, 44, bag, rise=38),
     ),
     "briefcase": Drawable(
-        dyed=True,
-        held=Held(briefcase, "fist", "side"),
-        ground=Drawing(46, 34, briefcase, rise=31),
+        dyed=True, held=Held(briefcase, "fist", "side"), ground=Drawing(46, 34, briefcase, rise=31),
         stage=Drawing(40, 34, briefcase, rise=31),
     ),
     "suitcases": Drawable(
         dyed=True, held=_ROLLED, ground=Drawing(84, 72, _two, rise=68), stage=Drawing(78, 70, _two, rise=68)
     ),
     "suitcase": Drawable(
-        opens=True,
-        dyed=True,
-        held=_ROLLED,
-        ground=Drawing(42, 72, suitcase, rise=68),
+        opens=True, dyed=True, held=_ROLLED, ground=Drawing(42, 72, suitcase, rise=68),
         stage=Drawing(38, 70, suitcase, rise=68),
     ),
     "keys": Drawable(
         held=Held(placed(keys, (6.5, -2), 1.4), "fist", "shoulder", second=placed(keys, (-6.5, -2), 1.4)),
-        table=Laid(keys, 75),
-        stage=Drawing(14, 20, keys, rise=20),
+        table=Laid(keys, 75), stage=Drawing(14, 20, keys, rise=20),
         gripped=Drawing(200, 160, passing(placed(keys, (2, -6), 5.4)), varied=True),
     ),
     "umbrella": Drawable(
-        dyed=True,
-        held=Held(umbrella, "fist", "shoulder", overhead=True),
-        ground=_STANDING,
-        behind=True,
+        dyed=True, held=Held(umbrella, "fist", "shoulder", overhead=True), ground=_STANDING, behind=True,
         framed=_STANDING,
     ),
-}
+}  # fmt: skip

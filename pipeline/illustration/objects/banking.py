@@ -193,17 +193,12 @@ DRAWABLES = {
     ),
     "banking app": replace(APP := offer(118, 168, app, stand=STEP), tool="phone"),
     "documents": replace(
-        portable(offer(154, 148, documents, middle=5), 30),
-        table=Laid(papers, flat=True),
+        portable(offer(154, 148, documents, middle=5), 30), table=Laid(papers, flat=True),
         gripped=Drawing(150, 250, pinched(lowered(documents)), varied=True),
     ),
     "shield": replace(offer(156, 152, shield, stand=STEP), dyed=True),
     "storefront": Drawable(
-        stage=Drawing(204, 164, storefront),
-        ground=STOREFRONT,
-        framed=STOREFRONT,
-        offered=True,
-        behind=True,
+        stage=Drawing(204, 164, storefront), ground=STOREFRONT, framed=STOREFRONT, offered=True, behind=True,
         faces="ahead",
     ),
-}
+}  # fmt: skip

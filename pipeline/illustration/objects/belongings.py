@@ -210,10 +210,9 @@ DRAWABLES = {
     "medal": _shown(Held(medal, "fingertips", "shoulder", above=14.0), 16, 28, 14, dyed=True),
     "flag": Drawable(
         held=Held(flag, "fist", "shoulder", second=placed(flag, flip=True)),
-        stage=Drawing(40, 64, flag, rise=9, middle=16),
-        dyed=True,
+        stage=Drawing(40, 64, flag, rise=9, middle=16), dyed=True,
     ),
     "cane": Drawable(held=Held(cane, "fist", "side")),
     "teddy bear": _shown(Held(teddy_bear, "palm", "waist"), 26, 36, 0, dyed=True),
     "pizza boxes": _shown(Held(pizza, "palm", "waist", both=True), 40, 28, 0),
-}
+}  # fmt: skip

@@ -236,16 +236,11 @@ DRAWABLES = {
     "tree": landscape(Drawing(170, 300, round_tree, 3.0, varied=True, grows=True)),
     "fir": landscape(Drawing(160, 300, conifer, 3.0, grows=True)),
     "christmas tree": Drawable(
-        ground=Drawing(150, 240, christmas_tree, 2.2, grows=True),
-        behind=True,
-        stage=Drawing(54, 106, christmas_tree),
-        reach=(0.2, 0.4),
-        hollow=True,
-        shared=True,
-        tool="bauble",
+        ground=Drawing(150, 240, christmas_tree, 2.2, grows=True), behind=True, stage=Drawing(54, 106, christmas_tree),
+        reach=(0.2, 0.4), hollow=True, shared=True, tool="bauble",
     ),
     "borne tree": carried(christmas_tree, 150.0, -4.0, 1.7, lies=True),
     "bauble": Drawable(held=Held(bauble, "fingertips", "shoulder")),
     "palm": landscape(Drawing(270, 330, palm, 3.0, middle=40, varied=True, grows=True)),
     "plant": Drawable(ground=Drawing(112, 114, potted, 1.05, varied=True)),
-}
+}  # fmt: skip

@@ -142,36 +142,27 @@ def eight(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "football": Drawable(
-        held=Held(football, "palm", "waist", both=True, asked=True),
-        ground=Drawing(34, 32, football, 1.3),
+        held=Held(football, "palm", "waist", both=True, asked=True), ground=Drawing(34, 32, football, 1.3),
         stage=Drawing(26, 25, football),
     ),
     "8 March": offer(100, 150, eight, stand=STEP),
     "gift": Drawable(
-        dyed=True,
-        held=Held(gift, "palm", "waist", both=True),
-        ground=Drawing(42, 47, gift, 1.35),
-        stage=Drawing(34, 36, gift),
-        opens=True,
+        dyed=True, held=Held(gift, "palm", "waist", both=True), ground=Drawing(42, 47, gift, 1.35),
+        stage=Drawing(34, 36, gift), opens=True,
     ),
     "balloons": Drawable(
         dyed=True, held=Held(balloons, "fist", "shoulder", overhead=True), ground=Drawing(56, 180, balloons, rise=62)
     ),
     "flowers": Drawable(
-        held=Held(flowers, "fist", "shoulder", half=15),
-        ground=Drawing(116, 46, flower_bed, 1.1, varied=True),
+        held=Held(flowers, "fist", "shoulder", half=15), ground=Drawing(116, 46, flower_bed, 1.1, varied=True),
         stage=Drawing(32, 44, flowers, rise=7),
     ),
     "heart": Drawable(
-        dyed=True,
-        held=Held(heart, "palm", "shoulder"),
-        ground=Drawing(46, 120, heart, rise=96),
+        dyed=True, held=Held(heart, "palm", "shoulder"), ground=Drawing(46, 120, heart, rise=96),
         stage=Drawing(32, 22, heart),
     ),
     "ball": Drawable(
-        dyed=True,
-        held=Held(ball, "palm", "waist", both=True),
-        ground=Drawing(34, 32, ball, 1.3),
+        dyed=True, held=Held(ball, "palm", "waist", both=True), ground=Drawing(34, 32, ball, 1.3),
         stage=Drawing(26, 25, ball),
     ),
-}
+}  # fmt: skip

@@ -184,26 +184,18 @@ def _one_coin(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "coins": Drawable(
-        table=Laid(coins),
-        stage=Drawing(46, 24, coins),
-        gripped=Drawing(112, 200, pinched(placed(_one_coin, (-8, -16), 32)), varied=True),
-        dyed=True,
+        table=Laid(coins), stage=Drawing(46, 24, coins),
+        gripped=Drawing(112, 200, pinched(placed(_one_coin, (-8, -16), 32)), varied=True), dyed=True,
     ),
     "piggy bank": replace(
         laid(portable(offer(180, 160, piggy_bank, stand=TABLE._replace(height=84.0, half=38.0, most=68.0)), 30)),
-        reach=(0.3, 1.0),
-        tool="coin",
-        dyed=True,
+        reach=(0.3, 1.0), tool="coin", dyed=True,
     ),
     "coin": Drawable(held=Held(placed(_one_coin, scale=4.6), "fingertips", "shoulder")),
     "wallet": replace(
-        offer(182, 138, wallet),
-        held=Held(_open_wallet, "fingertips", "shoulder"),
-        dyed=True,
-        bears="credit card",
-        opens=True,
-        gripped=Drawing(150, 230, pinched(lowered(wallet)), varied=True),
+        offer(182, 138, wallet), held=Held(_open_wallet, "fingertips", "shoulder"), dyed=True, bears="credit card",
+        opens=True, gripped=Drawing(150, 230, pinched(lowered(wallet)), varied=True),
     ),
     "cashback": offer(164, 160, cashback, stand=STEP),
     "growth chart": offer(172, 164, growth_chart, stand=BOARD),
-}
+}  # fmt: skip

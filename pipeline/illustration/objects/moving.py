@@ -158,9 +158,8 @@ def ribbon(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "moving boxes": replace(
-        standing(106, 122, boxes_of_a_move, middle=3),
-        held=Held(carried_box, "palm", "waist", both=True, asked=True), reach=(0.24, 0.66),
-        faces="ahead", opens=True,
+        standing(106, 122, boxes_of_a_move, middle=3), held=Held(carried_box, "palm", "waist", both=True, asked=True),
+        reach=(0.24, 0.66), faces="ahead", opens=True,
     ),
     "renovation": replace(standing(160, 174, renovation), behind=True, faces="ahead", tool="roller"),
     "paint can": Drawable(

@@ -121,9 +121,7 @@ def book_stack(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "phone": Drawable(
-        held=Held(phone_screen, "fingertips", "shoulder", above=15.5),
-        table=Laid(phone, 67, 8),
-        stage=APP.stage,
+        held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8), stage=APP.stage,
         bears="credit card",
     ),
     "receiver": Drawable(held=Held(phone_back, "fingers", "chest")),
@@ -131,4 +129,4 @@ DRAWABLES = {
     "book": Drawable(
         dyed=True, held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)
     ),
-}
+}  # fmt: skip

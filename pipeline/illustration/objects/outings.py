@@ -84,12 +84,8 @@ DRAWABLES = {
     "car interior": Drawable(part="room"),
     "bench": replace(standing(166, 88, bench), dyed=True, behind=True, faces="ahead"),
     "kite": Drawable(
-        dyed=True,
-        held=Held(flown, "fist", "shoulder", overhead=True, second=placed(flown, flip=True)),
-        aloft=Drawing(190, 300, kite),
-        framed=Drawing(190, 300, kite),
-        stage=Drawing(140, 270, kite),
-        faces="ahead",
+        dyed=True, held=Held(flown, "fist", "shoulder", overhead=True, second=placed(flown, flip=True)),
+        aloft=Drawing(190, 300, kite), framed=Drawing(190, 300, kite), stage=Drawing(140, 270, kite), faces="ahead",
     ),
     "building site": landscape(Drawing(390, 456, site, 1.5, mast=93)),
-}
+}  # fmt: skip

@@ -197,8 +197,7 @@ DRAWABLES = {
     "till": replace(standing(160, 136, till), faces="ahead", tool="credit card", reach=(0.15, 1.05), staffed=True),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
-        stage=Drawing(112, 200, phone_in_hand, varied=True),
-        below=forearm, bears="credit card", opens=True,
+        stage=Drawing(112, 200, phone_in_hand, varied=True), below=forearm, bears="credit card", opens=True,
     ),
     "QR code": replace(
         laid(portable(offer(140, 160, qr_code, stand=LOW_DESK), 18)), reach=(0.06, 0.7), tool="phone"

@@ -139,18 +139,13 @@ def calendar(brush: Brush, air: Air) -> None:
 
 DRAWABLES: dict[str, Drawable] = {
     "safe": replace(
-        offer(176, 146, safe, middle=14),
-        dyed=True,
-        opens=True,
-        reach=(0.1, 0.8),
+        offer(176, 146, safe, middle=14), dyed=True, opens=True, reach=(0.1, 0.8),
         ground=Drawing(123, 102, safe, 0.7, middle=9.8),
     ),
     "padlock": offer(116, 150, padlock, stand=STEP),
     "calculator": replace(
-        portable(offer(162, 152, calculator, middle=14), 26),
-        table=Laid(keyed, flat=True),
-        reach=(0.3, 0.42),
+        portable(offer(162, 152, calculator, middle=14), 26), table=Laid(keyed, flat=True), reach=(0.3, 0.42),
         gripped=Drawing(150, 250, pinched(lowered(_keys)), varied=True),
     ),
     "calendar": laid(portable(offer(146, 154, calendar), 28)),
-}
+}  # fmt: skip

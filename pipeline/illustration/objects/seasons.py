@@ -123,10 +123,7 @@ def beds(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "snowman": Drawable(
-        ground=Drawing(134, 160, snowman, 0.9),
-        stage=Drawing(134, 160, snowman),
-        faces="ahead",
-        reach=(0.07, 0.58),
+        ground=Drawing(134, 160, snowman, 0.9), stage=Drawing(134, 160, snowman), faces="ahead", reach=(0.07, 0.58),
         shared=True,
     ),
     "fireworks": Drawable(aloft=Drawing(210, 270, fireworks)),
@@ -134,4 +131,4 @@ DRAWABLES = {
     "autumn": landscape(Drawing(262, 302, autumn, 3.0, middle=-5, varied=True, grows=True), dyed=True),
     "barbecue": replace(standing(96, 124, barbecue), faces="ahead", tool="tongs", reach=(0.16, 1.0), hollow=True),
     "vegetable beds": replace(standing(200, 48, beds), behind=True, faces="ahead", tool="watering can"),
-}
+}  # fmt: skip

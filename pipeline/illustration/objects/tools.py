@@ -139,13 +139,11 @@ DRAWABLES = {
     "tongs": Drawable(held=Held(tongs, "fist", "shoulder")),
     "flask": Drawable(held=Held(flask, "fingertips", "shoulder")),
     "parcel": Drawable(
-        held=Held(parcel, "palm", "waist", both=True),
-        ground=Drawing(40, 29, parcel, 1.3),
-        stage=Drawing(32, 23, parcel),
-        dyed=True,
+        held=Held(parcel, "palm", "waist", both=True), ground=Drawing(40, 29, parcel, 1.3),
+        stage=Drawing(32, 23, parcel), dyed=True,
     ),
     "pan": Drawable(held=Held(pan, "fist", "shoulder", second=placed(pan, flip=True))),
     "drawing": Drawable(held=Held(drawing, "fist", "shoulder")),
     "diploma": Drawable(held=Held(diploma, "fist", "shoulder", second=placed(diploma, flip=True))),
     "tray": Drawable(held=Held(tray, "palm", "shoulder")),
-}
+}  # fmt: skip
