@@ -9,7 +9,7 @@ from prompt_builder.scene import Thing
 from ..air import Air
 from ..brush import Brush, Point, box
 from ..inks import Inks, told_apart
-from ..objects import DRAWABLES, food, furniture, outings
+from ..objects import DRAWABLES, food, furniture
 from . import person
 from .body import Seat
 from .group import Group
@@ -47,7 +47,7 @@ def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
     elif seat == "armchair":
         furniture.armchair(brush, air, half)
     elif seat == "bench":
-        outings.bench(brush, air, half)
+        furniture.bench(brush, air, half)
     elif seat == "chair aside":
         furniture.chair_aside(brush, air)
     else:

@@ -1,13 +1,14 @@
 """Lamps, seats and shelves, indoors and in the street."""
 
 import random
+from dataclasses import replace
 from functools import partial
 
 from ..air import Air
-from ..brush import Brush, Path, blob, box, boxes, lines, oval, polygon
+from ..brush import Brush, Path, blob, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks
-from .drawable import Draw, Drawable, Drawing, Held, placed, within
+from .drawable import Draw, Drawable, Drawing, Held, placed, standing, within
 
 
 def pendant(brush: Brush, air: Air) -> None:
@@ -185,6 +186,19 @@ def carried(draw: Draw, across: float, low: float, scale: float = 1.0, lies: boo
     return Drawable(held=Held(right, "fist", "side", second=left, across=across))
 
 
+def bench(brush: Brush, air: Air, half: float = 80.0) -> None:
+    """A park bench that reaches so far to either side of its middle, 86 high."""
+    inks = air.inks
+    for side in (-1, 1):
+        brush.line(lines((side * (half - 18), 0), (side * (half - 20), -44), (side * (half - 14), -84)), inks.navy, 5)
+        brush.line(curve((side * (half - 20), -44), (side * (half - 6), -58), (side * (half - 14), -64)), inks.navy, 4)
+        brush.line(lines((side * (half - 28), 0), (side * (half - 24), -40)), inks.navy, 5)
+    for y, light in ((-86, 0.8), (-74, 0.76), (-62, 0.72)):
+        brush.fill(box(-half, y, half * 2, 9, 3), inks.warm(light))
+    brush.fill(box(-half - 2, -48, half * 2 + 4, 9, 3), inks.warm(0.82))
+    brush.fill(box(-half - 2, -41, half * 2 + 4, 5, 2), inks.warm(0.66))
+
+
 DRAWABLES = {
     "table": Drawable(ground=Drawing(150, TABLE, partial(table, half=75.0)), faces="ahead"),
     "door": Drawable(ground=Drawing(124, 224, door), wall=Drawing(124, 224, door), behind=True, faces="ahead"),
@@ -195,4 +209,5 @@ DRAWABLES = {
     "armchair": Drawable(
         dyed=True, ground=Drawing(104, 104, partial(_taken, armchair, "armchair")), behind=True, seats=True
     ),
+    "bench": replace(standing(166, 88, bench), dyed=True, behind=True, faces="ahead"),
 }

@@ -1,4 +1,4 @@
-"""Larger things that stand in a landscape: bridges, boats, windmills."""
+"""Larger things that stand in a landscape or a town: bridges, boats, a building site, a stall of a market."""
 
 import math
 import random
@@ -146,6 +146,72 @@ def school(brush: Brush, air: Air) -> None:
         brush.fill(oval((x, y), 8, 10), ink)
 
 
+def site(brush: Brush, air: Air) -> None:
+    """A house that is being built, six floors of it in a scaffold, and a tower crane over it; 300 high."""
+    inks = air.inks
+    brush.fill(box(-118, -218, 128, 218), inks.deep(0.6) if air.evening else inks.grey(0.86))
+    brush.fill(boxes([(-112 + i * 30, -211 + row * 36, 24, 29) for i in range(4) for row in range(6)]),
+               inks.deep(0.4) if air.evening else inks.deep(0.7))  # fmt: skip
+    for row in range(7):
+        brush.fill(box(-122, -222 + row * 36, 136, 6), inks.white if not air.evening else inks.deep(0.72))
+    brush.line(lines(*((x, -222) for x in (-118, 10))), inks.warm(0.7), 3)
+    for x in (-104, -62, -20):
+        brush.line(lines((x, -222), (x, -236)), inks.warm(0.66), 3)
+    mast, ink = 62.0, inks.warm(0.76)
+    for side in (-7, 7):
+        brush.line(lines((mast + side, 0), (mast + side, -262)), ink, 3)
+    for i in range(13):
+        y = -i * 20.0
+        brush.line(lines((mast - 7, y), (mast + 7, y - 20), (mast - 7, y - 20)), ink, 1.8)
+    brush.line(lines((mast, -298), (-112, -266)), ink.shade(-0.08), 1.6)
+    brush.line(lines((mast, -298), (mast + 58, -266)), ink.shade(-0.08), 1.6)
+    brush.fill(polygon((mast - 8, -262), (mast + 8, -262), (mast, -300)), ink)
+    brush.fill(box(-118, -268, 238, 8, 2), ink)
+    brush.fill(boxes([(-110 + i * 16, -266, 2, 5) for i in range(10)]), ink.shade(-0.2))
+    brush.fill(box(mast + 34, -264, 24, 26, 2), inks.navy)
+    brush.fill(box(mast - 14, -262, 18, 20, 3), inks.deep(0.5))
+    brush.line(lines((-82, -260), (-82, -246)), inks.navy, 1.4)
+    brush.fill(box(-100, -247, 36, 9, 1), inks.light(0.7))
+    foot = boxes([(-126, -6, 144, 6), (mast - 20, -6, 40, 6)])
+    brush.fill(foot, inks.deep(0.5) if air.evening else inks.grey(0.78))
+
+
+def stall(brush: Brush, air: Air) -> None:
+    """It is 250 wide and 240 high."""
+    inks, wood = air.inks, air.inks.warm(0.62)
+    brush.fill(boxes([(-116, -206, 8, 206), (108, -206, 8, 206)]), wood.shade(-0.08))
+    brush.fill(box(-108, -150, 216, 66), inks.deep(0.4) if air.evening else inks.light(0.9))
+    if air.evening:
+        brush.glow((0, -140), (120, 60), inks.warm(0.95), 0.6)
+    for row, (y, wide) in enumerate(((-112.0, 68.0), (-78.0, 74.0))):
+        for i in range(3):
+            _crate(brush, air, ((i - 1) * wide, y), (wide - 5, i + row * 2))
+    brush.fill(box(-118, -78, 236, 78, 3), wood.shade(0.1))
+    brush.fill(boxes([(-118, y, 236, 2.4) for y in (-54, -28)]), wood.shade(-0.02))
+    brush.fill(box(-124, -82, 248, 10, 3), wood)
+    for k in range(10):
+        ink = inks.white if k % 2 else inks.deep(0.56)
+        left = -125 + k * 25
+        brush.fill(polygon((left * 0.86, -240), ((left + 25) * 0.86, -240), (left + 25, -196), (left, -196)), ink)
+        brush.fill(ovals([(left + 12.5, -196, 12.5)]), ink)
+
+
+def _crate(brush: Brush, air: Air, foot: tuple[float, float], kind: tuple[float, int]) -> None:
+    """A crate so wide, full of what its number says."""
+    (x, y), (wide, what) = foot, kind
+    inks = air.inks
+    ink = (inks.warm(0.7), inks.light(0.66), inks.warm(0.84), inks.deep(0.6), inks.warm(0.76))[what % 5]
+    count = 5 if what % 2 else 6
+    step = wide / count
+    heap = [(x - wide / 2 + step * (i + 0.5), y - 20 - 5 * (i % 2), step * 0.62) for i in range(count)]
+    brush.fill(ovals(heap), ink)
+    brush.fill(ovals([(at - 2, up - 2.4, size * 0.3) for at, up, size in heap]), ink.shade(0.1))
+    brush.fill(box(x - wide / 2, y - 18, wide, 18, 2), inks.warm(0.58))
+    brush.fill(box(x - wide / 2, y - 10, wide, 2), inks.warm(0.5))
+
+
+_STALL = Drawing(256, 242, stall)
+
 DRAWABLES = {
     "school": landscape(Drawing(830, 570, school, 2.5, mast=-290)),
     "bicycle": replace(landscape(Drawing(184, 110, bicycle, varied=True)), dyed=True),
@@ -153,4 +219,8 @@ DRAWABLES = {
     "boat": _far(360, 300, boat),
     "bridge": _far(840, 180, bridge),
     "windmill": _far(260, 320, windmill),
+    "building site": landscape(Drawing(390, 456, site, 1.5, mast=93)),
+    "market stall": Drawable(
+        ground=Drawing(256, 242, stall, 1.02), stage=_STALL, framed=_STALL, behind=True, faces="ahead"
+    ),
 }

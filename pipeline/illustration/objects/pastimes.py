@@ -1,4 +1,4 @@
-"""What free time is spent with: a picnic, a fishing rod, a skateboard, a newspaper, candles, a flower bed."""
+"""What free time is spent with: a picnic, a kite, a fishing rod, a skateboard, a newspaper, candles, a flower bed."""
 
 from dataclasses import replace
 
@@ -122,6 +122,36 @@ def tractor(brush: Brush, air: Air) -> None:
         brush.fill(oval((x, -r), r * 0.2), inks.white)
 
 
+def kite(brush: Brush, air: Air) -> None:
+    """A kite high in the air, with its string and tail."""
+    inks = air.inks
+    brush.line(curve((20, -210), (-10, -120), (-70, -10)), inks.navy if not air.evening else inks.white, 1.2)
+    _sail(brush, air)
+
+
+def _sail(brush: Brush, air: Air) -> None:
+    """A kite with its tail."""
+    inks = air.inks
+    brush.line(curve((42, -158), (58, -138), (46, -116)), inks.deep(0.6), 2)
+    for x, y, angle in ((52, -138, 20), (46, -116, -20)):
+        with brush.at((x, y), angle=angle):
+            brush.fill(polygon((0, 0), (-11, -6), (-11, 6)), inks.light(0.8))
+            brush.fill(polygon((0, 0), (11, -6), (11, 6)), inks.warm(0.79))
+    with brush.at((20, -210), angle=-22):
+        brush.fill(polygon((0, -48), (36, -8), (0, 56), (-36, -8)), inks.warm(0.79))
+        brush.fill(polygon((0, -48), (36, -8), (0, -8)), inks.deep(0.56))
+        brush.fill(polygon((0, 56), (-36, -8), (0, -8)), inks.white)
+        brush.line(lines((0, -48), (0, 56)), inks.navy, 1.4)
+        brush.line(lines((-36, -8), (36, -8)), inks.navy, 1.4)
+
+
+def flown(brush: Brush, air: Air) -> None:
+    """A kite that flies on its string over the fist in the origin."""
+    brush.line(curve((-1, 5), (6, -60), (35, -154)), air.inks.navy if not air.evening else air.inks.white, 0.9)
+    with brush.at((24, -38), 0.56):
+        _sail(brush, air)
+
+
 _TRACTOR = Drawing(236, 192, tractor)
 
 DRAWABLES = {
@@ -132,4 +162,12 @@ DRAWABLES = {
     "candles": Drawable(table=Laid(candles, 58.0), stage=Drawing(24, 34, candles)),
     "flower bed": replace(standing(134, 62, flower_bed), faces="ahead", tool="watering can"),
     "tractor": replace(landscape(_TRACTOR, dyed=True), stage=_TRACTOR, faces="outward"),
+    "kite": Drawable(
+        dyed=True,
+        held=Held(flown, "fist", "shoulder", overhead=True, second=placed(flown, flip=True)),
+        aloft=Drawing(190, 300, kite),
+        framed=Drawing(190, 300, kite),
+        stage=Drawing(140, 270, kite),
+        faces="ahead",
+    ),
 }
