@@ -190,9 +190,8 @@ class Ruler(Brush):
         path.transform(matrix, placed)
         bounds = placed.computeTightBounds()
         if placed.countPoints():
-            self.areas.append(
-                Area(bounds.left(), bounds.top(), bounds.right(), bounds.bottom()).grown(border * matrix.mapRadius(1.0))
-            )
+            area = Area(bounds.left(), bounds.top(), bounds.right(), bounds.bottom())
+            self.areas.append(area.grown(border * matrix.mapRadius(1.0)))
 
 
 @lru_cache(4096)

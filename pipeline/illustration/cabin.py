@@ -136,11 +136,8 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
     width, u = layout.width, layout.unit
     top, bottom = u * 6, low + u * 4
     if layout.group is None:
-        left, right = (
-            [(u * 5, bottom)] * 2 + [(u * 12, top)] * 2,
-            [(width - u * 12, top)] * 2 + [(width - u * 5, bottom)] * 2,
-        )
-        return (blob(*left, (width / 2, top - u * 2), *right),)
+        left = [(u * 5, bottom)] * 2 + [(u * 12, top)] * 2
+        return (blob(*left, (width / 2, top - u * 2), *((width - x, y) for x, y in reversed(left))),)
     inner = _inner(layout)
     rear = polygon((inner + u * 7, top + u * 2), (width - inner - u * 7, top + u * 2),
                    (width - inner - u * 2, bottom), (inner + u * 2, bottom))  # fmt: skip

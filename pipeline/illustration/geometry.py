@@ -96,12 +96,8 @@ class Limb(NamedTuple):
     @property
     def area(self) -> Area:
         """The rectangle around it."""
-        return Area(
-            min(self.x, self.end_x) - self.radius,
-            min(self.y, self.end_y) - self.radius,
-            max(self.x, self.end_x) + self.radius,
-            max(self.y, self.end_y) + self.radius,
-        )
+        (left, right), (top, bottom) = sorted((self.x, self.end_x)), sorted((self.y, self.end_y))
+        return Area(left, top, right, bottom).grown(self.radius)
 
     def placed(self, x: float, y: float, scale: float = 1.0, flip: bool = False) -> "Limb":
         """Where it lies after `Brush.at` with the same arguments."""

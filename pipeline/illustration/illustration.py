@@ -108,13 +108,9 @@ class Illustration:
             zone = Area(*zone_box(task.width, task.height, task.text_zone))
             fade = _fade(rendering, task.text_zone).placed(x, y)
         product = rendering.product
-        return Placement(
-            tuple(somebody.placed(x, y) for somebody in rendering.people),
-            product and product.placed(x, y),
-            zone,
-            tuple(area.placed(x, y) for area in rendering.front),
-            fade,
-        )
+        people = tuple(somebody.placed(x, y) for somebody in rendering.people)
+        front = tuple(area.placed(x, y) for area in rendering.front)
+        return Placement(people, product and product.placed(x, y), zone, front, fade)
 
     def draw(self, scene: Scene, kit: Kit, width: int, height: int) -> NDArray[np.uint8]:
         """The picture of a scene in the colours of a kit: uint8 (height, width, 3)."""
@@ -230,6 +226,5 @@ def _in_hand(scene: Scene, things: Sequence[Thing]) -> bool:
 def _large(thing: Thing) -> bool:
     """Whether it takes the place of a large card beside people."""
     known = DRAWABLES[thing]
-    return (known.held is None or known.held.asked) and (
-        known.offered or bool(known.ground and known.ground.height > _TALL)
-    )
+    tall = bool(known.ground and known.ground.height > _TALL)
+    return (known.held is None or known.held.asked) and (known.offered or tall)

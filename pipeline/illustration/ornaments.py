@@ -4,7 +4,7 @@ import math
 import random
 
 from .air import Air
-from .brush import Brush, blob, box, crescent, curve, lines, mirrored, oval, polygon, star
+from .brush import Brush, box, crescent, curve, lines, mirrored, oval, polygon, star
 from .inks import ColourRole
 from .layout import Layout
 from .objects.money import coins
@@ -35,10 +35,7 @@ def _balloons(brush: Brush, air: Air, layout: Layout, rng: random.Random) -> Non
 def _hot_air_balloon(brush: Brush, air: Air, stripes: tuple[float, ...]) -> None:
     """A hot-air balloon, 200 high, its basket on the origin; `stripes` are the lightnesses of its panels."""
     inks = air.inks
-    skin = blob(
-        (0, -200), (52, -184), (74, -136), (52, -84), (20, -46), (20, -46), (-20, -46), (-20, -46), (-52, -84),
-        (-74, -136), (-52, -184),
-    )  # fmt: skip
+    skin = mirrored((0, -200), (52, -184), (74, -136), (52, -84), (20, -46), (20, -46))
     brush.fill(skin, inks.warm(stripes[0]))
     with brush.inside(skin):
         brush.fill(crescent((0, -202), (-62, -124), (-12, -44), (-150, -124)), inks.warm(stripes[1]))

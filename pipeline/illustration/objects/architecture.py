@@ -184,10 +184,8 @@ def _townhouses(brush: Brush, home: House, air: Air) -> None:
             brush.fill(gable, part.wall)
             brush.fill(oval((x + 145, -tall - 52), 28), inks.warm(0.94) if air.evening else inks.light(0.92))
         else:
-            tiles = inks.deep(0.46) if home.roof.lightness > 0.6 else inks.warm(0.74)
-            roof(
-                brush, tiles, ((x + 30, -tall - 110), (x + 260, -tall - 110), (x + 300, -tall + 8), (x - 10, -tall + 8))
-            )
+            tiles, top, low = inks.deep(0.46) if home.roof.lightness > 0.6 else inks.warm(0.74), -tall - 110, -tall + 8
+            roof(brush, tiles, ((x + 30, top), (x + 260, top), (x + 300, low), (x - 10, low)))
         for row in range(2):
             for column in range(2):
                 window(brush, part, air, (x + 50 + column * 116, -tall + 70 + row * 160, 74, 100))
@@ -197,12 +195,6 @@ def _townhouses(brush: Brush, home: House, air: Air) -> None:
 
 
 _DESIGNS: dict[str, Callable[[Brush, House, Air], None]] = {
-    "cottage": _cottage,
-    "storeys": _storeys,
-    "modern": _modern,
-    "chalet": _chalet,
-    "dacha": _dacha,
-    "villa": _villa,
-    "townhouses": _townhouses,
-    "high-rise": _high_rise,
-}
+    "cottage": _cottage, "storeys": _storeys, "modern": _modern, "chalet": _chalet, "dacha": _dacha, "villa": _villa,
+    "townhouses": _townhouses, "high-rise": _high_rise,
+}  # fmt: skip

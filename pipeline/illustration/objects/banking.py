@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..air import Air
-from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, oval, polygon
+from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, mirrored, oval, polygon
 from ..geometry import Area
 from ..inks import Ink
 from . import card
@@ -77,12 +77,9 @@ def papers(brush: Brush, air: Air) -> None:
 def _outline(half: float, tall: float, top: float) -> Path:
     """A shield whose tip is at y 0 of its own box: `half` wide, `tall` high, from `top` on."""
     edge = top + tall * 0.13
-    return blob(
-        (0, top), (0, top), (half * 0.5, top + tall * 0.1), (half, edge), (half, edge),
-        (half * 0.94, top + tall * 0.52), (half * 0.6, top + tall * 0.82), (0, top + tall), (0, top + tall),
-        (-half * 0.6, top + tall * 0.82), (-half * 0.94, top + tall * 0.52), (-half, edge), (-half, edge),
-        (-half * 0.5, top + tall * 0.1),
-    )  # fmt: skip
+    return mirrored((0, top), (0, top), (half * 0.5, top + tall * 0.1), (half, edge), (half, edge),
+                    (half * 0.94, top + tall * 0.52), (half * 0.6, top + tall * 0.82), (0, top + tall),
+                    (0, top + tall))  # fmt: skip
 
 
 def shield(brush: Brush, air: Air) -> None:

@@ -307,11 +307,11 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
     for x0, wide in ((front - 34, 36), (rear - 2, 36)):
         brush.fill(box(x0, -46, wide, 15, 6), ink.shade(-0.17) if ink.lightness > 0.5 else inks.navy)
     base = shape.doors[-1] - 16
-    path = blob(
-        (base - 8, shape.belt - 12), (base + 5, shape.belt - 13), (base + 9, shape.belt - 2), (base - 6, shape.belt)
+    belt = shape.belt
+    brush.fill(
+        blob((base - 8, belt - 12), (base + 5, belt - 13), (base + 9, belt - 2), (base - 6, belt)), ink.shade(0.03)
     )
-    brush.fill(path, ink.shade(0.03))
-    brush.line(bow((base - 8, shape.belt - 1), (base, shape.belt + 1), (base + 8, shape.belt - 1)), line, 1.4)
+    brush.line(bow((base - 8, belt - 1), (base, belt + 1), (base + 8, belt - 1)), line, 1.4)
 
 
 def _wheel(brush: Brush, auto: Car, centre: Point) -> None:

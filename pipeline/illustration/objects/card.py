@@ -44,9 +44,8 @@ def card(inks: Inks, ground: ColourRole | Tint, rng: random.Random) -> Card:
     if ground == "deep" and rng.random() < 0.3:
         base, second = inks.deep(0.36), inks.deep(0.46)
     chip = inks.warm(0.9) if ground != "warm" else inks.light(0.93)
-    return Card(
-        rng.choice(tuple(_DESIGNS)), base, second, third, chip, rng.choice(("leaf", "diamond", "petals", "drop")), inks
-    )
+    design, mark = rng.choice(tuple(_DESIGNS)), rng.choice(("leaf", "diamond", "petals", "drop"))
+    return Card(design, base, second, third, chip, mark, inks)
 
 
 def draw(brush: Brush, plastic: Card, angle: float) -> None:
@@ -144,10 +143,5 @@ def _dots(brush: Brush, plastic: Card) -> None:
 
 
 _DESIGNS: dict[str, Callable[[Brush, Card], None]] = {
-    "waves": _waves,
-    "circles": _circles,
-    "stripes": _stripes,
-    "facets": _facets,
-    "peaks": _peaks,
-    "dots": _dots,
-}
+    "waves": _waves, "circles": _circles, "stripes": _stripes, "facets": _facets, "peaks": _peaks, "dots": _dots,
+}  # fmt: skip

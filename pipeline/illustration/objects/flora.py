@@ -206,9 +206,7 @@ def sprig(brush: Brush, ink: Ink) -> None:
 
 def ears(brush: Brush, air: Air, places: Sequence[Point]) -> None:
     """Ripe wheat that stands at places, 44 high."""
-    stalk, grain = (
-        (air.inks.warm(0.6), air.inks.warm(0.72)) if not air.evening else (air.inks.warm(0.4), air.inks.warm(0.56))
-    )
+    stalk, grain = map(air.inks.warm, (0.4, 0.56) if air.evening else (0.6, 0.72))
     brush.fill(boxes([(x - 0.8, y - 30, 1.6, 34) for x, y in places]), stalk)
     grains = [(x + side * 2.4, y - 27 - 5.6 * k, 3.3) for x, y in places for k in range(3) for side in (-1, 1)]
     brush.fill(ovals([*grains, *((x, y - 43, 2.4) for x, y in places)]), grain)

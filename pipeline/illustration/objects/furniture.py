@@ -38,14 +38,12 @@ def shelf(brush: Brush, air: Air, rng: random.Random) -> None:
     brush.fill(box(-40, -150, 80, 150, 3), inks.deep(0.56) if not air.evening else inks.deep(0.6))
     shape = boxes([(-35, -145 + i * 36, 70, 31) for i in range(4)])
     brush.fill(shape, inks.deep(0.42) if not air.evening else inks.deep(0.33))
+    tints = (inks.warm(0.79), inks.light(0.85), inks.white, inks.warm(0.9), inks.deep(0.7))
     for i in range(4):
         x = -33.0
         while x < 22:
             wide, tall = rng.uniform(5, 9), rng.uniform(18, 28)
-            brush.fill(
-                box(x, -114 + i * 36 - tall, wide, tall),
-                rng.choice((inks.warm(0.79), inks.light(0.85), inks.white, inks.warm(0.9), inks.deep(0.7))),
-            )
+            brush.fill(box(x, -114 + i * 36 - tall, wide, tall), rng.choice(tints))
             x += wide + rng.choice((0.6, 0.6, 7))
 
 
@@ -180,9 +178,8 @@ def street_lamp(brush: Brush, air: Air) -> None:
 
 def carried(draw: Draw, across: float, low: float, scale: float = 1.0, lies: bool = False) -> Drawable:
     """Something that two carry: its middle is half as far from a hand as its other end, `low` below that."""
-    right, left = (
-        placed(draw, (side * (0.0 if lies else across / 2), low), scale, side * 90.0 * lies) for side in (1, -1)
-    )
+    aside = 0.0 if lies else across / 2
+    right, left = (placed(draw, (side * aside, low), scale, side * 90.0 * lies) for side in (1, -1))
     return Drawable(held=Held(right, "fist", "side", second=left, across=across))
 
 

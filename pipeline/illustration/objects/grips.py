@@ -27,10 +27,7 @@ def cuffs(brush: Brush, air: Air, ink: Ink | None = None) -> None:
 def skins(air: Air) -> Sequence[Ink]:
     """The skins that one tells from what is behind a hand: a wall or the sky, if it is day."""
     behind = air.inks.tone(air.haze, 0.92)
-    return [skin for skin in air.inks.skins if air.evening or told_apart(skin, behind) > _CLEAR] or air.inks.skins
-
-
-_CLEAR = 0.7
+    return [skin for skin in air.inks.skins if air.evening or told_apart(skin, behind) > 0.7] or air.inks.skins
 
 
 def nail(air: Air, skin: Ink) -> Ink:

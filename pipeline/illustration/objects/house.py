@@ -26,19 +26,12 @@ class House:
 
 
 SIZES = {
-    "cottage": (760, 600),
-    "storeys": (760, 780),
-    "modern": (960, 620),
-    "chalet": (700, 700),
-    "dacha": (720, 520),
-    "villa": (980, 600),
-    "townhouses": (900, 760),
-    "high-rise": (640, 1080),
-}
+    "cottage": (760, 600), "storeys": (760, 780), "modern": (960, 620), "chalet": (700, 700), "dacha": (720, 520),
+    "villa": (980, 600), "townhouses": (900, 760), "high-rise": (640, 1080),
+}  # fmt: skip
 DESIGNS: dict[Design, str] = {
-    "cottage": "cottage", "villa": "villa", "chalet": "chalet", "dacha": "dacha",
-    "townhouse": "townhouses", "modern house": "modern",
-    "high-rise": "high-rise",
+    "cottage": "cottage", "villa": "villa", "chalet": "chalet", "dacha": "dacha", "townhouse": "townhouses",
+    "modern house": "modern", "high-rise": "high-rise",
 }  # fmt: skip
 """The house of each kind that may be asked for."""
 

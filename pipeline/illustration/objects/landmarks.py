@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, blob, bow, box, boxes, curve, cut, lines, merged, oval, ovals, polygon
+from ..brush import Brush, blob, bow, box, boxes, curve, cut, lines, merged, mirrored, oval, ovals, polygon
 from .drawable import Draw, Drawable, Drawing, landscape
 
 
@@ -70,10 +70,7 @@ def bridge(brush: Brush, air: Air) -> None:
     inks = air.inks
     stone = inks.warm(0.86) if not air.evening else inks.deep(0.62)
     brush.fill(oval((0, 4), 420, 34), air.ink("deep", 0.74, 0.15))
-    deck = blob(
-        (-350, -40), (-350, -40), (-180, -118), (0, -140), (180, -118), (350, -40), (350, -40), (350, 6), (350, 6),
-        (-350, 6), (-350, 6),
-    )  # fmt: skip
+    deck = mirrored((0, -140), (180, -118), (350, -40), (350, -40), (350, 6), (350, 6))
     holes = merged(oval((0, 10), 88, 100), oval((-190, 10), 62, 78), oval((190, 10), 62, 78))
     brush.fill(cut(deck, holes), stone)
     brush.line(curve((-350, -44), (-180, -122), (0, -144), (180, -122), (350, -44)), stone.shade(-0.1), 15)
@@ -94,10 +91,8 @@ def bicycle(brush: Brush, air: Air, rng: random.Random) -> None:
         brush.line(oval((x, -34), 27.5), inks.grey(0.92), 1.4)
         for i in range(6):
             a = i * math.pi / 6
-            shape = lines(
-                (x - 28 * math.cos(a), -34 - 28 * math.sin(a)), (x + 28 * math.cos(a), -34 + 28 * math.sin(a))
-            )
-            brush.line(shape, inks.grey(0.88), 0.8)
+            across, down = 28 * math.cos(a), 28 * math.sin(a)
+            brush.line(lines((x - across, -34 - down), (x + across, -34 + down)), inks.grey(0.88), 0.8)
     brush.line(lines((-54, -34), (-6, -34), (38, -78)), frame, 5)
     brush.line(lines((-54, -34), (-22, -74), (-6, -34)), frame, 5)
     brush.line(curve((-22, -70), (2, -62), (36, -72)), frame, 5)

@@ -38,9 +38,8 @@ def floor_plan(brush: Brush, air: Air) -> None:
 def road_map(brush: Brush, air: Air) -> None:
     """An unfolded map 44 wide and 32 high, above the origin: a way to a red mark, over folds."""
     inks = air.inks
-    shape = polygon(
-        (-22, -30), (-11, -33), (0, -30), (11, -33), (22, -30), (22, 1), (11, -2), (0, 1), (-11, -2), (-22, 1)
-    )
+    shape = polygon((-22, -30), (-11, -33), (0, -30), (11, -33), (22, -30), (22, 1), (11, -2), (0, 1), (-11, -2),
+                    (-22, 1))  # fmt: skip
     _sheet(brush, shape, inks.deep(0.5), inks.light(0.92))
     with brush.inside(shape):
         brush.fill(polygon((-11, -40), (0, -40), (0, 4), (-11, 4)), inks.light(0.86))

@@ -34,12 +34,10 @@ def snowman(brush: Brush, air: Air) -> None:
 def fireworks(brush: Brush, air: Air) -> None:
     """Three bursts high above the ground."""
     inks = air.inks
-    light = (
-        (inks.warm(0.84), inks.light(0.86), inks.white)
-        if air.evening
-        else (inks.warm(0.76), inks.light(0.7), inks.deep(0.6))
-    )
-    for (x, y, r), ink in zip(((-46, -168, 48), (44, -196, 56), (6, -112, 34)), light, strict=True):
+    tints = [inks.warm(0.76), inks.light(0.7), inks.deep(0.6)]
+    if air.evening:
+        tints = [inks.warm(0.84), inks.light(0.86), inks.white]
+    for (x, y, r), ink in zip(((-46, -168, 48), (44, -196, 56), (6, -112, 34)), tints, strict=True):
         brush.glow((x, y), (r * 1.2, r * 1.2), ink, 0.35)
         for i in range(14):
             a = i * math.tau / 14 + r

@@ -58,13 +58,11 @@ def _path(brush: Brush, land: Land, ink: Ink, rng: random.Random) -> None:
     u = land.unit
     if any(top.y > y and top.left < x + u * 9 and x - u * 6 < top.right for top in land.tops):
         return
-    shape = blob(
-        (x - u, y), (x - u, y), (x + u * 5, y + d * 0.22), (x - u * 6, y + d * 0.5), (x - u * 16, y + d + 4),
-        (x - u * 16, y + d + 4),
-        (x + u * 16, y + d + 4), (x + u * 16, y + d + 4), (x + u * 6, y + d * 0.55), (x + u * 9, y + d * 0.22),
-        (x + u, y), (x + u, y),
-    )  # fmt: skip
-    brush.fill(shape, ink)
+    left, low = x - u * 16, y + d + 4
+    path = blob((x - u, y), (x - u, y), (x + u * 5, y + d * 0.22), (x - u * 6, y + d * 0.5), (left, low), (left, low),
+                (x + u * 16, low), (x + u * 16, low), (x + u * 6, y + d * 0.55), (x + u * 9, y + d * 0.22), (x + u, y),
+                (x + u, y))  # fmt: skip
+    brush.fill(path, ink)
 
 
 def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
@@ -108,23 +106,21 @@ def _peak(
     role, depth = tint
     ink = air.ink(role, 0.72 if role == "warm" else 0.6, depth)
     top = (x + half * 0.06, y - rise)
-    mountain = polygon(
-        (x - half, y), (x - half * 0.4, y - rise * 0.52), (x - half * 0.28, y - rise * 0.56), top,
-        (x + half * 0.42, y - rise * 0.5), (x + half * 0.55, y - rise * 0.46), (x + half, y),
-    )  # fmt: skip
+    mountain = polygon((x - half, y), (x - half * 0.4, y - rise * 0.52), (x - half * 0.28, y - rise * 0.56), top,
+                       (x + half * 0.42, y - rise * 0.5), (x + half * 0.55, y - rise * 0.46),
+                       (x + half, y))  # fmt: skip
     brush.blend(mountain, (0, y - rise), (0, y), [ink, ink.shade(0.09)])
     with brush.inside(mountain):
         shade = polygon(top, (x + half * 0.2, y - rise * 0.62), (x - half * 0.02, y - rise * 0.4), (x + half * 0.3, y),
                         (x + half, y), (x + half, y - rise))  # fmt: skip
         brush.fill(shade, ink.shade(-0.045))
         if snow:
-            cap = polygon(
-                (x - half, y - rise), (x - half * 0.34, y - rise * 0.66), (x - half * 0.14, y - rise * 0.74),
-                (x - half * 0.02, y - rise * 0.62), (x + half * 0.14, y - rise * 0.74),
-                (x + half * 0.26, y - rise * 0.64), (x + half, y - rise),
-            )  # fmt: skip
+            right = ((x + half * 0.14, y - rise * 0.74), (x + half * 0.26, y - rise * 0.64))
+            cap = polygon((x - half, y - rise), (x - half * 0.34, y - rise * 0.66), (x - half * 0.14, y - rise * 0.74),
+                          (x - half * 0.02, y - rise * 0.62), *right, (x + half, y - rise))  # fmt: skip
             brush.fill(cap, air.inks.white if not air.evening else air.inks.light(0.93 - 0.2 * (1 - depth)))
-            lee = polygon(top, (x + half * 0.02, y - rise * 0.64), (x + half * 0.14, y - rise * 0.74),
-                          (x + half * 0.26, y - rise * 0.64), (x + half, y - rise * 0.5),
-                          (x + half, y - rise))  # fmt: skip
-            brush.fill(lee, air.ink("deep", 0.9, 0.2) if not air.evening else air.inks.light(0.74 - 0.2 * (1 - depth)))
+            lee = (top, (x + half * 0.02, y - rise * 0.64), *right, (x + half, y - rise * 0.5), (x + half, y - rise))
+            brush.fill(
+                polygon(*lee),
+                air.ink("deep", 0.9, 0.2) if not air.evening else air.inks.light(0.74 - 0.2 * (1 - depth)),
+            )

@@ -81,9 +81,8 @@ def _scale(land: Land) -> float:
 def _fixed(brush: Brush, air: Air, land: Land, drawing: Drawing) -> Land:
     """Paint what is in the wall, right beside people and higher than they are; the land with its place taken."""
     narrow = [top for top in land.tops if not top.broad]
-    high = max(
-        drawing.height * _scale(land), (land.horizon - min((top.y for top in narrow), default=land.horizon)) * _OVER
-    )
+    heads = land.horizon - min((top.y for top in narrow), default=land.horizon)
+    high = max(drawing.height * _scale(land), heads * _OVER)
     high = min(high, land.horizon * 0.95, land.width * 0.92 / drawing.width * drawing.height)
     half = drawing.width * high / drawing.height / 2
 
@@ -246,11 +245,9 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
     for side in (-1, 1):
         edge = x if side < 0 else x + wide
         with brush.at((edge, top - u * 3), flip=side > 0):
-            shape = blob(
-                (-u * 6, 0), (-u * 6, 0), (u * 4, 0), (u * 4, 0), (u * 2.4, tall * 0.5), (u * 3.5, tall + u * 7),
-                (u * 3.5, tall + u * 7), (-u * 7, tall + u * 7), (-u * 7, tall + u * 7),
-            )  # fmt: skip
-            brush.fill(shape, ink)
+            low = tall + u * 7
+            brush.fill(blob((-u * 6, 0), (-u * 6, 0), (u * 4, 0), (u * 4, 0), (u * 2.4, tall * 0.5), (u * 3.5, low),
+                            (u * 3.5, low), (-u * 7, low), (-u * 7, low)), ink)  # fmt: skip
             for k in (-3.5, -0.6, 1.8):
                 path = curve((k * u, u), (k * u - u * 0.4, tall * 0.5), (k * u * 1.1, tall + u * 6))
                 brush.line(path, ink.shade(-0.06), u * 0.6)

@@ -42,9 +42,8 @@ class Land:
 
     def beneath(self, left: float, right: float, tall: float, room: float) -> float:
         """How tall something on the horizon may be, so that sun, moon and what is aloft are seen over it, with room."""
-        return min(
-            [tall, *(self.horizon - one.y - room for one in self.discs if one.left < right and one.right > left)]
-        )
+        over = (one for one in self.discs if one.left < right and one.right > left)
+        return min([tall, *(self.horizon - one.y - room for one in over)])
 
     def stand(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
         """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
