@@ -133,17 +133,16 @@ RACKED = "suv", "hatch", "van", "mini"
 """Those that may have a rack with luggage on the roof."""
 
 
-def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str | None = None) -> Car:
+def car(inks: Inks, ground: ColourRole | Tint, rng: random.Random, kind: str) -> Car:
     """One car whose paint is of that role or colour, and of that alone where it is a colour."""
-    name = kind or rng.choice(tuple(SHAPES))
     grounds: dict[ColourRole | Tint, tuple[Ink, ...]] = {
         **{role: inks.scheme(role).cars for role in ROLES},
         "white": (inks.white,), "grey": (inks.grey(0.76),), "dark": (inks.navy,),
     }  # fmt: skip
     bodies = (inks.named(ground),) if ground in HUES else grounds[ground]
     body = rng.choice(bodies)
-    two_tone = rng.random() < (0.75 if name in ("van", "mini") else 0.2) and len(bodies) > 1
-    return Car((SHAPES | ASKED)[name], body, inks, name, two_tone, rng.random() < 0.25, rng.choice((5, 6, 8)))
+    two_tone = rng.random() < (0.75 if kind in ("van", "mini") else 0.2) and len(bodies) > 1
+    return Car((SHAPES | ASKED)[kind], body, inks, kind, two_tone, rng.random() < 0.25, rng.choice((5, 6, 8)))
 
 
 def draw(brush: Brush, auto: Car, evening: bool, seated: Seated | None = None, moving: bool = False) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..air import Air
-from ..brush import Brush, Path, blob, box, boxes, curve, lines, oval, polygon
+from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
 from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks
 from .drawable import Draw, Drawable, Drawing, Held, placed, standing, within
@@ -26,7 +26,7 @@ def floor_lamp(brush: Brush, air: Air) -> None:
         brush.glow((0, -132), (110, 96), air.inks.white, 0.48)
     brush.line(lines((0, 0), (0, -120)), air.inks.navy if not air.evening else air.inks.deep(0.72), 2.4)
     brush.fill(box(-16, -4, 32, 4, 2), air.inks.navy if not air.evening else air.inks.deep(0.72))
-    shade: Path = polygon((-16, -160), (16, -160), (27, -118), (-27, -118))
+    shade = polygon((-16, -160), (16, -160), (27, -118), (-27, -118))
     brush.fill(shade, air.inks.warm(0.94) if air.evening else air.inks.warm(0.82))
     shape = polygon((6, -160), (16, -160), (27, -118), (10, -118))
     brush.fill(shape, air.inks.warm(0.89) if air.evening else air.inks.warm(0.77))

@@ -47,11 +47,12 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     if {"empty flat", "restaurant kitchen"}.isdisjoint(things):
         _rug(brush, air, land)
     walled = [one for thing in things if (one := DRAWABLES[thing].wall)]
-    if interior := next((DRAWABLES[thing].interior for thing in things if DRAWABLES[thing].interior), None):
+    own = next((DRAWABLES[thing] for thing in things if DRAWABLES[thing].interior), None)
+    if own and own.interior:
         scale = _scale(land)
-        shift = _beside(land, scale, next(DRAWABLES[thing].marks for thing in things if DRAWABLES[thing].interior))
+        shift = _beside(land, scale, own.marks)
         with brush.at((land.width / 2 + shift * scale, y), scale):
-            interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
+            own.interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         for drawing in walled:
             _fixed(brush, air, land, drawing)
         return
