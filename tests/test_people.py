@@ -1,16 +1,19 @@
 """The people of a picture: kept by their name, and chosen without bias where nobody says who."""
 
+import itertools
 import random
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from pipeline.illustration.brush import Ruler
-from pipeline.illustration.figure import body, clothes, collars, person, pose
+from pipeline.illustration.brush import Brush, Ruler
+from pipeline.illustration.figure import body, clothes, collars, laps, person, pose
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
+from prompt_builder.ages import age_group
 from prompt_builder.scene import Person
 from schemas import Metadata
 from tests.scenes import DAY, INKS, scene_of
@@ -134,3 +137,42 @@ def test_fingers_that_grip_a_book_go_on_from_the_forearm():
         shape = person.silhouette(plain, DAY)
         forearm, book = shape.limbs[-1], around(shape.things)
         assert abs(book.left + book.right) / 2 < abs(forearm.end_x), seed  # beyond the wrist, as seen from the elbow
+
+
+def _painted(draw, *args):
+    """What a figure's part covers, from 100 cm left of its foot and 200 above it: bool (220, 200), a pixel each."""
+    with (brush := Brush(200, 220)).at((100, 200)):
+        draw(brush, *args)
+    return brush.pixels().any(axis=2)
+
+
+@pytest.mark.parametrize(("sex", "age"), [("female", 8), ("female", 30), ("male", 10), ("male", 40), ("male", 70)])
+def test_no_knees_of_who_sits_bulge(sex, age):
+    shape = body.seated(body.body(_of(sex, age), random.Random(1)), "chair")
+    for bottom in ("jeans", "trousers", "skirt"):
+        wear = replace(clothes.outfit(_of(sex, age), "", INKS, "deep", random.Random(1)), top="tee", bottom=bottom)
+        covered = _painted(clothes.legs, shape, wear, 0.0) | _painted(laps.lap, shape, wear)
+        widths = [np.ptp(covered[200 - round(body.SEAT) + down].nonzero()) for down in range(-4, 18, 2)]
+        down = widths if bottom != "skirt" else widths[::-1]
+        assert all(lower <= upper + 1 for upper, lower in itertools.pairwise(down)), bottom
+
+
+@pytest.mark.parametrize("sleeve", ["long", "rolled", "short"])
+@pytest.mark.parametrize(("sex", "age"), [("female", 7), ("female", 30), ("male", 40), ("male", 75)])
+def test_arms_folded_over_the_breast_show_both_hands_and_both_forearms(sex, age, sleeve):
+    seen = person.figure(_of(sex, age), pose.Does("crossing arms"), INKS, "deep", random.Random(1))
+    seen = replace(seen, wear=replace(seen.wear, top="pullover", sleeve=sleeve, cloth_print="", gloved=False))
+    with (brush := Brush(200, 220)).at((100, 200)):
+        person.draw(brush, seen, DAY)
+    shown = brush.pixels().astype(int)
+    skin, size = seen.wear.hands.rgb(), person._hand_size(seen)
+    for arm in seen.pose.arms:
+        x, y = arm.wrist[0] - arm.side * 7.0 * size, arm.wrist[1] - 2.0 * size
+        palm = shown[round(200 + y) - 3 : round(200 + y) + 4, round(100 + x) - 3 : round(100 + x) + 4]
+        assert (abs(palm - skin).max(axis=2) < 40).mean() > 0.6, arm.side
+    column = shown[round(200 + seen.body.chest) - 6 : round(200 + seen.body.belt), 100]
+    assert len({tuple(one) for one in column}) >= 3  # an edge, the cloth on either side of it, and what is below
+
+
+def _of(sex, age):
+    return Person(sex=sex, age_group=age_group(age), age=age)

@@ -54,6 +54,11 @@ class Body:
         """Height above the feet: without the rung on which somebody stands."""
         return min(self.height, self.stature)
 
+    @property
+    def knees_ahead(self) -> bool:
+        """Whether it is on a seat that is seen from the front."""
+        return self.seat not in ("", "floor", "chair aside")
+
     def hem(self, share: float) -> float:
         """y of what ends at a share of the legs above the feet, which may be on a rung."""
         rung = max(-self.lowered, 0.0) if not self.seat else 0.0

@@ -143,6 +143,8 @@ _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
 
 
+KNEE = 0.57
+"""How far from the middle the knees are of who sits, in half-widths of the hips."""
 _UNDER_KNEES = -0.07
 """How much darker the shins of who sits are, which are under the knees."""
 _SLENDER = 20.0
@@ -174,7 +176,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         if body.seat and not gait:
             low = -ANKLE if body.seat == "wheelchair" else -5.0
             low = min(-SEAT + body.shin, low) if body.stature < _GROWN else low
-            knee, ankle = (side * body.hip * 0.66, -SEAT + 6), (side * body.hip * 0.55, low)
+            knee, ankle = (side * body.hip * KNEE, -SEAT + 6), (side * body.hip * 0.52, low)
         toes, angle = side, 0.0
         if gait:
             hip, knee, ankle = gaits.joints(body, gait, side)
@@ -235,12 +237,13 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     bare = wear.bottom in ("skirt", "dress", "shorts")
     far = -0.045 if side > 0 else 0.0
     if bare:
-        brush.fill(limb(joints, (thick * 0.8, thick * 0.56, thick * 0.54, thick * 0.34)), wear.skin.shade(far))
+        calf = 0.64 if body.knees_ahead else 0.54
+        brush.fill(limb(joints, (thick * 0.8, thick * 0.56, thick * calf, thick * 0.34)), wear.skin.shade(far))
         brush.fill(capsule(between(ankle, knee, 0.13), ankle, thick * 0.42, thick * 0.4), wear.under)
         if wear.bottom == "shorts":
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    shin = (0.63, _UNDER_KNEES) if body.seat else (0.74, 0.0)
+    shin = (0.86 if body.knees_ahead else 0.63, _UNDER_KNEES) if body.seat else (0.74, 0.0)
     cloth = limb(joints, (thick, *(thick * shin[0],) * 2, end))
     brush.fill(cloth, wear.lower.shade(far + shin[1]))
     shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))
@@ -278,7 +281,7 @@ def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], en
     stride, reach = step
     ink = skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
     hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
-    flare = max(1.42 if body.height < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip, reach)
+    flare = max(1.42 if body.stature < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip, reach)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
     waist = (body.waist if high == body.belt else body.hip) * 0.98
     shape = mirrored(

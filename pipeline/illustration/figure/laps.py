@@ -1,31 +1,35 @@
 """Legs that are over something else: thighs towards the viewer, and those of who sits on shoulders."""
 
-from ..brush import Brush, between, bow, capsule, mirrored
+from ..brush import Brush, between, blob, box, capsule, mirrored, oval
+from ..geometry import Area
 from .body import SEAT, Body
-from .clothes import ROBES, Outfit, shoe, skirt_ink
+from .clothes import KNEE, ROBES, Outfit, shoe, skirt_ink
 
 
 def lap(brush: Brush, body: Body, wear: Outfit) -> None:
-    """The thighs of who sits, that come towards the viewer over the hem of what is worn above."""
-    if body.seat in ("", "chair aside") or wear.bottom in ("romper", *ROBES):
+    """The thighs of who sits, that come towards the viewer over the hem of what is worn above, to the knees."""
+    if not body.knees_ahead or wear.bottom in ("romper", *ROBES):
         return
+    half, high, knees = body.hip, -SEAT - 9.0, -SEAT + 5.0
     if wear.bottom in ("skirt", "dress"):
-        ink, half = skirt_ink(wear), body.hip * 1.22
-        cloth = mirrored((0, -SEAT - 11.0), (body.hip, -SEAT - 9.0), (half, -SEAT + 2.0), (half * 0.94, -SEAT + 9.0),
-                         (0, -SEAT + 7.5))  # fmt: skip
-        brush.fill(cloth, ink.shade(0.025))
-        for side in (-1, 1):
-            x, y = side * body.hip * 0.62, -SEAT + 6.0
-            brush.line(bow((x - 5.0, y - 2.5), (x, y), (x + 5.0, y - 2.5)), ink.shade(-0.06), 0.9)
+        ink = skirt_ink(wear).shade(0.02)
+        cloth = mirrored((0, -SEAT - 11.0), (half, -SEAT - 9.0), (half * 1.07, knees - 4.0), (half * 1.04, knees + 2.0),
+                         (half * 0.56, knees + 5.0), (0, knees + 2.0))  # fmt: skip
+        brush.fill(cloth, ink)
+        if wear.top == "dress":
+            with brush.inside(cloth):
+                wear.printed(brush, Area(-half * 1.1, -SEAT - 11.0, half * 1.1, knees + 5.0))
         return
-    between_thighs = mirrored((0, -SEAT - 10.0), (body.hip * 0.5, -SEAT - 9.0), (body.hip * 0.5, -SEAT + 2.0),
-                              (0.3, -SEAT + 6.0))  # fmt: skip
-    brush.fill(between_thighs, wear.lower.shade(-0.03))
+    brush.fill(box(-half * 0.3, high, half * 0.6, knees - high + 1.0), wear.lower.shade(-0.1))
     for side in (-1, 1):
-        thigh = (side * body.hip * 0.5, -SEAT - 5.0), (side * body.hip * 0.66, -SEAT + 7.0)
-        ink, (x, y) = wear.lower.shade(-0.045 * (side > 0)), thigh[1]
-        brush.fill(capsule(*thigh, body.hip * 0.5, body.hip * 0.47), ink)
-        brush.line(bow((x - 4.5, y + 3.5), (x, y + 6.5), (x + 4.5, y + 3.5)), ink.shade(-0.06), 0.9)
+        x, ink = side * half * KNEE, wear.lower.shade(0.01 - 0.045 * (side > 0))
+        hip, edge, inner = side * half * 1.02, side * half * 1.04, side * half * 0.1
+        brush.fill(
+            blob((0, high), (0, high), (hip, high), (hip, high), (edge, knees), (x + side * half * 0.33, knees + 6.5),
+                 (x - side * half * 0.26, knees + 6.5), (inner, knees), (0, -SEAT - 6.0), (0, -SEAT - 6.0)), ink,
+        )  # fmt: skip
+        if wear.bottom == "shorts":
+            brush.fill(oval((x, knees + 5.0), half * 0.36, half * 0.34), wear.skin.shade(-0.02))
 
 
 def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:

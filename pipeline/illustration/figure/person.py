@@ -15,7 +15,7 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
-from . import ages, crossed, desks, gaits, gestures, heads, looks, newborn, wheelchair
+from . import ages, crossed, desks, folded, gaits, gestures, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
 from .collars import straps
@@ -124,6 +124,10 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         desks.draw(brush, shape, air)
+    if person.pose.folded:
+        arms = [(_joints(person, arm), _aim(person, arm)) for arm in person.pose.arms]
+        folded.draw(brush, shape, wear, arms, _hand_size(person))
+        return
     for arm in sorted(person.pose.arms, key=lambda arm: bool(arm.thing and arm.thing.both)):
         if not arm.behind:
             _arm(brush, person, arm, air)
@@ -362,7 +366,7 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
     if person.pose.works == "signs":
         _write(brush, person, air)
     for arm in person.pose.arms:
-        if arm.embraces:
+        if arm.embraces and not person.pose.folded:
             _arm(brush, person, arm, air)
     if person.pose.works == "types":
         with brush.at((0, 1.0 - furniture.TABLE), 1.06):

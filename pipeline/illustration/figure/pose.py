@@ -86,6 +86,11 @@ class Pose:
     """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
 
     @property
+    def folded(self) -> bool:
+        """Whether the arms are folded over the breast."""
+        return all(arm.wrist[0] * arm.side < 0 and not arm.held for arm in self.arms)
+
+    @property
     def types(self) -> bool:
         """Whether a laptop is before who is there, at a desk or a table."""
         return self.desk or self.works in ("types", "lap")
@@ -283,13 +288,13 @@ def _leaning(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 
 def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
-    """Forearms over the breast, one hand on the other arm, the other under it."""
-    under, over = (
-        Arm(side, (-side * body.shoulder * 0.56, body.chest + lower), "relaxed", -side * 74.0,
-            elbow=(side * (body.shoulder + body.limb * 0.5), body.belt - 7.0), embraces=True)
-        for side, lower in ((-1, 9.0), (1, 5.0))
+    """Forearms over the breast, each hand on the other arm."""
+    arms = tuple(
+        Arm(side, (-side * body.shoulder * 0.5, body.chest + 1.5 - side), "relaxed", -side * 70.0,
+            elbow=(side * (body.shoulder + body.limb * 0.5), body.belt - 4.5), embraces=True)
+        for side in (-1, 1)
     )  # fmt: skip
-    return replace(base, arms=(replace(under, grip="hidden"), over), mood="smile")
+    return replace(base, arms=arms, mood="smile")
 
 
 def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:

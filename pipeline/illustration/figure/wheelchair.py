@@ -18,8 +18,8 @@ def behind(brush: Brush, hip: float, rise: float, ink: Ink, trim: Ink) -> None:
     for side in (-1, 1):
         x = side * (hip + 11)
         brush.line(lines((side * (hip + 3), -SEAT - rise + 2), (side * (hip + 8), -SEAT - rise)), ink, 4)
+        brush.line(oval((x + side * 2.4, -31), 5.4, 27.5), trim, 2.6)
         brush.line(oval((x, -31), 5.4, 30), ink, 4.4)
-        brush.line(oval((x + side * 4, -31), 4.2, 26), trim, 1.6)
         brush.fill(oval((x, -31), 2.6, 5), trim)
     brush.fill(box(-hip - 5, -SEAT - rise + 4, hip * 2 + 10, rise + 2, 5), trim.shade(-0.05))
     brush.fill(box(-hip - 3, -SEAT - 1, hip * 2 + 6, 8, 3), trim)
