@@ -64,7 +64,7 @@ def _childless(mention: Mention) -> Mention:
     """A family as the couple that it is, whose child is in a pram: "молодая семья с коляской"."""
     if mention.many or FAMILY not in mention.values("people"):
         return mention
-    return mention._replace(meanings=(*mention.without("people").meanings, ("people", "couple")))
+    return mention.without("people").also("people", "couple")
 
 
 def _is_in_pram(found: Sequence[Mention], at: int) -> bool:

@@ -1,16 +1,20 @@
 """Tells who hugs whom, who is proud of whom and who is looked at, where words name them. Knows no poses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from prompt_builder.agents import names
-from prompt_builder.ages import CHILDREN, INFANT
+from prompt_builder.ages import CHILDREN
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import spoken_of, those_of
-from prompt_builder.mentions import OWNER, Mention, cases
+from prompt_builder.mentions import OWNER, Mention, cases, names_who
 from prompt_builder.morphology import finite, fold
 from prompt_builder.parties import telling
 from prompt_builder.people import FAMILY
 from prompt_builder.scene import Person
+from prompt_builder.service import told_of
+from prompt_builder.wardrobe import is_infant
+
+_MUTUAL = ("ся", "сь", "объятиях", "обнимку")
+"""How words end for those who hug each other."""
 
 
 def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
@@ -28,46 +32,39 @@ def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequenc
             whole = any(FAMILY in mentions[i].values("people") for i in who)
             fond = ({*range(len(people))} if whole else theirs or {0}) - dear
             if dear and fond:
-                return tuple(
-                    one.model_copy(update={"fond": i in fond, "dear": i in dear}) for i, one in enumerate(people)
-                )
+                told = ({"fond": i in fond, "dear": i in dear} for i in range(len(people)))
+                return tuple(one.model_copy(update=said) for one, said in zip(people, told, strict=True))
     return tuple(people)
 
 
 def watched(people: Sequence[Person], mention: Mention | None) -> tuple[Person, ...]:
     """The people, with those told at whom the others look, if a mention names only some."""
-    told = telling(mention.values("people")) if mention else None
-    seen = [bool(told and one.age_group in told.groups and {None, one.sex} & {*told.sexes}) for one in people]
-    if all(seen):
+    if mention is None:
         return tuple(people)
-    return tuple(one.model_copy(update={"watched": True}) if at else one for one, at in zip(people, seen, strict=True))
+    told = telling(mention.values("people"))
+    seen = [i for i, one in enumerate(people) if one.age_group in told.groups and {None, one.sex} & {*told.sexes}]
+    return told_of(people, seen if len(seen) < len(people) else (), watched=True)
 
 
 def _row(mentions: Sequence[Mention], at: int) -> list[int]:
     """The places of those who are named in a row after a deed."""
     found: list[int] = []
     for i, one in enumerate(mentions[at + 1 :], at + 1):
-        if names(one) and one.opening == "":
+        if names_who(one) and one.opening == "":
             found.append(i)
-        elif names(one) or one.values("activity") or one.values("posture"):
+        elif names_who(one) or one.values("activity") or one.values("posture"):
             break
     return found
 
 
 def _owner(mentions: Sequence[Mention], at: int) -> list[int]:
     """Where it is told whose an arm is: "dad's arm around his shoulders"."""
-    return [i for i in range(max(at - 1, 0), at) if names(mentions[i]) and OWNER.fullmatch(mentions[i].text)]
+    return [i for i in range(max(at - 1, 0), at) if names_who(mentions[i]) and OWNER.fullmatch(mentions[i].text)]
 
 
-def _named_before(people: Sequence[Person], mentions: Sequence[Mention], first: int, but: Collection[int]) -> set[int]:
+def _named_before(people: Sequence[Person], mentions: Sequence[Mention], first: int, but: set[int]) -> set[int]:
     """Who was named last before a place, and is no child that is carried: "мама держит малыша, папа обнимает её"."""
     ages = CHILDREN if any(one.carries for one in people) else ()
-    each = ({*spoken_of(people, mentions, i)} for i in range(first - 1, -1, -1) if names(mentions[i]))
-    upright = (
-        {i for i in who if i not in but and people[i].age_group not in ages and people[i].age not in range(INFANT + 1)}
-        for who in each
-    )
-    return next(filter(None, upright), set())
-
-
-_MUTUAL = ("ся", "сь", "объятиях", "обнимку")
+    each = ({*spoken_of(people, mentions, i)} for i in range(first - 1, -1, -1) if names_who(mentions[i]))
+    carried = {i for i, one in enumerate(people) if one.age_group in ages or is_infant(one)}
+    return next(filter(None, (who - carried - but for who in each)), set())

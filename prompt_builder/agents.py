@@ -5,7 +5,7 @@ from itertools import chain
 
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, cases, is_people, is_posture
+from prompt_builder.mentions import Mention, cases, is_posture, names_who
 from prompt_builder.morphology import Reading, fold, is_several, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
@@ -29,7 +29,7 @@ def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
                 clauses = [order[k + 1 : k + 2]]
             found[at] = theirs = tuple(_doers(mentions, clauses, at))
             told = True
-        elif not names(one):
+        elif not names_who(one):
             found[at] = theirs if told else (at,)
         elif told and (_is_company(one) or not acts(one, before)):
             met = before is not None and fold(before.text) == "навстречу"
@@ -60,17 +60,14 @@ def is_of_one_of(deed: Mention, several: Mention) -> bool:
     return _number(deed) == "sing" and ((several.many or 1) > 1 or is_several(several.text))
 
 
-def names(mention: Mention) -> bool:
-    return is_people(mention) or mention.again is not None
-
-
 def _is_company(mention: Mention) -> bool:
     """Whether somebody is named as who is there with another: "с внуком"."""
     return mention.beside == "with" or cases(mention) == {"ablt"}
 
 
 def is_deed(mention: Mention) -> bool:
-    return not names(mention) and (mention.tells("activity", "use", "posture") or lives(fold(mention.text).split()[0]))
+    told = mention.tells("activity", "use", "posture") or lives(fold(mention.text).split()[0])
+    return told and not names_who(mention)
 
 
 def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:
@@ -82,25 +79,25 @@ def _as_said(mentions: Sequence[Mention]) -> Iterator[int]:
             held.append(at)
             led = False
             continue
-        row = names(one) and one.opening == "" and any(_number(mentions[i]) != "sing" for i in held)
+        row = names_who(one) and one.opening == "" and any(_number(mentions[i]) != "sing" for i in held)
         if not row if led else by_verb(one):
             yield from held
             held = []
-        led = led or names(one)
+        led = led or names_who(one)
         yield at
     yield from held
 
 
 def _begins(one: Mention, before: Mention) -> bool:
     """Whether a clause begins with somebody, who is no more in a row with those before."""
-    apart = one.again is not None or not names(before) or one.acts
+    apart = one.again is not None or not names_who(before) or one.acts
     return FAMILY in before.values("people") or (one.opening != "" and apart)
 
 
 def _leads(deed: Mention, following: Sequence[Mention]) -> bool:
     """Whether a Russian verb comes before who does it, and who does nothing else: "рядом стоит внук"."""
     verb = _verb(deed)
-    if not (verb and verb.part == "VERB" and following and names(following[0]) and following[0].opening == ""):
+    if not (verb and verb.part == "VERB" and following and names_who(following[0]) and following[0].opening == ""):
         return False
     forms = {one.case for one in readings(following[0].text.split()[-1]) if one.number == verb.number}
     return "nomn" in forms and "accs" not in forms and not any(map(by_verb, following[1:]))
@@ -111,7 +108,7 @@ def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: in
     verb, number = _verb(mentions[at]), _number(mentions[at])
     if verb and verb.part == "PRTF":
         follows = [i for i, one in enumerate(mentions[at + 1 : at + 2], at + 1) if one.opening == ""]
-        near = (i for i in (*follows, *range(at - 1, -1, -1)) if names(mentions[i]))
+        near = (i for i in (*follows, *range(at - 1, -1, -1)) if names_who(mentions[i]))
         if agreeing := [i for i in near if _agree(mentions[at], mentions[i])]:
             return agreeing[:1]
     clause = clauses[-1]

@@ -68,5 +68,4 @@ def shown_after(found: Sequence[Mention]) -> Sequence[Mention]:
 
 def unpeopled(mention: Mention) -> Mention:
     """A word of what a product is called or for whom it is, which puts nobody into the picture."""
-    kept = tuple(one for one in mention.meanings if one[0] not in ("look", "activity", "workplace"))
-    return nobody(mention._replace(meanings=kept))
+    return nobody(mention.without("look", "activity", "workplace"))

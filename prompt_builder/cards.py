@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention, is_people, tells_deed
 from prompt_builder.morphology import fold
-from prompt_builder.parser import parse
-from prompt_builder.regard import is_hand
+from prompt_builder.regard import is_hand, near
 from prompt_builder.scene import Activity
 
 _HOLDS: Activity = "holding a credit card"
@@ -25,12 +24,12 @@ def carded(mentions: Sequence[Mention], known: bool, text: str) -> list[Mention]
     if not (known or any(map(is_people, mentions))):
         return told
     each = written("each").search(text) is not None
-    near = [[one for one in told[max(at - 1, 0) : at + 2] if _is_card(one)] for at in range(len(told))]
-    hands = [at for at, one in enumerate(told) if near[at] and is_hand(one)]
+    beside = [[one for one in told[max(at - 1, 0) : at + 2] if _is_card(one)] for at in range(len(told))]
+    hands = [at for at, one in enumerate(told) if beside[at] and is_hand(one)]
     cards = (at for at, one in enumerate(told) if _is_card(one) or _HOLDS in one.values("activity"))
     for at in hands or [at for at in cards if each or _is_held(text, mentions)]:
         held: tuple[Meaning, ...] = (("activity", _HOLDS),)
-        if each or any(map(_is_several, near[at])):
+        if each or any(map(_is_several, beside[at])):
             held = *held, ("together", "together")
         card = told[at].meanings if at not in hands else ()
         told[at] = told[at]._replace(meanings=(*held, *card))
@@ -43,8 +42,8 @@ def _is_held(text: str, mentions: Sequence[Mention]) -> bool:
         return False
     idle = not any(one.tells("activity", "use") or tells_deed(one) for one in mentions)
     for found in written("holds", "displays", *(["joined"] if idle else [])).finditer(text):
-        near = parse(" ".join(text[found.end() :].split()[:_NEAR]))
-        if any(map(_is_card, [one for one in near if one.tells("thing", "object")][:1])):
+        after = near(text, found.end(), _NEAR)
+        if any(map(_is_card, [one for one in after if one.tells("thing", "object")][:1])):
             return True
     return False
 

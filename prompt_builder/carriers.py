@@ -6,7 +6,7 @@ from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.affection import loving
-from prompt_builder.agents import acts, agents, by_verb, is_deed, is_of_one_of, names
+from prompt_builder.agents import acts, agents, by_verb, is_deed, is_of_one_of
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
@@ -14,7 +14,7 @@ from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
-from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people
+from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
@@ -35,7 +35,7 @@ from prompt_builder.scene import (
     Thing,
     serve_others,
 )
-from prompt_builder.service import guests, sells, serving
+from prompt_builder.service import guests, sells, serving, told_of
 
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 _NEAR = 4
@@ -70,7 +70,7 @@ def described(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pe
 
 def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom whoever is said to carry somebody does so: "папа несёт сына на плечах", "на руках у мамы"."""
-    found = list(people)
+    found = tuple(people)
     for at, deed in enumerate(mentions):
         if not set(deed.values("activity")) & set(CARRIED):
             continue
@@ -78,18 +78,17 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         sex = "female" if words & RULES["hers"] else "male" if words & RULES["his"] else None
         who = _bearer(mentions, at, sex)
         if who < 0:
-            kin = [i for i, one in enumerate(found) if one.age_group in ADULTS and not one.serves]
-            found = _told(
-                found, kin[-1:] if len(kin) < sum(one.age_group in ADULTS for one in found) else (), carries=True
-            )
+            grown = [i for i, one in enumerate(found) if one.age_group in ADULTS]
+            kin = [i for i in grown if not found[i].serves]
+            found = told_of(found, kin[-1:] if len(kin) < len(grown) else (), carries=True)
             continue
         ages = telling(named(as_called(mentions[who]))).groups
         meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
         meant = [i for i in meant if sex in (None, found[i].sex)]
         those = spoken_of(found, mentions, who)
         for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
-            found = _told(found, [i], carries=True)
-    return tuple(found)
+            found = told_of(found, [i], carries=True)
+    return found
 
 
 def touched(mentions: Sequence[Mention]) -> list[Mention]:
@@ -101,7 +100,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
     for at, one in enumerate(found[1:], start=1):
         owner, word = found[at - 1], fold(one.text)
         led = word in RULES["hands"] and any(not one.values("thing") for one in found[max(at - 2, 0) : at - 1])
-        if names(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
+        if names_who(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
     return _handed(_reached_out(found))
@@ -130,19 +129,14 @@ def _handed(found: list[Mention]) -> list[Mention]:
     keys = next((at for at in several if at > gives), None)
     if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
-        found[keys] = found[keys]._replace(meanings=(("stop", "again"),))
+        found[keys] = found[keys].told_before()
     given = any(map(is_people, found[:gives])) and not any("payment terminal" in one.values("thing") for one in found)
     near = found[gives + 1 : gives + 3] if given else []
     for at, one in enumerate(near, start=gives + 1):
         if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
             found[gives] = found[gives]._replace(meanings=(("activity", "handing over a card"),))
-            found[at] = one._replace(meanings=(("stop", "again"),))
+            found[at] = one.told_before()
     return found
-
-
-def _told(people: Sequence[Person], those: Collection[int], **told: bool) -> list[Person]:
-    """The people, of whom it is told of those, by number."""
-    return [one.model_copy(update=told) if i in those else one for i, one in enumerate(people)]
 
 
 def keeping(
@@ -211,7 +205,7 @@ def _is_got(mention: Mention) -> bool:
 
 def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[int]:
     """The places of those who may give what is given at a place, whoever is most likely to first."""
-    after = [i for i in range(at + 1, len(mentions)) if names(mentions[i])]
+    after = [i for i in range(at + 1, len(mentions)) if names_who(mentions[i])]
     if _is_got(mentions[at]):
         return [i for i in after if cases(mentions[i]) != {"datv"}]
     return [*doers, *filter(lambda i: acts(mentions[i]), after)]
@@ -248,7 +242,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
             does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
         if who:
             afoot = {"stands": True} if _UPRIGHT & {*use} else {}
-            return tuple(_told(people, does if len(does) < len(people) else (), uses=True, **afoot))
+            return told_of(people, does if len(does) < len(people) else (), uses=True, **afoot)
     return tuple(people)
 
 
@@ -303,14 +297,14 @@ def doing(
     lead = next((i for i, one in enumerate(people) if one.uses), 0)
     does = next((i for i, deeds in said.items() if activity in deeds), lead)
     if does != lead and activity not in ALONE and not any(one.values("use") for one in mentions):
-        people, lead = _told(_told(people, said, uses=False), [does], uses=True), does
+        people, lead = told_of(told_of(people, said, uses=False), [does], uses=True), does
     own = {i: min(deeds, key="standing".__eq__, default=None) for i, deeds in said.items()}
     if does != lead:
         activity = own[lead] or "standing"
     deeds = [deed if shared or deed in ALONE else None for deed in own.values()]
     found = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
     afoot = [i for i, deed in enumerate(deeds) if deed in AFOOT]
-    return tuple(_told(tuple(found), afoot if len(afoot) < len(people) else (), stands=True)), activity
+    return told_of(tuple(found), afoot if len(afoot) < len(people) else (), stands=True), activity
 
 
 def standing(
@@ -322,7 +316,7 @@ def standing(
          for i in those_of(people, mentions, who)}
         for how in ("seated", "standing")
     )  # fmt: skip
-    return tuple(_told(people, stand - sit if sit else (), stands=True))
+    return told_of(people, stand - sit if sit else (), stands=True)
 
 
 def postures(
@@ -354,14 +348,14 @@ def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
     """The people at a table, of whom those stand whose clothes say that they serve the others, or teach them."""
     taught = any(one.age_group in MINORS for one in people)
     those = [i for i, one in enumerate(people) if not guests([one]) or (taught and "teacher" in one.looks)]
-    return tuple(_told(people, those, stands=True) if guests(people) else people)
+    return told_of(people, those if guests(people) else (), stands=True)
 
 
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:
     """The place of who does what is said at a place, or -1: in Russian a genitive after it, else the nearest before."""
     grown = [i for i, one in enumerate(mentions) if _grown(one, sex) and not serves(one)]
     owner = [i for i in grown if i == at + 1 and "gent" in cases(mentions[i])]
-    before = (one for one in mentions[at - 1 :: -1] if at and names(one))
+    before = (one for one in mentions[at - 1 :: -1] if at and names_who(one))
     near = next((one for one in before if not are_minors(as_called(one))), None)
     if near and not owner and sex is None and (FAMILY in near.values("people") or COUPLES & {*near.values("people")}):
         return -1  # "риелтор и семья с малышом на руках"

@@ -9,15 +9,7 @@ from prompt_builder.ages import ADULTS, AGES, CHILDHOOD, CHILDREN, INFANT, MINOR
 from prompt_builder.lexicon import RULES
 from prompt_builder.morphology import readings
 from prompt_builder.parties import SEXES, Named, Party, describes, of_three_generations, parties
-from prompt_builder.people import (
-    COMPANY,
-    OWN,
-    PARENTS,
-    PARTNERS,
-    TRADES,
-    PersonTerm,
-    Relation,
-)
+from prompt_builder.people import COMPANY, OWN, PARENTS, PARTNERS, TRADES, PersonTerm, Relation
 from prompt_builder.scene import Person
 from prompt_builder.seeded import pick
 from schemas import Metadata, Sex
@@ -122,16 +114,11 @@ def _pair(group: Party) -> bool:
     return group.term.sexes[-1] == "other" and len(group.term.sexes) == 2
 
 
-def _company(group: Party) -> bool:
-    """Whether these are one more beside somebody who is not named, and not who does something themselves."""
-    return group.size == 1 and group.named.beside and bool(set(group.named.terms) & COMPANY)
-
-
 def _first(groups: Sequence[Party]) -> Party | None:
-    """Who is spoken of where the metadata describe nobody: whoever is named first, but for the company of others."""
-    if not groups or (_company(groups[0]) and len(groups) == 1):
-        return None
-    return groups[0]
+    """Who is spoken of where the metadata describe nobody: whoever is named first, but for one alone who is company."""
+    first = next(iter(groups), None)
+    company = first and first.size == 1 and first.named.beside and COMPANY & {*first.named.terms}
+    return None if company and len(groups) == 1 else first
 
 
 def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:

@@ -40,7 +40,10 @@ _TOLD_OF: set[Kind] = {
 }  # fmt: skip
 _SMALL: set[Kind] = {"with", "whose", "of", "picture", "stop"}
 """Kinds that tell of people, and those that only join words."""
-_REFERRING = frozenset().union(*map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day")))
+_REFERRING = frozenset().union(
+    *map(RULES.__getitem__, ("hers", "his", "she", "he", "alone", "both", "every", "day", "relative"))
+)
+"""What may tell of somebody before or after it, as a product does, which is for somebody."""
 _OTHERS = RULES["he"] | RULES["she"]
 _ADJECTIVES = ("ой", "ей", "ого", "его")
 _NO_NOUNS = ("ые", "ие", "ют", "ят", "ут", "ат", "ет", "ит", "ся", "ть", "ли")
@@ -64,8 +67,8 @@ def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
 def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
     """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None."""
     found = read(clause, aged)
-    told = is_of_woman(found)
-    if told or any(one.tells(*_TOLD_OF) or _refers(fold(one.text)) for one in found):
+    refer = (fold(one.text) in _REFERRING or begins(fold(one.text), "products") for one in found)
+    if is_of_woman(found) or any(one.tells(*_TOLD_OF) for one in found) or any(refer):
         return None
     return tuple(one for one in found if not one.tells(*_SMALL))
 
@@ -92,15 +95,10 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
         said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
         for rank, rule, place in said:
             if begins(fold(found[place].text), rule) and not found[place].values("age"):
-                told[place] = found[place]._replace(meanings=(("stop", "again"),))
+                told[place] = found[place].told_before()
                 told[at] = one._replace(meanings=(("people", f"{rank} {each}"), *one.meanings))
                 break
     return told
-
-
-def _refers(word: str) -> bool:
-    """Whether a word may tell of somebody before or after it: a pronoun, a product, which is for somebody."""
-    return word in _REFERRING or word in RULES["relative"] or begins(word, "products")
 
 
 def _teamed(found: list[Mention]) -> list[Mention]:
@@ -110,9 +108,8 @@ def _teamed(found: list[Mention]) -> list[Mention]:
         if TEAM in one.values("people") and one.text.isascii() and any(map(is_people, found[at + 1 : at + 2])):
             told[at] = nobody(one)  # "a team manager"
         for who in range(max(at - 2, 0), at if TEAM in one.values("people") else 0):
-            names = [known for known in found[who].meanings if known[0] == "people"]
             if found[who].text.isascii() and (are_several(found[who]) or fold(found[who].text) in RULES["sexes"]):
-                told[at] = one._replace(meanings=(*one.meanings, *names))
+                told[at] = one.also("people", *found[who].values("people"))
                 told[who] = nobody(found[who])
     return told
 
@@ -181,8 +178,8 @@ def _named(somebody: Mention, who: str) -> Mention:
     """Somebody with the sex that a first name tells."""
     told = {"he": "man", "she": "woman"}.get(who)
     alone = all(len(term.sexes) == 1 for term in known_terms(somebody.values("people")))
-    more = (("people", told),) if told and alone and is_anybody(somebody) else ()
-    return somebody._replace(meanings=(*somebody.meanings, *more), named=True)
+    sexed = somebody.also("people", told) if told and alone and is_anybody(somebody) else somebody
+    return sexed._replace(named=True)
 
 
 def _may_precede(before: Mention) -> bool:
@@ -242,9 +239,8 @@ def _governed(found: list[Mention]) -> list[Mention]:
         somebody, word = any(map(is_people, found[:start])), fold(found[start].text)
         made = _is_made(found[start]) and all(known.case == "ablt" for known in readings(one.text))
         made = made or (word == "by" and _is_done(found[start - 1]))
-        theirs = word == "as" and (
-            is_kin(one) or (found[at - 1].values("whose") and are_minors(one))
-        )  # "as her child learns"
+        # "as her child learns"
+        theirs = word == "as" and (is_kin(one) or (found[at - 1].values("whose") and are_minors(one)))
         whose = _is_whose(found, at)
         if (word in RULES["works"] and somebody and not theirs) or (made and not somebody) or whose:
             told[at] = nobody(one)
@@ -365,7 +361,7 @@ def _attributed(found: list[Mention]) -> Iterator[Mention]:
         if place and (place == "afterwards" or not is_people(mention)) and not apart:
             yield mention._replace(meanings=((place, mention.values("age")[0]),))
             continue
-        yield mention._replace(meanings=tuple(meaning for meaning in mention.meanings if meaning[0] == kept))
+        yield mention.only(kept)
 
 
 def _place_of_age(found: Sequence[Mention], at: int) -> Kind | None:

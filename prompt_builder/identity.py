@@ -1,6 +1,6 @@
 """Tells whether two mentions may be of the same people, by number, sex, age and what they are called."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
@@ -38,7 +38,8 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 
 def nobody(mention: Mention) -> Mention:
     """The mention without the people whom it names."""
-    return mention._replace(meanings=mention.without("people").meanings or (("stop", "again"),))
+    rest = mention.without("people")
+    return rest if rest.meanings else rest.told_before()
 
 
 def term(mention: Mention) -> PersonTerm:
@@ -112,12 +113,9 @@ def are_of(several: Mention, one: Mention) -> bool:
     own = {"male", "female"} if "other" in own else own
     grows = are_minors(one) or term(several).relation == "same"  # brothers are of any age
     anybody = set(several.values("people")) <= _ANYBODY | OWN or (are_minors(several) and grows)
-    any_sex = not sexes.isdisjoint((None, "other")) or (
-        bool(several.many) and bool(nouns(several) & RULES["masculine"])
-    )
-    return (any_sex or own <= sexes) and (
-        anybody or _of_one_age(possible_ages(several), possible_ages(one) | _casual_ages(one))
-    )
+    masculine = bool(several.many and nouns(several) & RULES["masculine"])
+    sexed = masculine or own <= sexes or not sexes.isdisjoint((None, "other"))
+    return sexed and (anybody or _of_one_age(several, one))
 
 
 def may_be(first: Mention, again: Mention) -> bool:
@@ -133,7 +131,7 @@ def may_be(first: Mention, again: Mention) -> bool:
         return False
     if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
         return False
-    return _of_one_age(possible_ages(first), possible_ages(again) | _casual_ages(again))
+    return _of_one_age(first, again)
 
 
 def serves(mention: Mention) -> bool:
@@ -194,8 +192,7 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     sexed = again.opening == "aside" and term(first).sexes == (None,) != term(again).sexes
     other = known or (anybody and sexed and _is_called_anybody(again))
     told = other or bool(again.many) or bool((OWN | COMPANY) & {*names, *others})
-    sexes = {*term(first).sexes, *term(again).sexes} - {None, "other"}
-    grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and len(sexes) < 2
+    grown = kin and is_one(first) and bool(possible_ages(again) & {*ADULTS}) and _of_one_sex(first, again)
     as_many = again.many is None or first.many in (None, again.many)
     return told and as_many and (grown or may_be(first, again))
 
@@ -250,12 +247,11 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
     return [one.also("people", grown[term(one).sexes[0] == "female"]) if one in named else one for one in mentions]
 
 
-def _of_one_age(ages: Set[AgeGroup], others: Set[AgeGroup]) -> bool:
+def _of_one_age(first: Mention, again: Mention) -> bool:
+    """Whether two mentions may be of people of one age, where the other word may be one that grown people use."""
+    ages, others = possible_ages(first), possible_ages(again)
+    others |= {"young adult"} if term(again).casual else set()
     return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
-
-
-def _casual_ages(mention: Mention) -> set[AgeGroup]:
-    return {"young adult"} if term(mention).casual else set()
 
 
 def possible_ages(mention: Mention) -> set[AgeGroup]:

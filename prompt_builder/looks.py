@@ -11,7 +11,7 @@ from prompt_builder.defaults import CLOTHED
 from prompt_builder.identity import as_called, serves
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
-from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, scan
+from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, names_who, scan
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import telling
@@ -281,7 +281,7 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
     of_next = not TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
     of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
     order = (at, *after, *before) if of_next or _leads(mentions, at) else (at, *before, *after)
-    known = (i for i in order if mentions[i].values("people") or mentions[i].again is not None)
+    known = (i for i in order if names_who(mentions[i]))
     pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
     return next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
 
@@ -339,9 +339,9 @@ def _of_people(mentions: Sequence[Mention], at: int, text: str) -> bool:
     So is one of several who are told apart that leads nothing: "one tall, by the window".
     """
     rest = mentions[at:]
-    known = (i for i, one in enumerate(rest) if is_people(one) or one.again is not None or not one.values("look"))
+    known = (i for i, one in enumerate(rest) if names_who(one) or not one.values("look"))
     first = next(known, 0)
-    if not first or is_people(rest[first]) or rest[first].again is not None:
+    if not first or names_who(rest[first]):
         return True
     apart = _part_of(rest[0], _APART.search(text.casefold()))
     return bool(apart) and f"{rest[first - 1].text} {rest[first].text}" not in text

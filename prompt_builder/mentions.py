@@ -33,6 +33,8 @@ _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
 _DIGITS = 6
 _ARTICLE = re.compile("(?<=[a-z] )(?:an?|the) ")
+AGAIN: tuple[Meaning, ...] = (("stop", "again"),)
+"""What a word means that tells nothing new."""
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 GRAMMAR: set[Kind] = {
@@ -73,13 +75,21 @@ class Mention(NamedTuple):
         """Whether it is said how old they are."""
         return (self.age, self.years) != (None, None)
 
-    def also(self, kind: Kind, value: str) -> "Mention":
-        """The same where it means this as well."""
-        return self._replace(meanings=(*self.meanings, (kind, value)))
+    def also(self, kind: Kind, *values: str) -> "Mention":
+        """The same where it means these as well."""
+        return self._replace(meanings=(*self.meanings, *((kind, value) for value in values)))
 
-    def without(self, kind: Kind) -> "Mention":
-        """The same where it means nothing of this kind."""
-        return self._replace(meanings=tuple(one for one in self.meanings if one[0] != kind))
+    def without(self, *kinds: Kind) -> "Mention":
+        """The same where it means nothing of these kinds."""
+        return self._replace(meanings=tuple(one for one in self.meanings if one[0] not in kinds))
+
+    def only(self, *kinds: Kind) -> "Mention":
+        """The same where it means nothing but what is of these kinds."""
+        return self._replace(meanings=tuple(one for one in self.meanings if one[0] in kinds))
+
+    def told_before(self) -> "Mention":
+        """The same where it tells nothing more than is told already."""
+        return self._replace(meanings=AGAIN)
 
     def tells(self, *kinds: Kind) -> bool:
         """Whether it may mean anything of these kinds."""
@@ -112,6 +122,16 @@ def text_at(found: Sequence[Mention], at: int) -> str:
 def is_people(mention: Mention) -> bool:
     """Whether these may be people."""
     return "people" in dict(mention.meanings)  # at once: asked a hundred times a text
+
+
+def names_who(mention: Mention) -> bool:
+    """Whether it names somebody, perhaps again."""
+    return is_people(mention) or mention.again is not None
+
+
+def people_at(mentions: Sequence[Mention], start: int = 0) -> list[int]:
+    """Where people are named, from a place on."""
+    return [at for at, one in enumerate(mentions[start:], start) if is_people(one)]
 
 
 def cases(mention: Mention) -> set[str]:

@@ -38,7 +38,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
         elif whose := _whose(found, at):
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
-            kept[at] = one._replace(meanings=tuple(meant for meant in one.meanings if meant[0] == "workplace"))
+            kept[at] = one.only("workplace")
         elif _is_of_trade(found, at) or _is_tended(found, at) or _are_beasts(found, at):
             kept[at] = unpeopled(one)
     return kept if any(map(is_people, kept)) else _laid_down(found, kept)

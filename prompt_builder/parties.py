@@ -164,11 +164,11 @@ def of_three_generations(groups: list[Party]) -> list[Party]:
     first, minors = {*groups[0].named.terms}, any(one.term.groups[0] in MINORS for one in groups)
     served = SERVING & first and (minors or not TRADES & first)
     those = parents if parents and served else young
-    told = [
-        replace(one.term, groups=one.term.groups if parents or not one.term.relation else GROWN, relation=None)
-        for one in groups
-    ]
-    return [Party(term, one.named) if one in those else one for one, term in zip(groups, told, strict=True)]
+
+    def settled(term: PersonTerm) -> PersonTerm:
+        return replace(term, groups=term.groups if parents or not term.relation else GROWN, relation=None)
+
+    return [Party(settled(one.term), one.named) if one in those else one for one in groups]
 
 
 def _heads(named: Named) -> bool:
@@ -198,15 +198,8 @@ def _family(metadata: Metadata, family: Named, others: set[str], kin: Sequence[P
     elif heads:
         missing = "partner" if heads == 1 else ""
     if missing:
-        yield _group(
-            Named(
-                (missing,),
-                None,
-                None if missing == "partner" else family.age,
-                beside=missing != "couple",
-                text=family.text,
-            )
-        )
+        age = None if missing == "partner" else family.age
+        yield _group(Named((missing,), age=age, beside=missing != "couple", text=family.text))
     minors = sum(one.size for one in kin if one.term.groups[0] in MINORS)
     elders = sum(one.size for one in kin if one.generation > 1)
     children = family.count - 2 - minors - elders if family.count else int(not minors)

@@ -21,13 +21,14 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention, is_anybody, is_beast, is_people, is_quality, text_at
+from prompt_builder.mentions import AGAIN, Mention, is_anybody, is_beast, is_people, is_quality, people_at, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import COUPLES
 from prompt_builder.years import ToldAges, told_ages
 
 _BODY = RULES["theirs"] | RULES["bodies"]
+_ENDS = RULES["breaks"] | RULES["determiners"] | {""}
 _SUBJECTS = {"nomn", "accs"}
 """Cases of what a sentence is about, or is done something to, so that the next may be about it."""
 _OF_WOMAN = ("nomn", "sing", "femn")
@@ -36,7 +37,6 @@ _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 _TO = {"man": {"ему", "him"}, "woman": {"ей"}}
 """To whom something is done, by words that are never whose something is."""
 _OTHER = {"she": "he", "he": "she"}
-_AGAIN: tuple[Meaning, ...] = (("stop", "again"),)
 
 
 def called(mentions: Sequence[Mention], found: Sequence[Mention]) -> Sequence[Mention]:
@@ -61,12 +61,10 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         told = _agreeing(mentions) if is_of_woman(found) else _received(mentions, found)
         return [*told, *_related(told, text_at(found, 0))]
     told = _with_name(mentions, pronoun)
-    years = _years(found[1:])
-    acting = (
-        years is not None or not found[1:] or any(one.values("look") for one in found[1:]) or _is_somebody(found[1:])
-    )
+    rest, years = found[1:], _years(found[1:])
+    acting = years is not None or not rest or any(one.values("look") for one in rest) or _is_somebody(rest)
     contrast = any(fold(one.text) in RULES[_OTHER[pronoun]] for one in told)
-    apart = contrast and _is_somebody(found[1:])  # "он читает газету, она поливает цветы"
+    apart = contrast and _is_somebody(rest)  # "он читает газету, она поливает цветы"
     if not told:
         name = _OTHER[pronoun]
         others = [Mention(name, (("people", name),), named=True)] if _has_other(found, pronoun) else []
@@ -99,7 +97,7 @@ def met(mentions: Sequence[Mention], found: Sequence[Mention], following: Sequen
 
     So it is in "manager next to her", "врач осматривает его" and "рядом менеджер"; no thing and no animal is meant.
     """
-    people = [at for at, one in enumerate(found) if is_people(one)]
+    people = people_at(found)
     if len(people) != 1 or any(map(is_people, (*mentions, *following))):
         return found
     if not is_one(found[people[0]]) or is_kin(found[people[0]]):
@@ -112,21 +110,25 @@ def met(mentions: Sequence[Mention], found: Sequence[Mention], following: Sequen
         return found
     told = {people[0]: found[people[0]]._replace(opening="near")}
     rest = (told.get(i, one) for i, one in enumerate(found) if i != at)
-    return (Mention(whom, (("people", whom),), named=True), Mention("and", _AGAIN), *rest)
+    return (Mention(whom, (("people", whom),), named=True), Mention("and", AGAIN), *rest)
 
 
 def _whom(mentions: Sequence[Mention], found: Sequence[Mention], who: int, close: bool) -> Iterator[tuple[str, int]]:
     """Whom a pronoun means that is done something by somebody at a place, or is close to them, and where it is."""
     last = [fold(one.text).split()[-1] for one in found]
-    ends = RULES["breaks"] | RULES["determiners"] | {""}
     for at, (word, after) in enumerate(pairwise([*last, ""])):
         rule = "by" if close else "to" if at > who else "not"
         told = next((one for one in _PRONOUNS if word in RULES.get(f"{rule} {one}", ())), None)
         given = word in RULES["given"] or (word.isascii() and not close)
         before = found[who + 1 : at] if close else (*mentions, *found[:at])
         other = any(is_beast(one) or (not given and one.tells("thing", "object", "activity")) for one in before)
-        if told and not other and (word not in RULES["possessive"] or after in ends):
+        if told and not other and _is_done_to(word, after):
             yield told, at
+
+
+def _is_done_to(word: str, after: str) -> bool:
+    """Whether a pronoun tells to whom something is done, and not whose the next is: "hugs her", but not "her hand"."""
+    return word not in RULES["possessive"] or after in _ENDS
 
 
 def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
@@ -134,7 +136,7 @@ def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Men
     told = list(mentions)
     words = {fold(one.text) for one in found[1:]}
     names = [name for name, whom in _TO.items() if words & whom]
-    those = [at for at, one in enumerate(told) if is_people(one)] if len(names) == 1 else []
+    those = people_at(told) if len(names) == 1 else []
     if len(those) == 1 and is_one(one := told[those[0]]) and is_anybody(one) and is_people(found[0]):
         told[those[0]] = one.also("people", names[0])
     return told
@@ -143,17 +145,14 @@ def _received(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Men
 def _has_other(found: Sequence[Mention], pronoun: str) -> bool:
     """Whether a deed is done to somebody of the other sex: "он дарит ей цветы", "he hugs her", but not "her hand"."""
     words = [*(word for one in found for word in fold(one.text).split()), ""]
-    ends = RULES["breaks"] | RULES["determiners"] | {""}
-    return not any(map(is_people, found)) and any(
-        word in RULES[f"to {_OTHER[pronoun]}"] and (word not in RULES["possessive"] or after in ends)
-        for word, after in pairwise(words[1:])
-    )
+    told = (_is_done_to(*pair) for pair in pairwise(words[1:]) if pair[0] in RULES[f"to {_OTHER[pronoun]}"])
+    return not any(map(is_people, found)) and any(told)
 
 
 def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
     """A word that names again whoever is at a place, where there are others."""
     apart = is_people(mentions[at]) and (sum(map(is_people, mentions)) > 1 or not is_one(mentions[at]))
-    return [Mention(pronoun, _AGAIN, opening="again", again=at)] if apart else []
+    return [Mention(pronoun, AGAIN, opening="again", again=at)] if apart else []
 
 
 def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
@@ -169,7 +168,7 @@ def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
 
 def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but a number tells how many the last are: "three of them"."""
-    told, last = list(mentions), next((at for at in range(len(mentions) - 1, -1, -1) if is_people(mentions[at])), None)
+    told, last = list(mentions), max(people_at(mentions), default=None)
     numbers = [int(value) for one in found for value in one.values("number")]
     rest = {fold(one.text) for one in found if not one.values("number")}
     whole = rest <= RULES["of them"] and (rest or any(one.values("together") for one in found))
@@ -181,7 +180,7 @@ def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Ment
 
 def those_before(mentions: Sequence[Mention], size: int, start: int = 0) -> list[int]:
     """Where the last people are who are so many together; nowhere if no number of the last is that."""
-    people = [at for at in range(start, len(mentions)) if is_people(mentions[at])]
+    people = people_at(mentions, start)
     ends = (people[i:] for i in range(len(people) - 1, -1, -1))
     return next((those for those in ends if sum(how_many(mentions[at]) for at in those) == size), [])
 
@@ -201,8 +200,7 @@ def of_all(mentions: list[Mention], found: Sequence[Mention]) -> tuple[list[Ment
         called = each_called(who)
         for i in those:
             one = each_called(told[i])._replace(many=how_many(told[i])) if term(called).sexes[0] else told[i]
-            names = (known for known in called.meanings if known[0] == "people")
-            told[i] = one._replace(meanings=(*one.meanings, *names))
+            told[i] = one.also("people", *called.values("people"))
         found = (*found[:at], nobody(who), *found[at + 1 :])
     return told, found[lead:]
 
@@ -250,8 +248,7 @@ def _alike(mentions: list[Mention], ages: ToldAges) -> list[Mention]:
     """The people of the last sentence with the age that is told of all of them, or of both: "обоим за 65"."""
     said: dict[str, Any] = {"years": ages.years[0]} if ages.years else {"age": ages.groups[0]}
     start = max((i for i, one in enumerate(mentions) if one.opening == "sentence"), default=0)
-    people = [i for i in range(start, len(mentions)) if is_people(mentions[i])]
-    those = those_before(mentions, 2, start) if ages.both else people
+    those = those_before(mentions, 2, start) if ages.both else people_at(mentions, start)
     return [one._replace(**said) if i in those else one for i, one in enumerate(mentions)] if those else mentions
 
 
@@ -286,7 +283,7 @@ def is_of_woman(found: Sequence[Mention]) -> bool:
 def _agreeing(mentions: Sequence[Mention]) -> list[Mention]:
     """The people so far, where the last one, by what is said of them, is a woman: "бухгалтер, пьющая чай"."""
     told = list(mentions)
-    at = next((i for i in range(len(told) - 1, -1, -1) if is_people(told[i])), None)
+    at = max(people_at(told), default=None)
     if at is not None and is_anybody(told[at]) and is_one(told[at]) and _is_subject(told[at], "masc"):
         told[at] = told[at].also("people", "woman")
     return told
@@ -304,10 +301,8 @@ def _owned(found: Sequence[Mention]) -> Sequence[Mention]:
     """The words, where a thing of hers or his tells no sex in another clause: "her sails", not "her hand"."""
     told = list(found)
     for at in (at for at, one in enumerate(found) if fold(one.text) in ("her", "his")):
-        seen = any(
-            is_people(other) or other.tells("look", "thing") or fold(other.text) in _BODY
-            for other in found[at + 1 : at + 3]
-        )
+        after = found[at + 1 : at + 3]
+        seen = any(other.tells("people", "look", "thing") or fold(other.text) in _BODY for other in after)
         if not seen and not any(map(is_people, found[:at])):
             told[at] = found[at]._replace(text="its")
     return tuple(told)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice, pairwise, takewhile
 
-from prompt_builder.agents import is_deed, names
+from prompt_builder.agents import is_deed
 from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
     alike,
@@ -28,7 +28,7 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import OWNER, Meaning, Mention, Opening, cases, is_beast, is_people, tells_deed, text_at
+from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people, names_who, people_at, tells_deed
 from prompt_builder.morphology import fold, may_be_one, part_of_speech, readings
 from prompt_builder.people import ANYBODY, COUPLES, FAMILY, OLD_COUPLES, OWN, PARTS, SERVING, SINGULAR, TEAM, UNIQUE
 from prompt_builder.scene import CARRIED
@@ -36,10 +36,10 @@ from prompt_builder.scene import CARRIED
 _NOUNS = {"NOUN", "ADJF", "PRTF"}
 _NEAR, _CLAUSE, _LOOSE = 6, 12, 99
 """Among how many people somebody is looked for, as a picture has no more; among how many words; more than any."""
-_ASIDE: tuple[Opening, ...] = ("aside", "word")
+_ASIDE = ("aside", "word")
 """After a comma: several words, or one alone."""
-_APART: tuple[Opening, ...] = (*_ASIDE, "clause")
-_SPOKEN: tuple[Opening, ...] = ("aside", "clause", "sentence", "again")
+_APART = (*_ASIDE, "clause")
+_SPOKEN = ("aside", "clause", "sentence", "again")
 _COUNTED = {"person", "people"}
 _AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
@@ -47,14 +47,11 @@ _AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", 
 
 def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a parent who is said to be alone has no children beside: "отец троих детей, один"."""
-    by_oneself = any(
-        fold(one.text) in RULES["alone"] and part_of_speech(text_at(found, at + 1)) not in _NOUNS
-        for at, one in enumerate(found)
-    )
-    if not by_oneself:
+    following = (after for one, after in pairwise([*found, Mention("", ())]) if fold(one.text) in RULES["alone"])
+    if all(part_of_speech(after.text) in _NOUNS for after in following):
         return mentions
     told = list(mentions)
-    for parent, children in pairwise([at for at, one in enumerate(mentions) if is_people(one)]):
+    for parent, children in pairwise(people_at(mentions)):
         if told[parent].opening == "former" and has_children(told[parent], told[children]):
             told[children] = nobody(told[children])
     return told
@@ -110,15 +107,13 @@ def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     one, start, inner = told[at], at, told[at].opening == ""
     if inner and not _bears(told, at):
         clause = range(at - 1, max(at - _CLAUSE, -1), -1)
-        start = next((i for i in clause if names(told[i]) and told[i].opening), -1)
+        start = next((i for i in clause if names_who(told[i]) and told[i].opening), -1)
         if start < 0 or told[start].opening == "near":
             return False
         if not (told[start].does or any(is_deed(two) or tells_deed(two) for two in told[start:at])):
             return False
     before = [i for i in earlier if i < start and i != told[start].again]
-    same = [
-        i for i in before if inner and may_be(told[i], one) and (alike(told[i], one) or _are_any_child(told[i], one))
-    ]
+    same = [i for i in before if inner and may_be(told[i], one) and _are_called_alike(told[i], one)]
     if same:
         _join(told, min(same, key=lambda i: not alike(told[i], one)), at)
         return True
@@ -135,10 +130,10 @@ def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     return False
 
 
-def _are_any_child(first: Mention, again: Mention) -> bool:
-    """Whether both are children, one of whom is called no more than that."""
+def _are_called_alike(first: Mention, again: Mention) -> bool:
+    """Whether the same noun tells of both, or both are children, one of whom is called no more than that."""
     called = (RULES["anybody"] & nouns(one) for one in (first, again))
-    return are_minors(first) and are_minors(again) and any(called)
+    return alike(first, again) or (are_minors(first) and are_minors(again) and any(called))
 
 
 def _bears(told: Sequence[Mention], at: int) -> bool:
@@ -167,11 +162,11 @@ def _join(told: list[Mention], who: int, again: int) -> None:
     first, one = told[who], told[again]
     told[again] = nobody(one)._replace(again=who)
     same = is_one(first) == is_one(one)  # "швея, самозанятые"
-    names = [known for known in one.meanings if known[0] == "people" and known not in first.meanings and same]
+    names = [name for name in one.values("people") if same and name not in first.values("people")]
     years = one.years if first.years is None else first.years
     known, (first_told, *others) = possible_ages(first), possible_ages(one)
     age = first.age or one.age or (None if others or first_told in known else first_told)
-    told[who] = first._replace(meanings=(*first.meanings, *names), age=age, years=years, many=first.many or one.many)
+    told[who] = first.also("people", *names)._replace(age=age, years=years, many=first.many or one.many)
 
 
 def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
@@ -180,7 +175,7 @@ def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
     So it is after a colon ("пара с ребёнком: муж, жена и их сын"), and where a list begins: "двое детей, сын и дочь".
     """
     told = list(mentions)
-    people = [i for i, one in enumerate(mentions) if is_people(one)]
+    people = people_at(mentions)
     for whole, *two in zip(people, people[1:], people[2:], strict=False):
         if mentions[two[0]].opening == "recap":
             for i in two:
@@ -252,10 +247,9 @@ def _one_of(several: Mention, one: Mention) -> Mention:
     usual = term(several)
     age = one.age or several.age or (usual.groups[0] if len(usual.groups) == 1 else None)
     years = next((known for known in (one.years, several.years, usual.years) if known is not None), None)
-    names: tuple[Meaning, ...] = ()
     if term(one).casual and len(usual.groups) == 1:  # "two students, a guy and a girl"
-        names = tuple(("people", SINGULAR[name]) for name in several.values("people") if name in SINGULAR)
-    return one._replace(meanings=(*one.meanings, *names), age=age, years=years)
+        one = one.also("people", *(SINGULAR[name] for name in several.values("people") if name in SINGULAR))
+    return one._replace(age=age, years=years)
 
 
 def _is_loose(several: Mention, those: Sequence[int]) -> bool:
@@ -296,14 +290,14 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause tells of one of several, or of the others: "одна из них пожилая"."""
     words = [fold(one.text) for one in found]
     lead = next((at for at, word in enumerate(words[:3]) if word in RULES["one"] | RULES["others"]), None)
-    people = [] if lead is None else [at for at, one in enumerate(mentions) if is_people(one)]
+    people = [] if lead is None else people_at(mentions)
     if lead is None or not people:
         return mentions
     others, start = words[lead] in RULES["others"], lead + (3 if words[lead + 1 : lead + 2] in (["of"], ["из"]) else 1)
     near = next(at for at in people if mentions[at].text == mentions[people[-1]].text)
     several, rest = mentions[near if others else people[-1]], found[start:]
     who = next((at for at, one in enumerate(rest) if is_people(one)), len(rest))
-    names = tuple(meant for one in rest[who : who + 1] for meant in one.meanings if meant[0] == "people")
+    names = rest[who].values("people") if rest[who:] else ()
     number = next((int(one.values("number")[0]) for one in found if one.values("number")), None)
     counted = number is not None and (bool(names) or (lead > 0 and bool(found[0].values("number"))))
     size, years = (number if counted and number else 1), (None if counted else number)
@@ -313,7 +307,7 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     if apart or not told or left < (not others or near == people[-1]):
         return mentions
     some, kept = (each_called(several) if one == 1 else several for one in (size, left))
-    some = some._replace(meanings=(*some.meanings, *names), many=size, opening="")
+    some = some.also("people", *names)._replace(many=size, opening="")
     kept = kept._replace(many=left)
     before = [kept if one is several else one for one in mentions if left or one is not several]
     some = some._replace(years=years if years is not None else some.years)
@@ -326,7 +320,7 @@ def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mentio
     """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
     words = " ".join(fold(one.text) for one in found)
     told = any(phrase in words for phrase in RULES["same"])
-    people = [at for at, one in enumerate(mentions) if is_people(one)][-2:] if told else []
+    people = people_at(mentions)[-2:] if told else []
     if len(people) < 2 or not may_be(*(mentions[at] for at in people)):
         return mentions
     joined = list(mentions)

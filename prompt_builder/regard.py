@@ -90,9 +90,9 @@ def gripped(
     return tuple(thing for one in known for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
 
 
-def near(text: str, start: int) -> Sequence[Mention]:
+def near(text: str, start: int, words: int = _NEAR) -> Sequence[Mention]:
     """What is named in the few words from a place."""
-    return parse(" ".join(text[start:].split()[:_NEAR]))
+    return parse(" ".join(text[start:].split()[:words]))
 
 
 def _touches(mentions: Sequence[Mention]) -> bool:

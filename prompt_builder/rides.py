@@ -83,8 +83,7 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
     """The mention, where it is a colour that is said of the car right after it: "в белом" is then no clothes."""
     if "car" not in car.values("object") or f"{one.text} {car.text}" not in text:
         return one
-    tints: tuple[Meaning, ...] = tuple(("tint", look.split()[0]) for look in one.values("look"))
-    return one._replace(meanings=(*one.without("look").meanings, *tints))
+    return one.without("look").also("tint", *(look.split()[0] for look in one.values("look")))
 
 
 def _boarded(one: Mention, text: str) -> Mention:

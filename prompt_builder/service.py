@@ -1,6 +1,6 @@
 """Tells who serves others at work, behind a counter or as the words call them. Knows no poses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from prompt_builder import defaults
 from prompt_builder.ages import ADULTS
@@ -28,7 +28,12 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
         bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well
         those = {i for i in those if not (bar and guests([people[i]]))}
-    return tuple(one.model_copy(update={"serves": True}) if i in those else one for i, one in enumerate(people))
+    return told_of(people, those, serves=True)
+
+
+def told_of(people: Sequence[Person], those: Collection[int], **told: bool) -> tuple[Person, ...]:
+    """The people, where something is told of those who are at these places."""
+    return tuple(one.model_copy(update=told) if i in those else one for i, one in enumerate(people))
 
 
 def guests(people: Sequence[Person]) -> bool:
