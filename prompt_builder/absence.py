@@ -7,7 +7,7 @@ from prompt_builder.clauses import read
 from prompt_builder.colours import is_colour
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality
+from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality, people_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import SERVING
@@ -36,14 +36,14 @@ def present(
         at, told = len(told), [one if is_people(one) else one._replace(meanings=_NOTHING) for one in told]
     if at is None:
         return list(mentions), told
-    those = [i for i, one in enumerate(told[:at]) if is_people(one)]
+    those = people_at(told[:at])
     relative = those and RULES["whoever"].intersection(words[max(those[-1] - 1, 0) : those[-1] + 2])
     those = those[-1:] if relative else those
     if those:
         called = {lemma for i in those for lemma in nouns(told[i])}
         kept = [nobody(one) if is_people(one) and called & nouns(one) else one for one in mentions]
         return kept, [nobody(one) if i in those else one for i, one in enumerate(told)]
-    last = next((i for i in range(len(mentions) - 1, -1, -1) if is_people(mentions[i])), None)
+    last = max(people_at(mentions), default=None)
     other = next((sex for sex, told in _OTHERS.items() if words[0] in RULES[told]), None)
     gone = last if words[0] in RULES["whoever"] and (last is None or term(mentions[last]).sexes != (other,)) else None
     return [nobody(one) if i == gone else one for i, one in enumerate(mentions)], told

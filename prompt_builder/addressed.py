@@ -41,9 +41,8 @@ def in_prams(found: Sequence[Mention]) -> list[Mention]:
     Somebody grown is in a wheelchair, where no child is named: "девушка в коляске".
     """
     terms = {at: term(one) for at, one in enumerate(found) if is_people(one) and known_terms(one.values("people"))}
-    if not any(one.groups[0] in MINORS for one in terms.values()) and any(
-        "pram" in one.values("thing") for one in found
-    ):
+    prams = any("pram" in one.values("thing") for one in found)
+    if prams and not any(one.groups[0] in MINORS for one in terms.values()):
         found = [_wheeled(one) if _sits_in(found, terms, at) else _childless(one) for at, one in enumerate(found)]
     children = [at for at, one in terms.items() if one.groups[0] in CHILDREN and len(one.sexes) == 1 and not one.casual]
     return [unpeopled(one) if at in children and _is_in_pram(found, at) else one for at, one in enumerate(found)]
@@ -130,10 +129,9 @@ def _has_sent(found: Sequence[Mention], words: Sequence[str], at: int, start: in
     """Whether something is there from them, and they are not: "письмо от бабушки на столе", "с букетом от мужа"."""
     if start < 1 or words[start] not in RULES["from"]:
         return False
+    letter = words[start - 1].split()[-1] in RULES["letters"] - {"card"}
     acting = any(map(lives, words[:at]))  # "получает цветы от мужа"
-    return words[start - 1].split()[-1] in RULES["letters"] - {"card"} or bool(
-        found[start - 1].values("thing") and not acting
-    )
+    return letter or bool(found[start - 1].values("thing") and not acting)
 
 
 def _is_pictured(found: Sequence[Mention], words: Sequence[str], at: int, start: int) -> bool:

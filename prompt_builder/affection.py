@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.agents import Doers
 from prompt_builder.ages import CHILDREN
 from prompt_builder.lexicon import RULES
 from prompt_builder.looks import spoken_of, those_of
@@ -17,23 +18,23 @@ _MUTUAL = ("ся", "сь", "объятиях", "обнимку")
 """How words end for those who hug each other."""
 
 
-def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+def loving(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
     """The people of whom those are fond who hug others or are proud of them, who are dear; none who hug each other."""
     for at, deed in enumerate(mentions):
         word = fold(deed.text).split()[0]
         hugs = "hugging" in deed.values("activity") and not word.endswith(_MUTUAL)
-        if hugs or finite(word) in RULES["proud"]:
-            subjects = [i for i in _row(mentions, at) if cases(mentions[i]) == {"nomn"}]  # "обнимают внука мама и папа"
-            who = _owner(mentions, at) or doers[at] or subjects
-            theirs = {*those_of(people, mentions, who)}
-            dear = {*those_of(people, mentions, [i for i in _row(mentions, at) if i not in who])}
-            if not dear:
-                dear = _named_before(people, mentions, min(who, default=0), theirs)
-            whole = any(FAMILY in mentions[i].values("people") for i in who)
-            fond = ({*range(len(people))} if whole else theirs or {0}) - dear
-            if dear and fond:
-                told = ({"fond": i in fond, "dear": i in dear} for i in range(len(people)))
-                return tuple(one.model_copy(update=said) for one, said in zip(people, told, strict=True))
+        if not (hugs or finite(word) in RULES["proud"]):
+            continue
+        subjects = [i for i in _row(mentions, at) if cases(mentions[i]) == {"nomn"}]  # "обнимают внука мама и папа"
+        who = _owner(mentions, at) or doers[at] or subjects
+        theirs = {*those_of(people, mentions, who)}
+        dear = {*those_of(people, mentions, [i for i in _row(mentions, at) if i not in who])}
+        if not dear:
+            dear = _named_before(people, mentions, min(who, default=0), theirs)
+        whole = any(FAMILY in mentions[i].values("people") for i in who)
+        fond = ({*range(len(people))} if whole else theirs or {0}) - dear
+        if dear and fond:
+            return tuple(one.model_copy(update={"fond": i in fond, "dear": i in dear}) for i, one in enumerate(people))
     return tuple(people)
 
 

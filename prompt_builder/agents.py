@@ -10,6 +10,9 @@ from prompt_builder.morphology import Reading, fold, is_several, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
 
+Doers = Sequence[Sequence[int]]
+"""By place in the mentions, where those are named who do what is said there."""
+
 
 def agents(mentions: Sequence[Mention]) -> list[tuple[int, ...]]:
     """By place, where those are named, perhaps again, who do what is said there; nowhere where nobody named does.

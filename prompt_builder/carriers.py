@@ -6,7 +6,7 @@ from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.affection import loving
-from prompt_builder.agents import acts, agents, by_verb, is_deed, is_of_one_of
+from prompt_builder.agents import Doers, acts, agents, by_verb, is_deed, is_of_one_of
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
@@ -139,9 +139,7 @@ def _handed(found: list[Mention]) -> list[Mention]:
     return found
 
 
-def keeping(
-    people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]
-) -> tuple[Person, ...]:
+def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
     """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
     found = list(people)
     for at, mention in enumerate(mentions):
@@ -220,7 +218,7 @@ def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thi
     return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
 
 
-def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
     """The people of whom those use a thing who are said to, unless all do: "папа платит картой".
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы". A child is at what is a child's.
@@ -248,9 +246,8 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence
 
 def _giving(people: Sequence[Person], mentions: Sequence[Mention], giver: int, at: int) -> tuple[Person, ...]:
     """The people, of whom one has what is given and nobody else."""
-    after = [
-        *takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])
-    ]  # "he brings coffee, she pays by phone"
+    # "he brings coffee, she pays by phone"
+    after = [*takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])]
     near = {thing for one in (mentions[at], *after) for thing in one.values("thing")}
     given = {*GIVEN} & near.union(*(one.things for one in people))
     found = []
@@ -307,9 +304,7 @@ def doing(
     return told_of(tuple(found), afoot if len(afoot) < len(people) else (), stands=True), activity
 
 
-def standing(
-    people: Sequence[Person], mentions: Sequence[Mention], doers: Sequence[Sequence[int]]
-) -> tuple[Person, ...]:
+def standing(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
     sit, stand = (
         {i for one, who in zip(mentions, doers, strict=True) if how in one.values("posture")

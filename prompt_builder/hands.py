@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from prompt_builder.lexicon import RULES, Kind
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import OWNER, Meaning, Mention, is_people, scan
 from prompt_builder.morphology import fold
 from prompt_builder.people import PersonTerm, known_terms
@@ -12,13 +12,6 @@ from schemas import Sex
 
 _GRIPPED = frozenset((*PHONES, *IN_HAND, "banking app", "credit card"))
 """What is large in a hand that is alone."""
-_SHOWN = {
-    "holding a credit card": "credit card",
-    "handing over a card": "credit card",
-    "holding keys": "keys",
-    "signing a contract": "signature",
-}
-"""What is seen in the hand of who does something."""
 _AS_SEEN: dict[str, Meaning] = {
     "holding a credit card": ("object", "credit card"),
     "handing over a card": ("object", "credit card"),
@@ -26,6 +19,8 @@ _AS_SEEN: dict[str, Meaning] = {
 }
 """What that is which somebody does whose hand is alone."""
 _KEYS = "handing over keys"
+_SHOWN = {deed: told for deed, (_, told) in _AS_SEEN.items()} | {"holding keys": "keys", _KEYS: "keys"}
+"""What is seen in the hand of who does something."""
 
 
 def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
@@ -90,10 +85,8 @@ def _grown(owner: Mention) -> bool:
 
 def _gripped(mention: Mention) -> bool:
     """Whether it is large in a hand."""
-    kinds: tuple[Kind, ...] = ("thing", "object")
-    shown = (_SHOWN.get(one, "keys" if one == _KEYS else "") for one in mention.values("activity"))
-    known = {*(value for kind in kinds for value in mention.values(kind)), *shown}
-    return bool(known & _GRIPPED)
+    shown = (_SHOWN.get(one, "") for one in mention.values("activity"))
+    return not _GRIPPED.isdisjoint((*mention.values("thing"), *mention.values("object"), *shown))
 
 
 def _of_hand(mention: Mention, owns: bool) -> Iterator[Mention]:

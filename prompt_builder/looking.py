@@ -1,7 +1,7 @@
 """Reads what people look and point at, and over what they do something ("смотрит на салют"). Knows no picture."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality
 from prompt_builder.morphology import finite, fold, is_several
 from prompt_builder.parser import parse
-from prompt_builder.regard import ON_SCREENS, PART, SCREENS, WORD, borne, near, parts
+from prompt_builder.regard import ON_SCREENS, SCREENS, WORD, borne, near, parts, rest_of
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
 
 _EACH_OTHER = re.compile(
@@ -62,8 +62,7 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
         if fold(found.group()) in RULES["selfies"]:
             yield from (Regard(one, (found.group(),)) for one in shown if one in PHONES)
         if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
-            values = {*chain(*(one.values("thing") for one in near(text, found.end())[:1]))} & _READ
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+            yield from _seen(shown, _things(near(text, found.end())[:1]) & _READ, found.group())
 
 
 def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
@@ -72,42 +71,48 @@ def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
         word = fold(found.group())
         points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
         if points or word in RULES["points"] or finite(word) in RULES["minds"]:
-            after = (one for one in near(text, found.end()) if one.meanings and not one.tells("people", "posture"))
-            told = next(after, None)
-            values = {*told.values("thing"), *told.values("object")} if told else set[str]()
-            values -= {"book", *ROOMS}  # which one has, or is in
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+            after = [one for one in near(text, found.end()) if one.meanings and not one.tells("people", "posture")]
+            values = _things(after[:1], "thing", "object") - {"book", *ROOMS}  # which one has, or is in
+            yield from _seen(shown, values, found.group())
 
 
 def _guided(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which somebody helps another: "помогает клиенту с приложением"."""
     for found in WORD.finditer(text):
-        if finite(fold(found.group())) in RULES["guides"] and (clause := PART.match(text, found.end())):
-            values = {*chain(*(one.values("thing") for one in parse(clause[0])))} & _SHOWN
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+        if finite(fold(found.group())) in RULES["guides"]:
+            yield from _seen(shown, _things(parse(rest_of(text, found.end()))) & _SHOWN, found.group())
 
 
 def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
     for found in WORD.finditer(text):
-        if fold(found.group()) in RULES["reads out"] and _is_listened(PART.match(text, found.end())):
+        word, rest = fold(found.group()), rest_of(text, found.end())
+        if word in RULES["reads out"] and _is_listened(rest):
             yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
-        part = PART.match(text, found.end())
-        told = near(part[0], 0) if part and fold(found.group()) in RULES["displays"] else ()
+        told = near(rest, 0) if word in RULES["displays"] else ()
         if any(map(is_people, told)):
-            values = {value for one in told for value in (*one.values("thing"), *one.values("object"))} & _SHOWN
-            yield from (Regard(one, (found.group(),)) for one in shown if values & {one, *parts(one)})
+            yield from _seen(shown, _things(told, "thing", "object") & _SHOWN, found.group())
 
 
-def _is_listened(rest: re.Match[str] | None) -> bool:
+def _things(mentions: Sequence[Mention], *kinds: Kind) -> set[str]:
+    """The things that mentions may name, or what they name of other kinds."""
+    return {value for one in mentions for kind in kinds or ("thing",) for value in one.values(kind)}
+
+
+def _seen(shown: Sequence[Thing | Object], values: Set[str], word: str) -> Iterator[Regard]:
+    """Those of what is shown that are named, or in which that is seen, as what a word says they look at."""
+    return (Regard(one, (word,)) for one in shown if values & {one, *parts(one)})
+
+
+def _is_listened(rest: str) -> bool:
     """Whether somebody is read to: "читает внуку сказку", "reads a story to the kids", "reads her son a book"."""
-    told = parse(rest[0]) if rest else ()
-    if rest and _TO_ONE.match(rest[0]):
+    if _TO_ONE.match(rest):
         return True
+    told = parse(rest)
     whom = next(filter(is_people, told), None)
-    if whom is None or not whom.text.isascii():
-        return whom is not None and "datv" in cases(whom)
-    return whom is told[0] or " to " in (rest[0] if rest else "")
+    if whom and whom.text.isascii():
+        return whom is told[0] or " to " in rest
+    return whom is not None and "datv" in cases(whom)
 
 
 def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
@@ -123,8 +128,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     idle: list[str] = []
     for word, end in words:
         if finite(fold(word)) in RULES["regard"]:
-            after = _CLAUSE.match(text, end)
-            rest = tuple(one for one in parse(after[0] if after else "") if not is_posture(one))  # "и смеётся"
+            rest = tuple(one for one in parse(rest_of(text, end, _CLAUSE)) if not is_posture(one))  # "и смеётся"
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
             at = fold(text[end:]).strip()
             meant = _named_before(text, end - len(word), at)
@@ -136,8 +140,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
                 return Regard("one another", (word, *talk), at=first if towards else None)
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
-            part = PART.match(text, end)
-            bare = RULES["looks on"].issuperset(fold(part[0] if part else "").split())
+            bare = RULES["looks on"].issuperset(fold(rest_of(text, end)).split())
             aloft = (thing for thing in shown if bare and thing in _ALOFT)  # "fireworks, a couple watching"
             far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
             view: tuple[Literal["the view"], ...] = ("the view",) if far else ()

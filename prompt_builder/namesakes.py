@@ -46,11 +46,9 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
 
 def _laid_down(found: Sequence[Mention], kept: Sequence[Mention]) -> list[Mention]:
     """The mentions that bring nobody, where what is by itself or theirs who are not there is on nobody."""
-    theirs = any(map(is_people, found)) and not _acting(found)
-    return [
-        one.without("look") if one.values("look") and (theirs or _lies(found, at)) else one
-        for at, one in enumerate(kept)
-    ]
+    if any(map(is_people, found)) and not _acting(found):
+        return [one.without("look") for one in kept]
+    return [one.without("look") if one.values("look") and _lies(found, at) else one for at, one in enumerate(kept)]
 
 
 def _are_beasts(found: Sequence[Mention], at: int) -> bool:
@@ -104,16 +102,15 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
     head, link = _head(found, at)
     if head is None:
         return ""
-    told, number = readings(found[at].text.split()[-1], guess=True), "sing" if is_one(found[at]) else "plur"
+    one, thing = found[at], found[head]
+    told, number = readings(one.text.split()[-1], guess=True), "sing" if is_one(one) else "plur"
     may_be = {one.case for one in told if one.number == number or one.case == "gent"}
     may_be -= {"gent"} if found[at - 1].values("with") else set()
-    thing = found[head]
     acting = any(part_of_speech(one.text) == "VERB" for one in found[:head])
     if begins(fold(thing.text), "products", "terms"):
         given = not link and "nomn" not in may_be and not may_be.isdisjoint(("gent", "datv"))
         subject = "nomn" in {one.case for one in readings(thing.text, guess=True)}
-        known = is_known(found[at].text)
-        if known or link:
+        if link or is_known(one.text):
             return "product" if given and subject and not acting else ""
     if fold(thing.text) in RULES["likeness"]:
         return "thing" if link or "gent" in may_be or "nomn" not in may_be else ""
@@ -124,10 +121,8 @@ def _whose(found: Sequence[Mention], at: int) -> Literal["", "thing", "product"]
         elsewhere = known and not facing and _is_thing(thing)
         return "thing" if elsewhere and not any(begins(fold(one.text), "products") for one in found[:head]) else ""
     if not _is_thing(thing) or thing.values("picture") or (link and not thing.tells(*_SEEN)):
-        led = is_people(thing) and bool({FAMILY, TEAM} & {*found[at].values("people")})  # "капитан команды"
-        led = led or (
-            link == "of" and is_kin(thing) and is_one(thing) and is_one(found[at]) and not are_minors(found[at])
-        )
+        led = is_people(thing) and bool({FAMILY, TEAM} & {*one.values("people")})  # "капитан команды"
+        led = led or (link == "of" and is_kin(thing) and is_one(thing) and is_one(one) and not are_minors(one))
         return "thing" if led and (link == "of" or "gent" in may_be) else ""
     given = acting and "datv" in may_be  # "дарит цветы дочери"
     own = RULES["own"] & {fold(one.text) for one in found[head:at]}

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from prompt_builder.identity import has_children, is_kin, is_one
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, Opening, is_people, is_quality, leads_people, text_at
+from prompt_builder.mentions import Mention, Opening, is_people, is_quality, leads_people, people_at, text_at
 from prompt_builder.morphology import fold, part_of_speech, readings
 from prompt_builder.names import lives, tells_doing
 from prompt_builder.people import FAMILY
@@ -67,7 +67,7 @@ def _is_ours(found: Sequence[Mention], at: int) -> bool:
 
 def _aside(found: Sequence[Mention]) -> int | None:
     """Where those are who may be told again after a comma, and how: "свекровь, седая дама", "Иван, фермер"."""
-    those = [at for at, one in enumerate(found) if is_people(one)]
+    those = people_at(found)
     if len(those) == 2 and found[those[1] - 1].values("with"):
         those = those[:1]  # "пассажирка, женщина с ребёнком"
     if len(those) != 1 or FAMILY in found[those[0]].values("people"):

@@ -34,6 +34,7 @@ from prompt_builder.mentions import (
     is_people,
     is_posture,
     is_quality,
+    people_at,
     text_at,
 )
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech
@@ -197,7 +198,7 @@ class _Clause:
 
     def _tell_sex(self, told: str) -> None:
         other = {"man": "female", "woman": "male"}[told]
-        people = [at for at, one in enumerate(self._mentions) if is_people(one)]
+        people = people_at(self._mentions)
         those = [at for at in people if {other} != {*term(self._mentions[at]).sexes}]  # "a baker whose girl helps him"
         places = [at for at in those if at >= self._first] or (those if len(those) == 1 else [])
         for at in places[-1:]:
@@ -346,7 +347,7 @@ class _Clause:
 
     def _gather(self) -> None:
         """A number of people tells how many those are who came before, or that there are so many more."""
-        those = [at for at in range(self._first, len(self._mentions)) if is_people(self._mentions[at])]
+        those = people_at(self._mentions, self._first)
         named, last = [self._mentions[at] for at in those], self._last()
         adverb = part_of_speech(self._together) in ADVERBS  # "мама и сын, они вдвоём"
         told = adverb and those_before(self._mentions, self._count or 0)

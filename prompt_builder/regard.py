@@ -47,6 +47,7 @@ _NEAR = 8
 """Within how many words what is held is named after that word."""
 _PARTING = re.compile(r"[,.;:!?—]")
 PART = re.compile(r"[^,.;:!?]*")
+"""What a sentence has up to the next comma."""
 
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
@@ -93,6 +94,12 @@ def gripped(
 def near(text: str, start: int, words: int = _NEAR) -> Sequence[Mention]:
     """What is named in the few words from a place."""
     return parse(" ".join(text[start:].split()[:words]))
+
+
+def rest_of(text: str, start: int, part: re.Pattern[str] = PART) -> str:
+    """What follows from a place on in the same part of a sentence."""
+    found = part.match(text, start)
+    return found[0] if found else ""
 
 
 def _touches(mentions: Sequence[Mention]) -> bool:
@@ -174,8 +181,7 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     """
     if {*things} >= _CASH_BY_CODE:
         return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
-    parts = PART.finditer(text) if SCREENS & {*things} else ()
-    for clause in filter(None, (found.group() for found in parts)):
+    for clause in filter(None, PART.findall(text) if SCREENS & {*things} else ()):
         told = parse(clause)
         named = {value for one in told for value in _things(one)}
         code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") for one in told)

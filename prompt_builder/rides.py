@@ -74,9 +74,8 @@ def _awaited(mentions: Sequence[Mention], text: str) -> tuple[Sequence[Mention],
 
 def _at(one: Mention, text: str) -> bool:
     """Whether it is a car that somebody is said to be at: "у новой машины"."""
-    return "car" in one.values("object") and bool(
-        re.search(rf"\bу (?:[\w-]+ ){{0,3}}{re.escape(one.text)}\b", text, re.I)
-    )
+    beside = rf"\bу (?:[\w-]+ ){{0,3}}{re.escape(one.text)}\b"
+    return "car" in one.values("object") and re.search(beside, text, re.IGNORECASE) is not None
 
 
 def _painted(one: Mention, car: Mention, text: str) -> Mention:

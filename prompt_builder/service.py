@@ -20,10 +20,9 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     at = [i for i, one in enumerate(mentions) if serves(one)]
     those = {i for k in at for i in spoken_of(people, mentions, k) or _at_end(people, mentions, k)}
     named = [one for one in mentions if one.values("people")]
-    team = any(TEAM in one.values("people") for one in named)
-    those |= (
-        {*range(len(people))} if team and all(serves(one) or TEAM in one.values("people") for one in named) else set()
-    )
+    team = [one for one in named if TEAM in one.values("people")]
+    if team and all(serves(one) or one in team for one in named):
+        those = {*range(len(people))}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
         bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well

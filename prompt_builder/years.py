@@ -16,6 +16,7 @@ _GLUED = re.compile(r"\d-?[^\W\d_]")
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
 _THOSE = ("из них", "из которых")
 _TENS = range(20, 100, 10)
+_NOTHING = (Mention("", ()),) * 2
 _TOLD_BEFORE = 2
 """Words before "year old": whose, or an article, and a number."""
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
@@ -71,9 +72,8 @@ def _is_small(mention: Mention, of_each: bool) -> bool:
     word = fold(mention.text)
     if part_of_speech(word) in ADVERBS:
         return True
-    return mention.tells("years", "aged", "stop", "whose") and (
-        of_each or word in RULES["nearly"] or word not in RULES["breaks"]
-    )
+    joins = of_each or word in RULES["nearly"] or word not in RULES["breaks"]
+    return joins and mention.tells("years", "aged", "stop", "whose")
 
 
 def begins_with_age(found: Sequence[Mention]) -> bool:
@@ -99,13 +99,10 @@ def counted(found: Sequence[Mention]) -> list[Mention]:
 
 def _in_months(found: list[Mention]) -> list[Mention]:
     """The mentions without a word for an age before months: "twins aged 6 months", "в возрасте 5 месяцев"."""
-    ends = [*found, *[Mention("", ())] * 2]
-    months = ["month" in one.values("unit") for one in ends]
-    return [
-        one
-        for at, one in enumerate(found)
-        if not (one.values("aged") and ends[at + 1].values("number") and months[at + 2])
-    ]
+    numbers = [bool(one.values("number")) for one in (*found[1:], *_NOTHING)]
+    months = ["month" in one.values("unit") for one in (*found[2:], *_NOTHING)]
+    followed = zip(found, numbers, months, strict=False)
+    return [one for one, number, month in followed if not (number and month and one.values("aged"))]
 
 
 def _summed(found: Iterable[Mention]) -> list[Mention]:
