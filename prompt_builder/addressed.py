@@ -7,7 +7,7 @@ from prompt_builder.ages import CHILDREN, MINORS
 from prompt_builder.audience import FOR, unpeopled
 from prompt_builder.identity import each_called, term
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_people
+from prompt_builder.mentions import Mention, cases, is_people, values_of
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY, PersonTerm, known_terms
@@ -41,7 +41,7 @@ def in_prams(found: Sequence[Mention]) -> list[Mention]:
     Somebody grown is in a wheelchair, where no child is named: "девушка в коляске".
     """
     terms = {at: term(one) for at, one in enumerate(found) if is_people(one) and known_terms(one.values("people"))}
-    prams = any("pram" in one.values("thing") for one in found)
+    prams = "pram" in values_of(found, "thing")
     if prams and not any(one.groups[0] in MINORS for one in terms.values()):
         found = [_wheeled(one) if _sits_in(found, terms, at) else _childless(one) for at, one in enumerate(found)]
     children = [at for at, one in terms.items() if one.groups[0] in CHILDREN and len(one.sexes) == 1 and not one.casual]

@@ -14,7 +14,7 @@ from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
-from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who
+from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
@@ -109,7 +109,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
 def _reached_out(found: list[Mention]) -> list[Mention]:
     """The mentions, where somebody alone gives a card to a terminal: "протягивает карту к терминалу"."""
     alone = sum(map(is_people, found)) < 2
-    if not (alone and any("payment terminal" in one.values("thing") for one in found)):
+    if not (alone and "payment terminal" in values_of(found, "thing")):
         return found
     pays: tuple[Meaning, ...] = (("use", "payment terminal"), ("activity", "holding a credit card"))
     return [one._replace(meanings=pays) if "handing over a card" in one.values("activity") else one for one in found]
@@ -130,7 +130,7 @@ def _handed(found: list[Mention]) -> list[Mention]:
     if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
         found[keys] = found[keys].told_before()
-    given = any(map(is_people, found[:gives])) and not any("payment terminal" in one.values("thing") for one in found)
+    given = any(map(is_people, found[:gives])) and "payment terminal" not in values_of(found, "thing")
     near = found[gives + 1 : gives + 3] if given else []
     for at, one in enumerate(near, start=gives + 1):
         if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
@@ -223,7 +223,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
 
     Who gives something has it, and not whom it is for: "папа дарит маме цветы". A child is at what is a child's.
     """
-    there = {thing for one in mentions for thing in one.values("thing")}
+    there = values_of(mentions, "thing")
     uses = [(one.values("use"), at) for at, one in enumerate(mentions)]
     for use, at in sorted(uses, key=lambda one: ("stepladder" not in one[0], there.isdisjoint(one[0]))):
         if not (use or {*POSED} & {*mentions[at].values("activity")}):
@@ -272,7 +272,7 @@ def doing(
 
     "Дедушка читает, внучка бегает": who does what needs a place of its own uses it, where nobody uses anything else.
     """
-    given = any("gift" in one.values("use") for one in mentions)
+    given = "gift" in values_of(mentions, "use")
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
         return tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
@@ -322,7 +322,7 @@ def postures(
     Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; nobody counts at
     a table `outside`; who is on the floor and does nothing else than at ease sits there.
     """
-    said = {value for one in mentions for value in one.values("posture")}
+    said = values_of(mentions, "posture")
     tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)

@@ -18,6 +18,7 @@ from prompt_builder.mentions import (
     scan,
     tells_deed,
     text_at,
+    values_of,
 )
 from prompt_builder.morphology import fold, is_several, may_be_one, part_of_speech, readings
 from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
@@ -124,7 +125,7 @@ def _speaking(found: Sequence[Mention]) -> Sequence[Mention]:
     ours = (i for i, one in enumerate(told) if one and (one.part, one.person, one.number) == ("VERB", "1per", "plur"))
     spoken = next((i for i in ours if RULES["beside"] & {words[0], *words[i + 1 : i + 2]}), -1)
     at = spoken if spoken >= 0 else next((i for i, word in enumerate(words) if word in speaking), -1)
-    names = {name for one in found[max(at - 4, 0) : at + 5] for name in one.values("people")}
+    names = values_of(found[max(at - 4, 0) : at + 5], "people")
     who = "man" if "wife" in names else "woman" if "husband" in names else "adult"
     beside = spoken >= 0 or RULES["beside"] & {*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]}
     if at < 0 or not (names and beside) or (at and words[at] == "я" and who == "adult"):  # "мама, папа и я"

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_people, is_quality, scan
+from prompt_builder.mentions import Mention, cases, is_people, is_quality, scan, values_of
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import agree, telling
@@ -236,7 +236,7 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """
     keys = any({"keys", "holding keys", "handing over keys"} & {value for _, value in one.meanings} for one in mentions)
     named = [one for one in mentions if one.values("people")]
-    given = any("handing over keys" in one.values("activity") for one in mentions) and len(named) == 2
+    given = "handing over keys" in values_of(mentions, "activity") and len(named) == 2
     kin = all(is_kin(one) and not one.beside for one in named)
     if given and kin and not all(map(are_minors, named)):
         young = [one for one in named if are_minors(one) and is_one(one) and not one.aged]

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality
+from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality, values_of
 from prompt_builder.morphology import finite, fold, is_several
 from prompt_builder.parser import parse
 from prompt_builder.regard import ON_SCREENS, SCREENS, WORD, borne, near, parts, rest_of
@@ -62,7 +62,7 @@ def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
         if fold(found.group()) in RULES["selfies"]:
             yield from (Regard(one, (found.group(),)) for one in shown if one in PHONES)
         if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
-            yield from _seen(shown, _things(near(text, found.end())[:1]) & _READ, found.group())
+            yield from _seen(shown, values_of(near(text, found.end())[:1], "thing") & _READ, found.group())
 
 
 def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
@@ -72,7 +72,7 @@ def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
         points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
         if points or word in RULES["points"] or finite(word) in RULES["minds"]:
             after = [one for one in near(text, found.end()) if one.meanings and not one.tells("people", "posture")]
-            values = _things(after[:1], "thing", "object") - {"book", *ROOMS}  # which one has, or is in
+            values = values_of(after[:1], "thing", "object") - {"book", *ROOMS}  # which one has, or is in
             yield from _seen(shown, values, found.group())
 
 
@@ -80,7 +80,7 @@ def _guided(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which somebody helps another: "помогает клиенту с приложением"."""
     for found in WORD.finditer(text):
         if finite(fold(found.group())) in RULES["guides"]:
-            yield from _seen(shown, _things(parse(rest_of(text, found.end()))) & _SHOWN, found.group())
+            yield from _seen(shown, values_of(parse(rest_of(text, found.end())), "thing") & _SHOWN, found.group())
 
 
 def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
@@ -91,12 +91,7 @@ def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
             yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
         told = near(rest, 0) if word in RULES["displays"] else ()
         if any(map(is_people, told)):
-            yield from _seen(shown, _things(told, "thing", "object") & _SHOWN, found.group())
-
-
-def _things(mentions: Sequence[Mention], *kinds: Kind) -> set[str]:
-    """The things that mentions may name, or what they name of other kinds."""
-    return {value for one in mentions for kind in kinds or ("thing",) for value in one.values(kind)}
+            yield from _seen(shown, values_of(told, "thing", "object") & _SHOWN, found.group())
 
 
 def _seen(shown: Sequence[Thing | Object], values: Set[str], word: str) -> Iterator[Regard]:

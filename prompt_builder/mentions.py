@@ -1,7 +1,7 @@
 """Finds words and phrases of the lexicon, and what each may mean by itself. Knows no neighbours."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import contains
 from typing import Literal, NamedTuple, TypeVar
@@ -127,6 +127,11 @@ def is_people(mention: Mention) -> bool:
 def names_who(mention: Mention) -> bool:
     """Whether it names somebody, perhaps again."""
     return is_people(mention) or mention.again is not None
+
+
+def values_of(mentions: Iterable[Mention], *kinds: Kind) -> set[str]:
+    """What any of the mentions may mean of these kinds."""
+    return {value for one in mentions for kind in kinds for value in one.values(kind)}
 
 
 def people_at(mentions: Sequence[Mention], start: int = 0) -> list[int]:

@@ -8,7 +8,7 @@ from prompt_builder.ages import INFANT
 from prompt_builder.animals import in_arms
 from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import OWNER, Mention, cases, is_people
+from prompt_builder.mentions import OWNER, Mention, cases, is_people, values_of
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.nouns import cash
 from prompt_builder.parser import parse
@@ -104,7 +104,7 @@ def rest_of(text: str, start: int, part: re.Pattern[str] = PART) -> str:
 
 def _touches(mentions: Sequence[Mention]) -> bool:
     """Whether the first of them says that a hand holds a hand, and no thing."""
-    return any("holding hands" in one.values("activity") for one in mentions[:1])
+    return "holding hands" in values_of(mentions[:1], "activity")
 
 
 def _of_clauses(text: str, things: Sequence[Thing]) -> set[str]:
@@ -158,7 +158,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
 
 def _is_charted(clause: str) -> bool:
     """Whether a phone or an app is said to show a chart: "the app shows a chart", "телефон с графиком на экране"."""
-    named = {value for one in parse(clause) for value in one.values("thing")}
+    named = values_of(parse(clause), "thing")
     shows = _words(clause) & (RULES["screens"] | RULES["displays"])
     return bool(shows and _CHART in named and SCREENS & named)
 
@@ -217,7 +217,7 @@ def paid_at(mention: Mention) -> tuple[str, ...]:
 def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
     """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
     paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
-    by_card = any("credit card" in one.values("object") for one in mentions) and any(map(is_people, mentions))
+    by_card = "credit card" in values_of(mentions, "object") and any(map(is_people, mentions))
     return paid and ("phone" in asked or by_card) and not ON_SCREENS & {*asked}
 
 
@@ -235,13 +235,13 @@ def in_a_hand(
 def beside_a_phone(mentions: Sequence[Mention]) -> bool:
     """Whether a card is named that is not on the screen of a phone."""
     words = {word for one in mentions for word in fold(one.text).split()}
-    return not words & RULES["screens"] and any("credit card" in one.values("object") for one in mentions)
+    return not words & RULES["screens"] and "credit card" in values_of(mentions, "object")
 
 
 def hands_alone(mentions: Sequence[Mention]) -> bool:
     """Whether keys are handed over or held, and no more is to be seen of those who do that than their hands."""
     named = any(one.tells("people") for one in mentions)
-    deeds = {value for one in mentions for value in one.values("activity")}
+    deeds = values_of(mentions, "activity")
     gives = "handing over keys" in deeds or ("holding keys" in deeds and any(map(is_hand, mentions)))
     return gives and not named and any(map(is_from_near, mentions))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from prompt_builder.ages import CHILDREN
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import Meaning, Mention, is_people
+from prompt_builder.mentions import Meaning, Mention, is_people, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
@@ -28,7 +28,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """
     if not any(one.values("object") or "driving" in one.values("activity") for one in mentions):
         return mentions
-    if not any("car" in one.values("object") for one in mentions) and any(map(_is_other_ride, mentions)):
+    if "car" not in values_of(mentions, "object") and any(map(_is_other_ride, mentions)):
         drives: Meaning = ("activity", "driving")
         return [one._replace(meanings=tuple(known for known in one.meanings if known != drives)) for one in mentions]
     known = [_boarded(one, text) for one in mentions]
@@ -48,7 +48,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     if beside and not rides:  # nor does anybody by chance
         there = any(one.values("object") for one in mentions) and any(map(is_people, mentions))
         return [*mentions, _STANDING] if there else mentions
-    seat = any("child seat" in one.values("thing") for one in mentions)
+    seat = "child seat" in values_of(mentions, "thing")
     if not beside and not (seat and all(map(aboard, rides)) and _with_a_child(mentions)):
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
@@ -117,7 +117,7 @@ def seated(
     So is it where nobody is named at the wheel, of a car of no kind or colour; who charges it shows it whole.
     """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
-    driven = any("driving" in one.values("activity") for one in mentions)
+    driven = "driving" in values_of(mentions, "activity")
     whole = driven or {"charger", "fuel pump"} & {*things}
     shown = subject == "car" and roofed and "child seat" in things and not whole
     inside = shown and bool(ages & {*CHILDREN})

@@ -7,7 +7,7 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.identity import serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import said_of, spoken_of
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Mention, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.people import TEAM
 from prompt_builder.scene import Person
@@ -25,7 +25,7 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         those = {*range(len(people))}
     if not those and all(one.age_group in ADULTS for one in people):  # it would hide a child
         those = next((_behind(people, mentions, at) for at in range(len(mentions)) if _is_behind(mentions[at])), those)
-        bar = any("bar" in one.values("thing") for one in mentions)  # whose guests are "за стойкой" as well
+        bar = "bar" in values_of(mentions, "thing")  # whose guests are "за стойкой" as well
         those = {i for i in those if not (bar and guests([people[i]]))}
     return told_of(people, those, serves=True)
 
