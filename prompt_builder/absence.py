@@ -7,13 +7,12 @@ from prompt_builder.clauses import read
 from prompt_builder.colours import is_colour
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_quality, people_at
+from prompt_builder.mentions import Mention, cases, is_people, is_quality, people_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import SERVING
 
 _SERVED = Mention("person", (("people", "person"),))
-_NOTHING: tuple[Meaning, ...] = (("stop", "elsewhere"),)
 _OTHERS = {"male": "only female", "female": "only male"}
 """Of which sex somebody is whom a pronoun does not mean."""
 _NEAR = 4
@@ -33,7 +32,7 @@ def present(
     at = _unseen(told, words)
     others = any(map(is_people, mentions)) or (any(map(is_kin, following)) and any(map(is_kin, told)))
     if at is None and others and _is_elsewhere(told, words):
-        at, told = len(told), [one if is_people(one) else one._replace(meanings=_NOTHING) for one in told]
+        at, told = len(told), [one if is_people(one) else one.silent() for one in told]
     if at is None:
         return list(mentions), told
     those = people_at(told[:at])
@@ -77,7 +76,7 @@ def _wholly(found: Sequence[Mention]) -> list[Mention]:
         if one.values("negation"):
             denied = fold(one.text) not in RULES["not so"]
         elif denied and (is_colour(one) or is_quality(one)) and in_one_case(one.text, noun.text):
-            told[at] = one._replace(meanings=_NOTHING)
+            told[at] = one.silent()
         elif not one.values("stop"):
             denied = False
     return told

@@ -10,7 +10,6 @@ from prompt_builder.agents import Doers, acts, agents, by_verb, is_deed, is_of_o
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
-from prompt_builder.defaults import CHILDLIKE, GIVEN, HANDY
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
@@ -77,14 +76,13 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         words = set(fold(deed.text).split())
         sex = "female" if words & RULES["hers"] else "male" if words & RULES["his"] else None
         who = _bearer(mentions, at, sex)
+        grown = [i for i, one in enumerate(found) if one.age_group in ADULTS]
         if who < 0:
-            grown = [i for i, one in enumerate(found) if one.age_group in ADULTS]
             kin = [i for i in grown if not found[i].serves]
             found = told_of(found, kin[-1:] if len(kin) < len(grown) else (), carries=True)
             continue
         ages = telling(named(as_called(mentions[who]))).groups
-        meant = [i for i, one in enumerate(found) if one.age_group in ADULTS and said_of(one, mentions, who)]
-        meant = [i for i in meant if sex in (None, found[i].sex)]
+        meant = [i for i in grown if sex in (None, found[i].sex) and said_of(found[i], mentions, who)]
         those = spoken_of(found, mentions, who)
         for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
             found = told_of(found, [i], carries=True)
@@ -127,15 +125,15 @@ def _handed(found: list[Mention]) -> list[Mention]:
         return found
     several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
     keys = next((at for at in several if at > gives), None)
-    if keys is not None and not any({*GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
+    if keys is not None and not any({*defaults.GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
-        found[keys] = found[keys].told_before()
+        found[keys] = found[keys].silent()
     given = any(map(is_people, found[:gives])) and "payment terminal" not in values_of(found, "thing")
     near = found[gives + 1 : gives + 3] if given else []
     for at, one in enumerate(near, start=gives + 1):
         if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
             found[gives] = found[gives]._replace(meanings=(("activity", "handing over a card"),))
-            found[at] = one.told_before()
+            found[at] = one.silent()
     return found
 
 
@@ -148,7 +146,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers)
         if not things:
             continue
         those = those_of(found, mentions, (got := _receiving(mentions, at)) or doers[at])  # several sit on a sofa
-        shared = len(those) < len(found) and {*HANDY}.issuperset(things)
+        shared = len(those) < len(found) and {*defaults.HANDY}.issuperset(things)
         for i in those[:1] if len(those) == 1 or shared or got else ():  # of "дети с мячом, папа" a child has it
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
@@ -188,7 +186,9 @@ def presented(mentions: Sequence[Mention], known: bool) -> bool:
 def meets(mentions: Sequence[Mention]) -> bool:
     """Whether somebody alone has company for what takes two: no animal or thing that is hugged: "обнимает книгу"."""
     hugged = [two for one, two in pairwise(mentions) if "hugging" in one.values("activity")]
-    things = (not {*HANDY}.isdisjoint(one.values("thing")) or begins(fold(one.text), "hugged") for one in hugged)
+    things = (
+        not {*defaults.HANDY}.isdisjoint(one.values("thing")) or begins(fold(one.text), "hugged") for one in hugged
+    )
     return not any(map(is_beast, mentions)) and not any(things)
 
 
@@ -236,7 +236,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
             does = [i for i in range(len(people)) if i not in does][:1]
         if does and gift:
             return _giving(people, mentions, does[0], at)
-        if len(does) == len(people) and not there.isdisjoint({*CHILDLIKE} & {*use}):
+        if len(does) == len(people) and not there.isdisjoint({*defaults.CHILDLIKE} & {*use}):
             does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
         if who:
             afoot = {"stands": True} if _UPRIGHT & {*use} else {}
@@ -249,7 +249,7 @@ def _giving(people: Sequence[Person], mentions: Sequence[Mention], giver: int, a
     # "he brings coffee, she pays by phone"
     after = [*takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])]
     near = {thing for one in (mentions[at], *after) for thing in one.values("thing")}
-    given = {*GIVEN} & near.union(*(one.things for one in people))
+    given = {*defaults.GIVEN} & near.union(*(one.things for one in people))
     found = []
     for i, one in enumerate(people):
         had = {*one.things} | given if i == giver else {*one.things} - given

@@ -96,7 +96,7 @@ def _ranked(found: Sequence[Mention]) -> list[Mention]:
         said = (("little", "dear", at), *((rank, rank, at - 1) for rank in ("little", "younger", "older") if at))
         for rank, rule, place in said:
             if begins(fold(found[place].text), rule) and not found[place].values("age"):
-                told[place] = found[place].told_before()
+                told[place] = found[place].silent()
                 told[at] = one._replace(meanings=(("people", f"{rank} {each}"), *one.meanings))
                 break
     return told

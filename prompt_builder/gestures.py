@@ -47,7 +47,7 @@ def pointing(found: list[Mention]) -> list[Mention]:
             told[at] = one._replace(meanings=(("activity", "pointing"),))
             hand += [again] if again is not None else []
             for k in hand:
-                told[k] = found[k].told_before()
+                told[k] = found[k].silent()
     return told
 
 

@@ -39,7 +39,7 @@ _YOUNG: set[AgeGroup] = {"teenager", "young adult"}
 def nobody(mention: Mention) -> Mention:
     """The mention without the people whom it names."""
     rest = mention.without("people")
-    return rest if rest.meanings else rest.told_before()
+    return rest if rest.meanings else rest.silent()
 
 
 def term(mention: Mention) -> PersonTerm:

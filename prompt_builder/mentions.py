@@ -33,8 +33,8 @@ _ENGLISH_DOER = re.compile("([a-z]+?)((?:wo)?m[ae]n)")
 """A word for who does something: with what, and whether a man or a woman does."""
 _DIGITS = 6
 _ARTICLE = re.compile("(?<=[a-z] )(?:an?|the) ")
-AGAIN: tuple[Meaning, ...] = (("stop", "again"),)
-"""What a word means that tells nothing new."""
+NOTHING: tuple[Meaning, ...] = (("stop", "again"),)
+"""What a word means that tells nothing."""
 _OF_TRADE: tuple[Kind, ...] = ("look", "workplace", "activity")
 _OF_PEOPLE: set[Kind] = {"look", "people", "workplace"}
 GRAMMAR: set[Kind] = {
@@ -71,6 +71,11 @@ class Mention(NamedTuple):
         return self.acts and self.opening != "aside"
 
     @property
+    def number(self) -> int | None:
+        """The number that it tells."""
+        return next(map(int, self.values("number")), None)
+
+    @property
     def aged(self) -> bool:
         """Whether it is said how old they are."""
         return (self.age, self.years) != (None, None)
@@ -87,9 +92,9 @@ class Mention(NamedTuple):
         """The same where it means nothing but what is of these kinds."""
         return self._replace(meanings=tuple(one for one in self.meanings if one[0] in kinds))
 
-    def told_before(self) -> "Mention":
-        """The same where it tells nothing more than is told already."""
-        return self._replace(meanings=AGAIN)
+    def silent(self) -> "Mention":
+        """The same where it tells nothing, or nothing more than is told already."""
+        return self._replace(meanings=NOTHING)
 
     def tells(self, *kinds: Kind) -> bool:
         """Whether it may mean anything of these kinds."""
@@ -224,7 +229,7 @@ def _scan(tokens: list[str]) -> Iterator[Mention]:
             if owner or (first and len(parts) == 1):
                 yield from (one._replace(text=tokens[at]) for one in _scan([owner[1] if owner else last]))
             elif parts[1:] == ["free"]:
-                yield Mention(tokens[at], (("stop", "without"),))
+                yield Mention(tokens[at], NOTHING)
             elif len(parts) > 1:
                 yield from _compound([*_scan([part for part in parts if len(part) > 1 or part.isdigit()])])
             elif tokens[at].isdecimal() and len(tokens[at]) <= _DIGITS:

@@ -21,7 +21,7 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import AGAIN, Mention, is_anybody, is_beast, is_people, is_quality, people_at, text_at
+from prompt_builder.mentions import NOTHING, Mention, is_anybody, is_beast, is_people, is_quality, people_at, text_at
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import COUPLES
@@ -78,7 +78,7 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
         cases = {known.case for known in nouns if known.gender in (gender, "masc")}
         other = _are_all_other([one], name)
-        if is_people(one) and is_one(one) and cases and "nomn" not in cases:
+        if is_one(one) and cases and "nomn" not in cases:
             continue
         if one.many == 2 and {*term(one).sexes} == {None}:
             told[at] = one.also("people", "couple")
@@ -110,7 +110,7 @@ def met(mentions: Sequence[Mention], found: Sequence[Mention], following: Sequen
         return found
     told = {people[0]: found[people[0]]._replace(opening="near")}
     rest = (told.get(i, one) for i, one in enumerate(found) if i != at)
-    return (Mention(whom, (("people", whom),), named=True), Mention("and", AGAIN), *rest)
+    return (Mention(whom, (("people", whom),), named=True), Mention("and", NOTHING), *rest)
 
 
 def _whom(mentions: Sequence[Mention], found: Sequence[Mention], who: int, close: bool) -> Iterator[tuple[str, int]]:
@@ -152,7 +152,7 @@ def _has_other(found: Sequence[Mention], pronoun: str) -> bool:
 def _named_again(mentions: Sequence[Mention], at: int, pronoun: str) -> list[Mention]:
     """A word that names again whoever is at a place, where there are others."""
     apart = is_people(mentions[at]) and (sum(map(is_people, mentions)) > 1 or not is_one(mentions[at]))
-    return [Mention(pronoun, AGAIN, opening="again", again=at)] if apart else []
+    return [Mention(pronoun, NOTHING, opening="again", again=at)] if apart else []
 
 
 def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
@@ -169,8 +169,8 @@ def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
 def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but a number tells how many the last are: "three of them"."""
     told, last = list(mentions), max(people_at(mentions), default=None)
-    numbers = [int(value) for one in found for value in one.values("number")]
-    rest = {fold(one.text) for one in found if not one.values("number")}
+    numbers = [one.number for one in found if one.number is not None]
+    rest = {fold(one.text) for one in found if one.number is None}
     whole = rest <= RULES["of them"] and (rest or any(one.values("together") for one in found))
     if last is None or len(numbers) != 1 or not whole or told[last].many:
         return told
@@ -210,10 +210,10 @@ def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, li
     first = fold(text_at(found, 0))
     if first in RULES["both"]:
         return 1, those_before(mentions, 2)
-    number = found[1].values("number") if first in RULES["every"] and found[1:] else ()
-    if number:
-        return 2, those_before(mentions, int(number[0]))
-    everybody = first in RULES["every"] and any(map(is_people, found[1:2]))
+    every = first in RULES["every"] and len(found) > 1
+    if every and (number := found[1].number) is not None:
+        return 2, those_before(mentions, number)
+    everybody = every and is_people(found[1])
     return 1, [at for at, one in enumerate(mentions) if everybody and is_people(one)]
 
 
@@ -258,8 +258,7 @@ def _aged(mentions: Sequence[Mention], name: str, years: int) -> list[Mention]:
     Nothing if the pronoun can mean none of them.
     """
     group, near = age_group(years), range(len(mentions) - 1, -1, -1)
-    those = [at for at in near if is_one(mentions[at]) and is_people(mentions[at])]
-    those = [at for at in those if not _are_all_other([mentions[at]], name)]
+    those = [at for at in near if is_one(mentions[at]) and not _are_all_other([mentions[at]], name)]
     ages = {at: possible_ages(mentions[at]) for at in those if mentions[at].years is None}
     fitting = [at for at, known in ages.items() if group in known or (group in ADULTS and "adult" in known)]
     beasts = [at for at in near if is_beast(mentions[at])]

@@ -117,7 +117,7 @@ def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     if same:
         _join(told, min(same, key=lambda i: not alike(told[i], one)), at)
         return True
-    aside = one.opening == "aside" and not any(map(are_minors, filter(is_people, told)))  # "жена, мама мужа"
+    aside = one.opening == "aside" and not any(map(are_minors, told))  # "жена, мама мужа"
     spoken = inner or (one.opening in _SPOKEN and not aside)
     free = [i for i in before if spoken and not (one.does and told[i].does and is_one(told[i]))]
     if parent := [i for i in free if is_of_couple(told[i], one)]:
@@ -298,7 +298,7 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     several, rest = mentions[near if others else people[-1]], found[start:]
     who = next((at for at, one in enumerate(rest) if is_people(one)), len(rest))
     names = rest[who].values("people") if rest[who:] else ()
-    number = next((int(one.values("number")[0]) for one in found if one.values("number")), None)
+    number = next((one.number for one in found if one.number is not None), None)
     counted = number is not None and (bool(names) or (lead > 0 and bool(found[0].values("number"))))
     size, years = (number if counted and number else 1), (None if counted else number)
     left = how_many(several) - size

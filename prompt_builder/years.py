@@ -88,8 +88,8 @@ def follows_age(mention: Mention, kind: Kind | None) -> bool:
     word, first = fold(mention.text), fold(mention.text).split()[0]
     if word in RULES["breaks"] or word == "is" or first in RULES["joined"] or lives(first):
         return True
-    other = is_people(mention) and is_one(mention)  # "муж 40 жена 38"
-    return kind is None and (other or tells_deed(mention) or bool(mention.values("look")))
+    # Another may come next: "муж 40 жена 38".
+    return kind is None and (is_one(mention) or tells_deed(mention) or bool(mention.values("look")))
 
 
 def counted(found: Sequence[Mention]) -> list[Mention]:
@@ -109,10 +109,9 @@ def _summed(found: Iterable[Mention]) -> list[Mention]:
     """The mentions, where a ten and the number after it, both in letters, are one: "двадцать три"."""
     told: list[Mention] = []
     for one in found:
-        before = told[-1] if told else None
-        tens, ones = ([int(value) for value in side.values("number")[:1]] for side in (before or one, one))
-        if before and tens and ones and tens[0] in _TENS and ones[0] < _TENS[0] and before.text.isalpha():
-            told[-1] = Mention(f"{before.text} {one.text}", (("number", str(tens[0] + ones[0])),))
+        tens, ones = (told[-1].number or 0) if told else 0, one.number
+        if tens in _TENS and ones is not None and ones < _TENS[0] and told[-1].text.isalpha():
+            told[-1] = Mention(f"{told[-1].text} {one.text}", (("number", str(tens + ones)),))
         else:
             told.append(one)
     return told
@@ -124,7 +123,7 @@ def _ranged(found: list[Mention]) -> list[Mention]:
     for at, one in enumerate(found):
         words = [fold(other.text) for other in found[max(at - 1, 0) : at + 3]]
         if one.values("number") and (words[0] in RULES["lapse"] or (at and RULES["ago"] & {*words[2:]})):
-            told[at : at + 2] = [other._replace(meanings=(("stop", "lapse"),)) for other in found[at : at + 2]]
+            told[at : at + 2] = [other.silent() for other in found[at : at + 2]]
     for at in range(len(told) - 4, 0, -1):
         one, low, to, high = told[at : at + 4]
         span = (fold(one.text), fold(to.text)) in _SPANS and low.values("number") and high.values("number")
@@ -177,7 +176,7 @@ def _of_those(found: list[Mention]) -> list[Mention]:
     """The mentions, where so many of those who were named are nobody more: "двое из них в очках"."""
     words = [fold(one.text) for one in found]
     return [
-        one._replace(meanings=(("stop", "stop"),))
+        one.silent()
         if one.values("together") and _tells_some(words[at:]) and not any(map(is_people, found[at:]))
         else one
         for at, one in enumerate(found)
