@@ -21,7 +21,7 @@ from prompt_builder.mentions import (
     values_of,
 )
 from prompt_builder.morphology import fold, is_several, may_be_one, part_of_speech, readings
-from prompt_builder.names import acts, first_name, in_one_case, last_name, lives, receives, subject, surely
+from prompt_builder.names import first_name, in_one_case, last_name, lives, may_follow, receives, subject, surely
 from prompt_builder.namesakes import without_namesakes
 from prompt_builder.nouns import told_apart
 from prompt_builder.people import COMPANY, OWN, SINGULAR, TEAM, TRADES, known_terms
@@ -199,7 +199,7 @@ def _is_joined(told: Sequence[Mention]) -> bool:
 def _is_alive(found: Sequence[Mention], at: int) -> bool:
     """Whether what comes after a name tells of somebody, and not of a thing."""
     following = [one for one in found[at + 1 : at + 3] if one.meanings or not last_name(one.text)][:1]
-    if not following or is_people(following[0]) or acts(following[0].text):
+    if not following or is_people(following[0]) or may_follow(following[0].text):
         return True
     return following[0].text.isascii() and bool(following[0].values("activity"))
 

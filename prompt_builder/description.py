@@ -6,10 +6,11 @@ from typing import Literal, get_args
 
 from errors import complete
 from locales import SOURCE, Language, Texts, texts
-from prompt_builder.ages import INFANT, AgeGroup
+from prompt_builder.ages import AgeGroup
 from prompt_builder.cast import CROWD
 from prompt_builder.defaults import table
 from prompt_builder.scene import THINGS, Activity, Light, Look, Object, Person, Scene, Setting
+from prompt_builder.wardrobe import is_infant
 from schemas import Sex
 
 Medium = Literal["illustration", "photograph"]
@@ -73,7 +74,7 @@ def _beside(said: Texts, scene: Scene) -> str:
 
 
 def _counted(said: Texts, people: Sequence[Person]) -> list[str]:
-    counts = Counter((person.age_group, person.sex, _infant(person), person.looks) for person in people)
+    counts = Counter((person.age_group, person.sex, is_infant(person), person.looks) for person in people)
     return [
         _spaced(_several(said, group, sex, infant, count), _listed(said, [said.looks[look] for look in looks]))
         for (group, sex, infant, looks), count in counts.items()
@@ -95,7 +96,3 @@ def _listed(said: Texts, parts: Sequence[str]) -> str:
 
 def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _infant(person: Person) -> bool:
-    return person.age is not None and person.age <= INFANT

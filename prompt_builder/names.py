@@ -99,7 +99,7 @@ def _is_only_name(word: str) -> bool:
     return bool(first_name(word)) and not {fold(word), *(one.lemma for one in readings(word))} & RULES["homonyms"]
 
 
-def acts(word: str) -> bool:
+def may_follow(word: str) -> bool:
     """Whether what comes after a name tells of somebody: a verb, a small word, but no other noun."""
     if told := readings(word):
         return told[0].part != "NOUN"

@@ -53,6 +53,5 @@ def _both(metadata: Metadata, found: list[Named], waiters: bool) -> list[Named]:
     if not found or (waiters and len(found) == 1):
         return [*found, Named(("couple",))]
     term = telling(found[0].terms)
-    one = len(found) == 1 and len(term.sexes) == 1 and found[0].count in (None, 1) and not found[0].beside
-    one = one and term.groups[-1] in ADULTS and metadata.sex in (None, *term.sexes)
+    one = len(found) == 1 and found[0].alone and term.groups[-1] in ADULTS and metadata.sex in (None, *term.sexes)
     return [*found, Named(("partner",), beside=True)] if one else found

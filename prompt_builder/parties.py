@@ -50,6 +50,11 @@ class Named:
     text: str = ""
 
     @property
+    def alone(self) -> bool:
+        """Whether this is one person, who is nobody's company."""
+        return len(telling(self.terms).sexes) == 1 and self.count in (None, 1) and not self.beside
+
+    @property
     def serves(self) -> bool:
         """Whether these serve whoever else is there, by the word."""
         return begins(fold(self.text), "serving")
@@ -173,10 +178,9 @@ def of_three_generations(groups: list[Party]) -> list[Party]:
 
 def _heads(named: Named) -> bool:
     """Whether somebody with a family is a parent in it: a man, a farmer, but no grandparent and no agent."""
-    term = telling(named.terms)
-    one = len(term.sexes) == 1 and named.count in (None, 1) and not named.beside
     kin = not (KIN | ELDERS | PARENTS).isdisjoint(named.terms)
-    return one and not kin and not {*GROWN}.isdisjoint(term.groups) and not named.serves
+    grown = not {*GROWN}.isdisjoint(telling(named.terms).groups)
+    return named.alone and grown and not kin and not named.serves
 
 
 def _told_age(family: Named) -> AgeGroup | None:
