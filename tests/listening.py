@@ -1,5 +1,8 @@
-"""What a running service can be reached by: the ports and sockets that it and all its children listen on."""
+"""The processes of a running service, and the ports and sockets that they listen on."""
 
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -17,6 +20,21 @@ def worker(server: Server) -> psutil.Process:
     """The process that answers for a service."""
     [found] = [one for one in family(server.process.pid) if "logo-generation" in one.cmdline()]
     return found
+
+
+@contextlib.contextmanager
+def frozen_runner(server: Server) -> Iterator[Callable[[], object]]:
+    """Its painter neither paints nor answers meanwhile, or until what is given is called."""
+    runners = [one for one in family(server.process.pid) if "--service-name runner" in " ".join(one.cmdline())]
+    assert runners
+    for one in runners:
+        one.send_signal(signal.SIGSTOP)
+    try:
+        yield lambda: [one.send_signal(signal.SIGCONT) for one in runners]
+    finally:
+        for one in runners:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.send_signal(signal.SIGCONT)
 
 
 def ports(processes: list[psutil.Process]) -> set[int]:

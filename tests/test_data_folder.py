@@ -12,14 +12,12 @@ import pytest
 
 from errors import ServiceError
 from storage import Store
+from tests.listening import frozen_runner
 from tests.serving import serve
 from tests.stores import drained, kill, open_to_others, recorded
 from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
-
-SLOW = {"palette_mode": "strict", "controls": {"colors": [{"rgb": [0, 0, 0]}]}}
-"""Nothing is on brand in black alone, so it is painted eight times."""
 
 
 def ask(url, user="123", **changes):
@@ -60,11 +58,11 @@ def test_nobody_else_reads_the_data_folder(careless):
 
 
 def test_picture_under_way_does_not_come_back_after_its_users_erasure(careless):
-    body = {"metadata": {"width": 1750, "height": 1750}, "seed": 1} | SLOW
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        asked = pool.submit(ask, careless.url, "erased", **body)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool, frozen_runner(careless) as go_on:
+        asked = pool.submit(ask, careless.url, "erased")
         wait_until(lambda: metric(careless.url, "service_in_flight") == 1)
         assert httpx.delete(f"{careless.url}/api/users/erased", timeout=60).status_code == 200
+        go_on()
         answer = asked.result()
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "user_erased")
     assert httpx.get(f"{careless.url}/api/interactions/erased").json() == []

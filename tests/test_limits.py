@@ -1,20 +1,17 @@
 """What operators set, seen from outside: one service that was started with tight limits."""
 
-import contextlib
 import re
 import shutil
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import httpx
-import psutil
 import pymongo
 import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import look_back, make, resolving, settle, size
-from tests.listening import family
+from tests.listening import frozen_runner
 from tests.serving import ROOT, metrics, serve
 from tests.stores import Server
 from tests.waiting import wait_until
@@ -67,21 +64,6 @@ def away(tight, mongod):
 def ask(server, seed, **facts):
     body = {"user_id": "limits", "metadata": {"height": 64, "width": 64} | facts, "seed": seed, "palette_mode": "off"}
     return httpx.post(f"{server.url}/api/generate", json=body, timeout=120)
-
-
-@contextlib.contextmanager
-def frozen_runner(server):
-    """Its painter neither paints nor answers meanwhile."""
-    runners = [one for one in family(server.process.pid) if "--service-name runner" in " ".join(one.cmdline())]
-    assert runners
-    for one in runners:
-        one.send_signal(signal.SIGSTOP)
-    try:
-        yield lambda: [one.send_signal(signal.SIGCONT) for one in runners]
-    finally:
-        for one in runners:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.send_signal(signal.SIGCONT)
 
 
 def figure(server, name):
