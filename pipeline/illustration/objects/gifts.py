@@ -71,13 +71,8 @@ def flowers(brush: Brush, air: Air) -> None:
         brush.line(lines((0, 4), (x, y)), inks.light(0.58), 1.0)
     brush.fill(polygon((-11, -17), (-4, -14), (1, -16.5), (6, -14), (11, -17), (2.4, 7), (-2.4, 7)), inks.deep(0.5))
     brush.fill(polygon((1, -16.5), (6, -14), (11, -17), (2.4, 7)), inks.deep(0.58))
-    for x, y, ink in (
-        (-10, -22, inks.warm(0.79)),
-        (0, -29, inks.deep(0.6)),
-        (10, -22, inks.warm(0.88)),
-        (-4, -17, inks.white),
-        (5, -16, inks.warm(0.74)),
-    ):
+    for x, y, ink in ((-10, -22, inks.warm(0.79)), (0, -29, inks.deep(0.6)), (10, -22, inks.warm(0.88)),
+                      (-4, -17, inks.white), (5, -16, inks.warm(0.74))):  # fmt: skip
         with brush.at((x, y), angle=x * 2.2):
             brush.fill(mirrored((0, 4.4), (4.6, 2.6), (5.2, -1.5), (4.4, -6.5), (2.0, -3.6), (0, -7.4)), ink)
             brush.fill(mirrored((0, 4.2), (2.2, 1.4), (2.0, -3.2), (0, -7.2)), ink.shade(-0.05))

@@ -129,12 +129,8 @@ def school(brush: Brush, air: Air) -> None:
     brush.fill(box(-48, -6, 96, 6, 1), inks.grey(0.8))
     brush.line(lines((-116, -150), (-116, -210)), inks.navy, 2)
     brush.fill(polygon((-115, -210), (-92, -203), (-115, -196)), inks.warm(0.76))
-    for x, y, ink in (
-        (-40, -92, inks.warm(0.79)),
-        (-55, -84, inks.light(0.74)),
-        (40, -92, inks.deep(0.6)),
-        (55, -84, inks.warm(0.72)),
-    ):
+    for x, y, ink in ((-40, -92, inks.warm(0.79)), (-55, -84, inks.light(0.74)), (40, -92, inks.deep(0.6)),
+                      (55, -84, inks.warm(0.72))):  # fmt: skip
         foot = math.copysign(44, x)  # at the end of a step
         brush.line(curve((foot, -6), (foot * 1.02, -44), (x, y + 10)), inks.navy, 0.7)
         brush.fill(polygon((x - 2, y + 11), (x + 2, y + 11), (x, y + 7)), ink.shade(-0.08))

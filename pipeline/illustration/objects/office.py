@@ -110,10 +110,8 @@ def closed_book(brush: Brush, air: Air) -> None:
 def book_stack(brush: Brush, air: Air) -> None:
     """Three closed books on a table."""
     inks = air.inks
-    for i, (x, width, ink) in enumerate(
-        ((-13, 26, inks.deep(0.5)), (-11, 23, inks.warm(0.78)), (-12, 21, inks.light(0.8)))
-    ):
-        y = -5.4 * (i + 1)
+    for x, y, width, ink in ((-13, -5.4, 26, inks.deep(0.5)), (-11, -10.8, 23, inks.warm(0.78)),
+                             (-12, -16.2, 21, inks.light(0.8))):  # fmt: skip
         brush.fill(box(x, y, width, 5.2, 1.2), ink)
         brush.fill(box(x + 2, y + 1.1, width - 2, 3.0), inks.white)
         brush.line(lines((x + 3, y + 2.6), (x + width - 1, y + 2.6)), inks.grey(0.86), 0.5)

@@ -64,11 +64,8 @@ def qr_code(brush: Brush, air: Air) -> None:
     brush.fill(box(-48, -136, 96, 96, 7), inks.white)
     for x, y in ((-42, -130), (18, -130), (-42, -70)):
         _eye(brush, air, x, y)
-    for (left, top), step, rows, columns in (
-        ((-13.5, -130), 4.0, 7, 7),
-        ((-42.0, -100), 5.8, 4, 14),
-        ((-13.0, -76), 6.0, 5, 9),
-    ):
+    parts = ((-13.5, -130, 4.0, 7, 7), (-42.0, -100, 5.8, 4, 14), (-13.0, -76, 6.0, 5, 9))
+    for left, top, step, rows, columns in parts:
         spots = [(k, i) for k in range(rows) for i in range(columns) if (_CODE[k] * 2)[i] == "1"]
         brush.fill(boxes([(left + i * step, top + k * step, step * 0.9, step * 0.9) for k, i in spots]), inks.navy)
     brush.fill(box(-24, -30, 48, 6, 3), inks.white, 0.9)

@@ -45,11 +45,8 @@ def road_map(brush: Brush, air: Air) -> None:
         brush.fill(polygon((-11, -40), (0, -40), (0, 4), (-11, 4)), inks.light(0.86))
         brush.fill(polygon((11, -40), (22, -40), (22, 4), (11, 4)), inks.light(0.86))
         brush.line(curve((-24, -22), (-8, -24), (-2, -12), (8, 4)), inks.light(0.7), 4)
-        for road in (
-            ((-14, -40), (-8, -16), (-12, 6)),
-            ((24, -12), (4, -16), (-24, -8)),
-            ((4, -40), (10, -22), (26, -22)),
-        ):
+        for road in (((-14, -40), (-8, -16), (-12, 6)), ((24, -12), (4, -16), (-24, -8)),
+                     ((4, -40), (10, -22), (26, -22))):  # fmt: skip
             brush.line(curve(*road), inks.white, 1.6)
         brush.line(curve((-16, -5), (-8, -12), (2, -10), (12, -21)), inks.deep(0.5), 1.8)
     brush.fill(oval((-16, -5), 2), inks.deep(0.5))

@@ -50,11 +50,8 @@ def _sand(brush: Brush, air: Air, land: Land, shore: float, rng: random.Random) 
     """Foam, wet sand and dry, behind each other from the shore line on."""
     u = land.unit
     edge = ridge(land, shore, u * 1.6, rng)
-    for lift, ink in (
-        (-1.5, air.inks.white if not air.evening else air.ink("light", 0.8)),
-        (0, air.ink("warm", 0.84)),
-        (1.4, air.ink("warm", 0.915)),
-    ):
+    foam = air.inks.white if not air.evening else air.ink("light", 0.8)
+    for lift, ink in ((-1.5, foam), (0, air.ink("warm", 0.84)), (1.4, air.ink("warm", 0.915))):
         low = ink.shade(-0.02) if lift < 1 else air.ink("warm", 0.86)
         hill(brush, land, [(x, py + lift * u) for x, py in edge], ink, low)
     dots = [

@@ -3,7 +3,7 @@
 import random
 
 from ..air import Air
-from ..brush import Brush, box, boxes, ovals, polygon
+from ..brush import Brush, Point, box, boxes, ovals, polygon
 from ..inks import ColourRole
 from ..objects import flora
 from .land import Land, hill, level, ridge
@@ -31,12 +31,16 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         if i == 1 and rng.random() < 0.7:
             with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
                 farm(brush, air)
-    front = ridge(land, y + u * 1.5, u * 2.0, rng)
-    hill(brush, land, front, air.ground(0.84, 0.1), air.ground(0.73))
+    _meadow(brush, air, land, ridge(land, y + u * 1.5, u * 2.0, rng))
     _furrows(brush, air, land, rng)
     if rng.random() < 0.55:
         with brush.at((-u, y + land.depth * 0.2), u * 0.16):
             flora.fence(brush, air.inks.white if not air.evening else air.ink("deep", 1.2), land.width / u / 0.16 + 20)
+
+
+def _meadow(brush: Brush, air: Air, land: Land, line: list[Point]) -> None:
+    """Grass, or snow on it, from a line down."""
+    hill(brush, land, line, air.ground(0.84, 0.1), air.ground(0.73))
 
 
 def _furrows(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
@@ -69,7 +73,7 @@ def wheat(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def garden(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A lawn with a fence along it, apple trees and, but for snow, rows of flowers; over the fields of a landscape."""
     u, y = land.unit, land.horizon + land.unit * 2
-    hill(brush, land, level(land, y), air.ground(0.84, 0.1), air.ground(0.73))
+    _meadow(brush, air, land, level(land, y))
     for share in (0.1, 0.9):
         x, tall = land.stand(land.width * share + u * rng.uniform(-4, 4), y + u * 3, u * 40, u * 12)
         with brush.at((x, y + u * 3), tall / 100):
@@ -93,7 +97,7 @@ def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         x, at, wide = rng.uniform(0, land.width), rng.uniform(y + u, shore - u), u * rng.uniform(3, 9)
         brush.fill(box(x - wide, at, wide * 2, u * 0.3), air.inks.white, 0.5)
     bank = ridge(land, shore, u * 1.6, rng)
-    hill(brush, land, bank, air.ground(0.84, 0.1), air.ground(0.73))
+    _meadow(brush, air, land, bank)
     reed = air.ground(0.56)
     for x, foot in bank[1:-1]:
         for i in range(7):
@@ -105,7 +109,7 @@ def lake(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
 def alley(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """A path between two rows of trees that meet on the horizon; over the fields of a landscape."""
     u, y, middle = land.unit, land.horizon + land.unit * 2, land.width / 2
-    hill(brush, land, level(land, y), air.ground(0.84, 0.1), air.ground(0.73))
+    _meadow(brush, air, land, level(land, y))
     low, tall = land.height + 4 - y, min(land.height * 1.2, land.width * 2.2)
     wide, away = land.width * 0.58, land.width * 0.84
     path = polygon((middle - u, y), (middle + u, y), (middle + wide, y + low), (middle - wide, y + low))

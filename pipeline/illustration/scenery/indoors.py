@@ -141,10 +141,8 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
         half, flat = (car.right - car.left) * 0.54, min((car.right - car.left) * 0.11, (car.foot - y) * 0.9)
         middle = ((car.left + car.right) / 2, car.foot)
     role: ColourRole = "light" if air.haze != "light" else "deep"
-    for shape, day, night in (
-        (oval(middle, half, flat), 0.87, 0.5),
-        (oval(middle, half * 0.875, flat * 0.83), 0.92, 0.55),
-    ):
+    whole, inner = oval(middle, half, flat), oval(middle, half * 0.875, flat * 0.83)
+    for shape, day, night in ((whole, 0.87, 0.5), (inner, 0.92, 0.55)):
         brush.fill(shape, air.inks.deep(night) if air.evening else air.inks.tone(role, day))
 
 
