@@ -117,9 +117,8 @@ def sparkle(brush: Brush, air: Air, centre: tuple[float, float], scale: float, r
 
 def speed(brush: Brush, air: Air, half: float) -> None:
     """Lines and puffs behind a moving car that faces right."""
-    inks = air.inks
     for y, start, end in ((-120, 20, 130), (-84, 30, 190), (-48, 24, 150), (-22, 40, 110)):
-        brush.line(lines((-half - start, y), (-half - end, y)), inks.white, 5, 0.85)
+        brush.line(lines((-half - start, y), (-half - end, y)), air.inks.white, 5, 0.85)
 
 
 def halo(brush: Brush, air: Air, layout: Layout, wide: float) -> None:

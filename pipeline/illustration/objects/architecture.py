@@ -94,14 +94,13 @@ def _modern(brush: Brush, home: House, air: Air) -> None:
 
 
 def _chalet(brush: Brush, home: House, air: Air) -> None:
-    inks = air.inks
     chimney(brush, home, air, (170, -470))
     front = polygon((-300, 0), (-300, -330), (0, -620), (300, -330), (300, 0))
     brush.fill(front, home.wall)
     with brush.inside(front):
         brush.fill(box(90, -640, 220, 640), home.wall.shade(-0.04))
         brush.fill(boxes([(-300, -640 + i * 44, 600, 4) for i in range(15)]), home.wall.shade(-0.07))
-        brush.fill(box(-300, -100, 600, 100), inks.grey(0.86))
+        brush.fill(box(-300, -100, 600, 100), air.inks.grey(0.86))
     gable(brush, home.roof, 0, -330, (300, 300))
     window(brush, home, air, (-62, -490, 124, 108))
     brush.fill(box(-250, -322, 500, 14), home.roof.shade(-0.1))

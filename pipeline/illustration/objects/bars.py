@@ -101,11 +101,10 @@ def _pastries(brush: Brush, air: Air) -> None:
 
 def bar(brush: Brush, air: Air, half: float, high: float) -> None:
     """Units of 340 across, as many as are seen: shelves in their middle, half a window at each end."""
-    inks = air.inks
     for x in across(half, _BAR):
         pane(brush, air, (x + 112, -high * 0.88, 116, high * 0.88 - 104))
         _bottles(brush, air, x)
-    counter(brush, half, inks.deep(0.36 if air.evening else 0.52), inks.warm(0.6 if air.evening else 0.72))
+    counter(brush, half, air.inks.deep(0.36 if air.evening else 0.52), air.inks.warm(0.6 if air.evening else 0.72))
     for x in across(half, _BAR / 4):
         _stool(brush, air, x + _BAR / 8)
     for x in across(half, _BAR / 2):

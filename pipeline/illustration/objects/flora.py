@@ -124,9 +124,8 @@ BROAD = 58.0
 
 def potted(brush: Brush, air: Air, rng: random.Random) -> None:
     """A house plant in a pot, about 110 high."""
-    inks = air.inks
     kind = rng.randrange(3)
-    leaf = air.ink("light", 0.66) if not air.evening else inks.light(0.56)
+    leaf = air.ink("light", 0.66) if not air.evening else air.inks.light(0.56)
     if kind == 0:
         for angle in (-62, 58, -38, 36, -14, 14, 0):
             with brush.at((0, -30), angle=angle):
@@ -143,7 +142,7 @@ def potted(brush: Brush, air: Air, rng: random.Random) -> None:
             with brush.at((0, -26), angle=angle):
                 shape = mirrored((0, -tall), (5, -tall * 0.5), (4, 0), (0, 2))
                 brush.fill(shape, leaf.shade(0.04 if angle < 0 else -0.03))
-    pot = inks.warm(0.78 if not air.evening else 0.7)
+    pot = air.inks.warm(0.78 if not air.evening else 0.7)
     brush.fill(polygon((-18, -34), (18, -34), (13, 0), (-13, 0)), pot)
     brush.fill(polygon((6, -34), (18, -34), (13, 0), (5, 0)), pot.shade(-0.06))
     brush.fill(box(-20, -38, 40, 8, 2), pot.shade(0.04))

@@ -70,10 +70,9 @@ def sofa(brush: Brush, air: Air, half: float = 78.0) -> None:
 
 def armchair(brush: Brush, air: Air, half: float = 32.0) -> None:
     """A chair for one with a high soft back and arms, 104 high, with so much room on either side of its middle."""
-    inks = air.inks
     ink = _upholstery(air)
     for x in (-half - 6, half + 6):
-        brush.line(lines((x, -12), (x * 1.06, 0)), inks.navy, 4)
+        brush.line(lines((x, -12), (x * 1.06, 0)), air.inks.navy, 4)
     brush.fill(box(-half - 6, -104, half * 2 + 12, 84, 20), ink)
     brush.fill(box(-half, -46, half * 2, 30, 8), ink.shade(0.06))
     brush.fill(box(-half - 20, -64, 21, 54, 10), ink.shade(-0.05))

@@ -72,12 +72,11 @@ def _treadmill(brush: Brush, air: Air) -> None:
 
 def factory(brush: Brush, air: Air, half: float, high: float) -> None:
     """A hall with windows under its roof: robot arms that work over a belt with parcels, and pipes along the wall."""
-    inks = air.inks
-    steel, dark = air.ink("deep", 0.62, 0.6), inks.deep(0.44)
+    steel, dark = air.ink("deep", 0.62, 0.6), air.inks.deep(0.44)
     for x in across(half, 300):
         pane(brush, air, (x - 132, -high + 16, 264, min(high * 0.22, 70)), 6)
         brush.fill(box(x - 150, -high + 4, 300, 8), steel)
-        for y, ink in ((-196, inks.warm(0.74)), (-182, steel)):
+        for y, ink in ((-196, air.inks.warm(0.74)), (-182, steel)):
             brush.fill(box(x - 150, y, 300, 8, 4), ink)
         brush.fill(boxes([(x - 146, -200, 10, 26), (x + 4, -200, 10, 26)]), dark)
         _belt(brush, air, x)

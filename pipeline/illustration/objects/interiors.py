@@ -86,12 +86,11 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
 
 def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
     """Laid tables under lamps, before a wall with a row of windows."""
-    inks = air.inks
     for x in across(half, 150):
         pane(brush, air, (x - 46, -236, 92, 130), 1, 44)
         pendant(brush, air, x + 75, high)
     dim = 0.4 if air.evening else 0.56
-    panels = inks.light(dim + 0.2) if air.spare == "light" else inks.deep(dim)
+    panels = air.inks.light(dim + 0.2) if air.spare == "light" else air.inks.deep(dim)
     brush.fill(box(-half, -96, half * 2, 96), panels)
     brush.fill(box(-half, -100, half * 2, 7), panels.shade(0.1))
     for x in across(half, 150):

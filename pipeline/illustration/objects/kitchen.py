@@ -65,9 +65,8 @@ def _hob(brush: Brush, air: Air) -> None:
 
 def _sink(brush: Brush, air: Air) -> None:
     """A sink with its tap."""
-    inks = air.inks
-    brush.fill(box(64, -96, 60, 5, 2), inks.grey(0.8))
-    brush.line(curve((92, -96), (92, -126), (100, -138), (111, -132), (112, -120)), inks.grey(0.72), 5)
+    brush.fill(box(64, -96, 60, 5, 2), air.inks.grey(0.8))
+    brush.line(curve((92, -96), (92, -126), (100, -138), (111, -132), (112, -120)), air.inks.grey(0.72), 5)
 
 
 def _fridge(brush: Brush, air: Air, tall: float) -> None:

@@ -59,9 +59,8 @@ def _household(brush: Brush, air: Air) -> None:
 
 def renovation(brush: Brush, air: Air) -> None:
     """Such a ladder and two buckets of paint."""
-    inks = air.inks
     stepladder(brush, air)
-    for x, tall, ink in ((-66, 34, inks.light(0.72)), (62, 28, inks.deep(0.6))):
+    for x, tall, ink in ((-66, 34, air.inks.light(0.72)), (62, 28, air.inks.deep(0.6))):
         with brush.at((x, 0)):
             _can(brush, air, tall, ink)
 
@@ -144,8 +143,7 @@ def dispenser(brush: Brush, air: Air) -> None:
 
 def ribbon(brush: Brush, air: Air) -> None:
     """A large bow that stands on the origin, with its tails."""
-    inks = air.inks
-    ink = inks.warm(0.76)
+    ink = air.inks.warm(0.76)
     for side in (-1, 1):
         shape = polygon((side * 3, -16), (side * 34, 8), (side * 27, 10), (side * 24, 18), (side * -2, -8))
         brush.fill(shape, ink.shade(-0.1))

@@ -124,8 +124,7 @@ def tractor(brush: Brush, air: Air) -> None:
 
 def kite(brush: Brush, air: Air) -> None:
     """A kite high in the air, with its string and tail."""
-    inks = air.inks
-    brush.line(curve((20, -210), (-10, -120), (-70, -10)), inks.navy if not air.evening else inks.white, 1.2)
+    brush.line(curve((20, -210), (-10, -120), (-70, -10)), air.inks.navy if not air.evening else air.inks.white, 1.2)
     _sail(brush, air)
 
 

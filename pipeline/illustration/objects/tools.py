@@ -115,10 +115,9 @@ def pitchfork(brush: Brush, air: Air) -> None:
 
 def tongs(brush: Brush, air: Air) -> None:
     """Tongs of a grill that rise from a fist."""
-    inks = air.inks
     for side in (-1, 1):
-        brush.line(curve((0, 9), (side * 3, -8), (side * 4.4, -18), (side * 1.4, -27)), inks.grey(0.6), 1.8)
-    brush.fill(oval((0, -28), 4.6, 3.4), inks.warm(0.6))
+        brush.line(curve((0, 9), (side * 3, -8), (side * 4.4, -18), (side * 1.4, -27)), air.inks.grey(0.6), 1.8)
+    brush.fill(oval((0, -28), 4.6, 3.4), air.inks.warm(0.6))
 
 
 def scissors(brush: Brush, air: Air) -> None:
