@@ -41,7 +41,7 @@ def sill(layout: Layout) -> float:
     height = layout.height
     if layout.group is None or layout.people is None:
         return height * 0.7
-    faces = layout.group.faces.placed(layout.people.x, layout.people.y, layout.people.scale)
+    faces = layout.group.faces.placed(*layout.people)
     first = layout.group.members[0]
     low = first.figure.body.belt + 8.0 if first.rear else first.figure.body.chest + 16.0
     chest = layout.people.y + (low - first.lift) * layout.people.scale
@@ -60,14 +60,14 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
     group, place = layout.group, layout.people
     if group is None or place is None:
         return layout
-    place, half = replace(place, y=place.y + roof), layout.width / 2
-    layout, faces = replace(layout, people=place), group.faces.placed(place.x, place.y, place.scale)
+    place, half = place._replace(y=place.y + roof), layout.width / 2
+    layout, faces = replace(layout, people=place), group.faces.placed(*place)
     sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
     x = half
     if riding.alone(group):
         x = max(min(layout.width * _ALONE, layout.width - group.half * place.scale * _KEPT), half)
     busy = (layout.busy[0] + x - place.x, layout.busy[1] + x - place.x)
-    return peopled(replace(layout, busy=busy), group, replace(place, x=x, y=place.y + max(sinks, 0.0)))
+    return peopled(replace(layout, busy=busy), group, place._replace(x=x, y=place.y + max(sinks, 0.0)))
 
 
 def horizon(layout: Layout) -> float:
@@ -184,7 +184,7 @@ def occupants(brush: Brush, air: Air, layout: Layout, shells: bool) -> None:
     group, place = layout.group, layout.people
     if group is None or place is None:
         return
-    heads = {id(one): riding.skull(one).placed(place.x, place.y, place.scale) for one in group.members}
+    heads = {id(one): riding.skull(one).placed(*place) for one in group.members}
     rear = [one for one in group.members if one.rear]
     if rear:
         left, right = (place.x + edge * place.scale for edge in riding.bench(group))
@@ -213,7 +213,7 @@ def _front_seats(brush: Brush, air: Air, layout: Layout, heads: Sequence[Area]) 
     for head in heads:
         _seat(brush, air, head, layout.height)
     if group and place and group.vacant:
-        _seat(brush, air, group.vacant.placed(place.x, place.y, place.scale), layout.height)
+        _seat(brush, air, group.vacant.placed(*place), layout.height)
 
 
 def _occupant(brush: Brush, air: Air, member: PlacedFigure, shell: bool) -> None:

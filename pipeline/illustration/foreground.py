@@ -118,7 +118,7 @@ def _taken(layout: Layout, side: int) -> bool:
     if layout.group is None or layout.people is None:
         return False
     place = layout.people
-    if layout.group.core.placed(place.x, place.y, place.scale).meets(corner):  # with its seats, and a table
+    if layout.group.core.placed(*place).meets(corner):  # with its seats, and a table
         return True
     return any(abs(place.x + member.x * place.scale - edge) < layout.width * 0.26 for member in layout.group.members)
 

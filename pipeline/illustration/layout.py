@@ -1,8 +1,9 @@
 """Where things stand in a frame of any aspect. Pure arithmetic: knows no inks and draws nothing."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prompt_builder.scene import Object, Thing
 
@@ -27,9 +28,8 @@ _NEAR, _NARROW, _USED = 0.72, 0.42, 0.8
 narrow column for what somebody has a hand at, and how much of that there is room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in pixels: the foot of something and its pixels per unit."""
+class Spot(NamedTuple):
+    """A place in pixels: the foot of something and its pixels per unit, as `placed` takes them."""
 
     x: float
     y: float
@@ -114,16 +114,18 @@ def _kept(frame: Frame, group: Group, scale: float, feet: float) -> float:
 
 def peopled(layout: Layout, group: Group, place: Spot) -> Layout:
     """The same with the group's origin at a place."""
-    heads = tuple(member.outline.head.placed(place.x, place.y, place.scale) for member in group.members)
-    held = (one for member in group.members if not member.figure.pose.desk for one in member.outline.things)
-    held = (area.placed(place.x, place.y, place.scale) for area in held)
-    bodies = (area for member in group.members for area in (member.outline.head, member.outline.trunk))
-    bodies = (area.placed(place.x, place.y, place.scale) for area in bodies)
-    limbs = (limb.area for member in group.members for limb in member.outline.limbs)
-    around = tuple(area.placed(place.x, place.y, place.scale) for area in (*limbs, *group.furniture))
+    members = group.members
+    held = [area for one in members if not one.figure.pose.desk for area in one.outline.things]
+    bodies = [area for one in members for area in (one.outline.head, one.outline.trunk)]
+    limbs = [limb.area for one in members for limb in one.outline.limbs]
+
+    def at(areas: Iterable[Area]) -> tuple[Area, ...]:
+        return tuple(area.placed(*place) for area in areas)
+
     return replace(
-        layout, group=group, people=place, heads=heads, held=tuple(held), bodies=tuple(bodies), around=around
-    )
+        layout, group=group, people=place, heads=at(one.outline.head for one in members), held=at(held),
+        bodies=at(bodies), around=at([*limbs, *group.furniture]),
+    )  # fmt: skip
 
 
 def of_people(frame: Frame, grouped: Grouped, full: bool) -> Layout:

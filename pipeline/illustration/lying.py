@@ -35,7 +35,7 @@ def area(lying: Lying, thing: Thing, air: Air, place: Spot | None) -> Area | Non
     """What one of the things covers, in pixels, with the group at a place."""
     ruler = Ruler()
     sitting.put(ruler, air, lying._replace(things=tuple(one for one in lying.things if one[0] == thing)))
-    return ruler.area.placed(place.x, place.y, place.scale) if place and ruler.areas else None
+    return ruler.area.placed(*place) if place and ruler.areas else None
 
 
 def middle(lying: Lying, thing: str | None, air: Air, place: Spot | None) -> Point | None:

@@ -80,7 +80,7 @@ class DrawnProduct:
         """What it covers at a place, in pixels."""
         wide, tall = self.extent
         low = tall / 2 if self.scene.object == "credit card" else 0.0
-        return Area(-wide / 2, low - tall, wide / 2, low).placed(spot.x, spot.y, spot.scale)
+        return Area(-wide / 2, low - tall, wide / 2, low).placed(*spot)
 
     @cached_property
     def car(self) -> auto.Car:

@@ -83,13 +83,13 @@ class Rendering:
         if layout.group is None or layout.people is None:
             return ()
         place = layout.people
-        return tuple(member.outline.placed(place.x, place.y, place.scale) for member in layout.group.painted)
+        return tuple(member.outline.placed(*place) for member in layout.group.painted)
 
     def _seated(self, spot: Spot) -> list[Silhouette]:
         """What each who is in the car at a spot covers, in pixels, the driver first."""
         placed = zip(self._people.outlines, self._product.seats, strict=True)
         inside = (outline.placed(seat.x, seat.y, seat.size) for outline, seat in placed)
-        return [one.placed(spot.x, spot.y, spot.scale, self._product.turned) for one in inside]
+        return [one.placed(*spot, self._product.turned) for one in inside]
 
     @property
     def floor(self) -> float:
@@ -109,7 +109,7 @@ class Rendering:
         if spot is None or layout.backed or not self._starring or not self._people.figures:
             return ()
         wide, high = stage.extent(self._starring)
-        return (Area(-wide * share / 2, -high, wide * share / 2, 0).placed(spot.x, spot.y, spot.scale),)
+        return (Area(-wide * share / 2, -high, wide * share / 2, 0).placed(*spot),)
 
     @property
     def product(self) -> Area | None:
@@ -319,7 +319,7 @@ class Rendering:
             return plan
         outer = right or (used and DRAWABLES[used].plugged)  # who does it is between
         across = beside / 2 * plan.object.scale * (1 if outer else -1)
-        return replace(plan, object=replace(plan.object, x=plan.object.x + across))
+        return replace(plan, object=plan.object._replace(x=plan.object.x + across))
 
     def _paint_backdrop(self, brush: Brush) -> None:
         (width, height), layout, rng = self._size, self.layout, self._rng("setting")

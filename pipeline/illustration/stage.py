@@ -129,11 +129,11 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     if nearer and nearer.scale > plan.scale * _GAIN:
         return nearer
     shift = width - part.width if right else 0.0
-    place = replace(plan.people, x=plan.people.x + shift)
+    place = plan.people._replace(x=plan.people.x + shift)
     area = around((*(one.outline.area for one in plan.group.members), plan.group.core))
-    covers = area.placed(place.x, place.y, place.scale)
-    place = replace(place, x=place.x + max(-covers.left, 0.0) - max(covers.right - width, 0.0))
-    covers = area.placed(place.x, place.y, place.scale)
+    covers = area.placed(*place)
+    place = place._replace(x=place.x + max(-covers.left, 0.0) - max(covers.right - width, 0.0))
+    covers = area.placed(*place)
     left, end = covers.left, covers.right
     room = left if right else width - end
     most = min(height * max(0.62, level * 0.8), place.scale * plan.group.tallest.body.height * level)
