@@ -85,7 +85,7 @@ def leaning(layout: Layout, product: DrawnProduct, outlined: Outlined) -> Layout
     one = group.members[0]
     body, side = one.figure.body, -1 if product.turned else 1
     for share in _ALONG:
-        x = one.x + body.shoulder + (body.upper_arm + body.forearm) * share
+        x = one.x + body.shoulder + body.arm * share
         top = product.car.shape.top_at(side * (place.x + x * place.scale - spot.x) / spot.scale)
         if top is None:
             continue
@@ -107,7 +107,7 @@ def looked_at(
     view = afar.middle(layout), min(layout.horizon * _AFAR, level)
     if thing == "the view":
         return view if scene.setting != "indoors" or "at the window" in scene.postures else None
-    held = {arm.held for one in layout.group.members for arm in one.figure.pose.arms} if layout.group else set[str]()
+    held = layout.group.held if layout.group else set[str]()
     if thing == scene.object and spot is not None:
         if thing in held:
             return None
@@ -142,9 +142,7 @@ def turned(
     works = used is not None and bool(DRAWABLES[used].tool) and DRAWABLES[used].reach is None
     turns = works or scene.activity in ("pointing", "crouching")
     points_at = any(deed == "pointing" for deed in (scene.activity, *(one.deed for one in scene.people)))
-    held = (
-        {arm.held for one in group.members for arm in one.figure.pose.arms} if group and scene.looks_at else set[str]()
-    )
+    held = group.held if group and scene.looks_at else set[str]()
     turns = points_at or (turns and group is not None and len(group.members) == 1)
     if group is None or place is None or not turns or looks.beheld(scene) in held:
         return layout
@@ -170,7 +168,7 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     `done`: somebody's hand is at the thing, or it charges a car; `seen`: it is known where what is looked at is.
     """
     poses = [one.pose for one in people.figures]
-    held = {name for pose in poses for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
+    held = {name for pose in poses for name in (pose.foot, *pose.held) if name}
     way = way_of(scene)
     told: list[str] = [scene.activity] if scene.activity in WAYS and not _touch(layout, way) else []
     if scene.regard:
@@ -180,9 +178,9 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     if scene.use and poses:
         word, used = scene.use
         doers = [pose for one, pose in zip(scene.people, poses, strict=True) if one.uses] or poses
-        own = {name for pose in doers for name in (pose.foot, *(arm.held for arm in pose.arms)) if name}
+        own = {name for pose in doers for name in (pose.foot, *pose.held) if name}
         if way and layout.group and way.holds == used:
-            own |= {arm.held for one in layout.group.members for arm in one.figure.pose.arms if arm.held}
+            own |= layout.group.held - {""}
         own |= {ALIKE.get(name, name) for name in own}
         tool = DRAWABLES[used].tool
         pays = len(reaching.instead(tool)) > 1
@@ -249,7 +247,7 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     if around or shown or over or (place and subject in (place.bears, place.alongside)):
         return True
     if subject == "people":
-        held = {arm.held for figure in people.figures for arm in figure.pose.arms} | {*people.laid}
+        held = people.held | {*people.laid}
         near = held if told.how != "in" else {figure.body.seat for figure in people.figures}
         done = {scene.use and scene.use[1], *scene.in_hand, *SHOWS.get(scene.activity, ())}
         rides = people.cabin or (people.drives and (told.thing == "car" or bool(place and place.aboard)))

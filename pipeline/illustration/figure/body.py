@@ -104,6 +104,11 @@ class Body:
         """Length from the elbow to the wrist."""
         return self.stature * 0.136
 
+    @property
+    def arm(self) -> float:
+        """Length from the shoulder to the wrist."""
+        return self.upper_arm + self.forearm
+
     def joint(self, side: int) -> Point:
         """The shoulder joint on one side: -1 the picture's left, 1 its right."""
         return side * (self.shoulder - self.limb * 0.9), self.collar + self.limb * 1.05 + 1.8
@@ -119,7 +124,7 @@ class Body:
         """Elbow and reachable wrist for a wrist wanted at a point; the elbow points down or outwards."""
         x, y = self.joint(side)
         dx, dy = wrist[0] - x, wrist[1] - y
-        reach = (self.upper_arm + self.forearm) * 0.995
+        reach = self.arm * 0.995
         distance = max(math.hypot(dx, dy), 1e-6)
         if distance > reach:
             dx, dy = dx * reach / distance, dy * reach / distance
@@ -141,19 +146,21 @@ def seated(body: Body, seat: Seat) -> Body:
         return body
     down = body.leg - (body.hip * _LOW if seat == "floor" else SEAT)
     down -= min(max(_OVER + body.collar + down, 0.0), _CUSHION) if seat == "chair" else 0.0
-    return replace(body, height=body.height - down, leg=body.leg - down, lowered=down, seat=seat)
+    return replace(_lower(body, down), seat=seat)
 
 
 def crouched(body: Body) -> Body:
     """The same on one knee, unless it is an infant's."""
-    down = 0.0 if body.height < INFANT else body.leg * _DOWN
-    return replace(body, height=body.height - down, leg=body.leg - down, lowered=body.lowered + down)
+    return body if body.height < INFANT else _lower(body, body.leg * _DOWN)
 
 
 def climbed(body: Body) -> Body:
     """The same on a rung of a ladder, unless it is an infant's or one that sits."""
-    up = 0.0 if body.height < INFANT or body.seat else body.leg * _UP
-    return replace(body, height=body.height + up, leg=body.leg + up, lowered=body.lowered - up)
+    return body if body.height < INFANT or body.seat else _lower(body, -body.leg * _UP)
+
+
+def _lower(body: Body, down: float) -> Body:
+    return replace(body, height=body.height - down, leg=body.leg - down, lowered=body.lowered + down)
 
 
 _OVER, _CUSHION = 93.0, 16.0

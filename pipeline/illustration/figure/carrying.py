@@ -72,17 +72,13 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
     )
     if not free or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
         return None
-    bare = replace(carrier.wear, extra="")
+    bare = replace(carrier, wear=replace(carrier.wear, extra=""))
     if aloft:
         arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
-        return replace(carrier, pose=replace(carrier.pose, arms=arms, tilt=0.0), wear=bare), _riding(
-            child, carrier.wear.main
-        )
+        return bare.posed(arms=arms, tilt=0.0), _riding(child, carrier.wear.main)
     if child.traits.age < 1:
-        cradling = replace(carrier.pose, arms=_cradle(carrier.body), tilt=5.0)
-        return replace(carrier, pose=cradling, wear=bare), _lying(child)
-    arms = (_embrace(carrier.body, idle.side, child), lead)
-    return replace(carrier, pose=replace(carrier.pose, arms=arms), wear=bare), _held(child, idle.side)
+        return bare.posed(arms=_cradle(carrier.body), tilt=5.0), _lying(child)
+    return bare.posed(arms=(_embrace(carrier.body, idle.side, child), lead)), _held(child, idle.side)
 
 
 def _grasp(body: Body, side: int) -> Arm:

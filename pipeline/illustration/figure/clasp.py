@@ -3,7 +3,6 @@
 import math
 
 from ..brush import Point
-from .arms import reach
 from .body import Body
 from .group import PlacedFigure
 from .hands import PALM
@@ -38,33 +37,26 @@ def wanted(left: PlacedFigure, right: PlacedFigure) -> float:
 
 def _unlike(left: PlacedFigure, right: PlacedFigure) -> float:
     """How much lower the hand of one hangs than that of the other, in centimetres."""
-    return abs(reach(left, 1.0) - reach(right, 1.0))
+    return abs(left.reach(1.0) - right.reach(1.0))
 
 
 def _span(body: Body) -> float:
     """How far from the shoulder joint the palm of a stretched arm is: a toddler reaches up, and the trunk with it."""
     more = _UP if body.stature < _TODDLER else 0.985
-    return (body.upper_arm + body.forearm) * more + PALM * body.stature / 178
+    return body.arm * more + PALM * body.stature / 178
 
 
 def hand_in_hand(left: PlacedFigure, right: PlacedFigure) -> Point:
     """Where two hold hands: as low as both reach, and beside whose hand hangs higher, if the other reaches that."""
-    tall, other = sorted((left, right), key=lambda one: reach(one, 1.0))
-    near, far = (
-        one.x + (1 if b.x > one.x else -1) * one.figure.body.shoulder for one, b in ((tall, other), (other, tall))
-    )
+    tall, other = sorted((left, right), key=lambda one: one.reach(1.0))
+    near, far = (one.x + one.towards(b) * one.figure.body.shoulder for one, b in ((tall, other), (other, tall)))
     joints = []
     for one, edge in ((tall, near), (other, far)):
-        out, down = one.figure.body.joint(1)
-        joints.append(
-            (
-                edge - math.copysign(one.figure.body.shoulder - out, edge - one.x),
-                down - one.lift,
-                _span(one.figure.body),
-            )
-        )
+        body, (out, down) = one.figure.body, one.figure.body.joint(1)
+        joint = edge - math.copysign(body.shoulder - out, edge - one.x)
+        joints.append((joint, down - one.lift, _span(body)))
     alike = _unlike(left, right) < _ALIKE
-    level, point = reach(tall, _LEVEL if alike else 2.0), (0.0, 0.0)
+    level, point = tall.reach(_LEVEL if alike else 2.0), (0.0, 0.0)
     for share in _SHARES[2 if alike else 0 :]:
         x = near + (far - near) * share
         y = min(level, *(down + math.sqrt(max(span**2 - (x - joint) ** 2, 0.0)) for joint, down, span in joints))
@@ -82,7 +74,7 @@ def clasping(body: Body, side: int, point: Point) -> Arm:
     palm, joint = PALM * body.stature / 178, body.joint(side)
     beside = (joint[0], body.collar + body.upper_arm)
     bend = body.elbow(side, _short(point, joint, palm))[0]
-    if math.dist(joint, point) > body.upper_arm + body.forearm + palm:
+    if math.dist(joint, point) > body.arm + palm:
         bend = _short(joint, point, body.upper_arm * _UP)
     out = side * (point[0] - bend[0]) < body.limb
     near = math.dist(joint, point) < _span(body) * _BENT

@@ -2,14 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from prompt_builder.scene import Person
 
 from ..brush import Point
 from . import ages
-from .arms import armed, free, local, reach
 from .group import Group, PlacedFigure
 from .hands import PALM
 from .person import Figure
@@ -61,7 +59,7 @@ def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
         grown = all(member.figure.traits.age >= ages.GROWN for member in members if member.figure.traits.person.fond)
         return low if one.traits.person.fond == grown else tall
     like = one.traits.person.sex == other.traits.person.sex or one.traits.age > other.traits.age + _PARENT
-    busy = free(members[tall], 1 if tall == pair[0] else -1) is None
+    busy = members[tall].free(1 if tall == pair[0] else -1) is None
     return low if busy or (low == 0 and like) else tall
 
 
@@ -72,24 +70,24 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
         member, other = members[i], members[k]
         side = towards * member.facing
-        arm = free(member, towards)
+        arm = member.free(towards)
         if i == holder:
             shoulder = on_shoulder(member, other)
-            elbow = local(member, ((shoulder[0] + member.x) / 2, (shoulder[1] + reach(member, 0.1)) / 2 + 1.0))
+            elbow = member.local(((shoulder[0] + member.x) / 2, (shoulder[1] + member.reach(0.1)) / 2 + 1.0))
             near = _lower(member, other)
-            wrist = local(member, shoulder)
+            wrist = member.local(shoulder)
             arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
         elif arm and len(members) > 2 and member.figure.traits.person.dear:
             arm = hanging(member.figure.body, side)
         elif arm:
             near = member.figure.traits.age < ages.GROWN
             theirs = other.x - towards * other.figure.body.shoulder * (_BESIDE if near else _ON_WAIST)
-            level = max(other.figure.body.chest + 6.0 - other.lift, reach(member, 0.3))
-            body, wrist = member.figure.body, local(member, (theirs, level))
-            near = math.dist(body.joint(side), wrist) < (body.upper_arm + body.forearm) * _BENT
+            level = max(other.figure.body.chest + 6.0 - other.lift, member.reach(0.3))
+            body, wrist = member.figure.body, member.local((theirs, level))
+            near = math.dist(body.joint(side), wrist) < body.arm * _BENT
             elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
             arm = Arm(side, wrist, elbow=elbow if near else None)
-        figures.append(armed(member.figure, arm, side * 5.0) if arm else member.figure)
+        figures.append(member.figure.armed(arm, side * 5.0) if arm else member.figure)
     return figures[0], figures[1]
 
 
@@ -110,12 +108,12 @@ def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figu
     """The taller with a forearm before the waist, the other with a hand on it, both in a step of that length."""
     figures = []
     holder, other = sorted((left, right), key=lambda one: -one.figure.body.height)
-    body, side = holder.figure.body, holder.facing * (1 if other.x > holder.x else -1)
+    body, side = holder.figure.body, holder.facing * holder.towards(other)
     elbow, wrist = bent(body, side), (side * body.shoulder * _BEFORE, body.belt + 1.0)
     held = Arm(side, wrist, "fist", side * -80.0, elbow=elbow)
     x, y = (elbow[i] + (wrist[i] - elbow[i]) * _ALONG for i in (0, 1))
-    point = local(other, (holder.x + x * holder.facing, y - holder.lift))
-    own, facing = other.figure.body, other.facing * (1 if holder.x > other.x else -1)
+    point = other.local(holder.placed((x, y)))
+    own, facing = other.figure.body, other.facing * other.towards(holder)
     palm = PALM * own.stature / 178
     joint = (facing * (own.shoulder + own.limb * _OUT), max(own.belt - own.height * 0.012, point[1]))
     away = palm / math.dist(joint, point)
@@ -123,8 +121,7 @@ def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figu
     holds = Arm(facing, wrist, elbow=joint)
     for one in (left, right):
         arm, tilt = (held, 2.0 * side) if one is holder else (holds, 4.0 * facing)
-        figure = armed(one.figure, arm, tilt)
-        figures.append(replace(figure, pose=replace(figure.pose, stride=stride)))
+        figures.append(one.figure.armed(arm, tilt).posed(stride=stride))
     return figures[0], figures[1]
 
 
@@ -135,7 +132,7 @@ def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
 
 def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
     """Where the hand of who has an arm around another is: round the far shoulder, or on the nearer one of a child."""
-    body, side = other.figure.body, 1 if other.x > one.x else -1
+    body, side = other.figure.body, one.towards(other)
     if _lower(one, other):
         return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
     return other.x + side * (body.shoulder - body.limb * 0.3), body.collar + 3.4 + body.limb * 0.5 - other.lift
@@ -146,7 +143,7 @@ def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:
     found = []
     for one in group.members:
         for arm in one.figure.pose.arms:
-            hand = one.x + arm.wrist[0] * one.facing, arm.wrist[1] - one.lift
+            hand = one.placed(arm.wrist)
             others = (other for other in group.members if other is not one and other.carrier is None)
             held = min(others, key=lambda other: math.dist(on_shoulder(one, other), hand), default=None)
             if arm.around and held:

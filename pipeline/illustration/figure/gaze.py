@@ -79,8 +79,9 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
 def _reads(one: PlacedFigure, scene: Scene) -> bool:
     """Whether somebody has an eye on what is before them: a book, a laptop, a contract."""
     works = one.figure.pose.types or scene.activity == "signing a contract"
-    holds = {arm.held for arm in one.figure.pose.arms}
-    return works or ("newspaper" in holds and scene.use is not None) or scene.activity == "reading a book"
+    return (
+        works or ("newspaper" in one.figure.pose.held and scene.use is not None) or scene.activity == "reading a book"
+    )
 
 
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:
@@ -97,8 +98,8 @@ def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float
             return other.x - (face.left + face.right) / 2, other.outline.trunk.bottom - face.top
         for arm in other.figure.pose.arms if k != i else ():
             if arm.held and arm.held == looks.beheld(scene):
-                face, (x, y) = members[i].outline.face, arm.wrist
-                return other.x + x * other.facing - (face.left + face.right) / 2, y - other.lift - face.top
+                face, (x, y) = members[i].outline.face, other.placed(arm.wrist)
+                return x - (face.left + face.right) / 2, y - face.top
     return None
 
 
@@ -111,12 +112,12 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
     on_arm = (other for other in others if other.carrier is one.figure and not other.figure.pose.rides)
     if child := next(on_arm, None):
         return child
-    pair = len(members) == 2 and sum(_is_child(member.figure) for member in members) == 1
+    pair = len(members) == 2 and sum(member.figure.traits.person.age_group in CHILDREN for member in members) == 1
     together = way_of(scene) is not None or "bank branch" in scene.things or scene.looks_at == "one another"
     together = together or deal(scene) or bool(scene.opposite)
     if others and (pair or together):
-        watched = [other for other in others if _is_watched(other) and not _is_watched(one)]
-        if watched and scene.looks_at == "one another":
+        watched = [other for other in others if other.figure.traits.person.watched]
+        if watched and not one.figure.traits.person.watched and scene.looks_at == "one another":
             return min(watched, key=lambda other: abs(other.x - one.x))
         beside = [other for other in others if not other.figure.pose.rides]
         beside = [other for other in beside if other.figure.traits.person.serves] or beside
@@ -125,17 +126,9 @@ def _focus(members: Sequence[PlacedFigure], i: int, scene: Scene) -> PlacedFigur
     return None
 
 
-def _is_watched(member: PlacedFigure) -> bool:
-    return member.figure.traits.person.watched
-
-
 def deal(scene: Scene) -> bool:
     """Whether some are served, or advised, by others."""
     return scene.activity == "consulting" or serve_others(scene.people)
-
-
-def _is_child(figure: Figure) -> bool:
-    return figure.traits.person.age_group in CHILDREN
 
 
 def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Figure:
@@ -144,7 +137,7 @@ def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Fi
     steep = clamp(down / max(math.hypot(right, down), 1.0) * _STEEP, -1.0, 1.0) if attent else 0.0
     slight = _DIP * ((down > 0) - (down < 0)) if abs(down) > figure.body.head * 0.4 else 0.0
     bow = steep * _BOWED if abs(steep) * _BOWED > abs(slight) else slight
-    pose = replace(figure.pose, mood="smile") if attent and figure.pose.mood in SHUT else figure.pose
-    pose = replace(pose, tilt=side * steep * _BENT) if attent else pose
-    turn = _ATTENT if attent else _TURN
-    return replace(figure, pose=pose, traits=replace(figure.traits, turn=side * turn, bow=bow))
+    turned = replace(figure, traits=replace(figure.traits, turn=side * (_ATTENT if attent else _TURN), bow=bow))
+    if not attent:
+        return turned
+    return turned.posed(mood="smile" if figure.pose.mood in SHUT else figure.pose.mood, tilt=side * steep * _BENT)

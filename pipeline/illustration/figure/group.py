@@ -3,12 +3,14 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from ..brush import Point
 from ..geometry import Area, around
 from . import crossed
 from .body import BROUGHT, SEAT, SHARED, UPHOLSTERED, Seat
 from .clothes import ROBES
 from .gaits import ONWARD, reach, under
 from .person import Figure
+from .pose import Arm
 from .silhouette import Silhouette
 
 _STEP = 2.0
@@ -46,7 +48,7 @@ class PlacedFigure:
     outline: Silhouette
     carrier: Figure | None = None
     """Who carries this one, from whose foot the arm is painted."""
-    feet: tuple[float, float] = (0.0, 0.0)
+    feet: Point = (0.0, 0.0)
     rear: bool = False
     """Whether on the back seat of a car."""
 
@@ -64,6 +66,29 @@ class PlacedFigure:
     def facing(self) -> int:
         """What a way to the own right is in the picture: 1, or -1 where mirrored."""
         return -1 if self.flip else 1
+
+    def towards(self, other: "PlacedFigure") -> int:
+        """On which side of the picture another is."""
+        return 1 if other.x > self.x else -1
+
+    def local(self, point: Point) -> Point:
+        """A point of the group from the own foot, as the figure has it."""
+        return (point[0] - self.x) * self.facing, point[1] + self.lift
+
+    def placed(self, point: Point) -> Point:
+        """A point of the figure, in the group."""
+        return self.x + point[0] * self.facing, point[1] - self.lift
+
+    def reach(self, share: float) -> float:
+        """The level of a wrist that hangs by a share of the arm."""
+        return self.figure.body.collar + self.figure.body.arm * share - self.lift
+
+    def free(self, towards: int) -> Arm | None:
+        """The arm on the side of the neighbour, if it is not busy."""
+        pose = self.figure.pose
+        arm = next((arm for arm in pose.arms if arm.side == towards * self.facing), None)
+        busy = arm is None or arm.held or arm.embraces or pose.desk or not pose.stands
+        return None if busy else arm
 
     def at(self, x: float) -> "PlacedFigure":
         """The same elsewhere, with whom it is carried by."""
@@ -122,6 +147,11 @@ class Group:
     def faces(self) -> Area:
         """The area around all faces."""
         return around(member.outline.face for member in self.members)
+
+    @property
+    def held(self) -> set[str]:
+        """The names of what is in anybody's hand, and of nothing."""
+        return {held for one in self.members for held in one.figure.pose.held}
 
     @property
     def tallest(self) -> Figure:

@@ -92,7 +92,7 @@ def _turned(figure: Figure) -> Figure:
     """The same on a chair seen from its side, with the forearms on the table there that neither wave nor hold."""
     body = replace(figure.body, seat="chair aside", shoulder=figure.body.shoulder * _TURNED)
     arms = tuple(_on_table(figure, arm) if arm.embraces or arm.idle else arm for arm in figure.pose.arms)
-    return replace(figure, body=body, pose=replace(figure.pose, arms=arms, gait="aside", tilt=2.0))
+    return replace(figure, body=body).posed(arms=arms, gait="aside", tilt=2.0)
 
 
 def _on_table(figure: Figure, arm: Arm) -> Arm:

@@ -90,7 +90,7 @@ class People:
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
                     tools = [thing for thing in tools if thing != work or thing in (*plain.traits.person.things, *each)]
                     rest = [thing for thing in rest if thing != work or not DRAWABLES[work].offered or self.table_laid]
-                own = (*rest, *(arm.held for arm in plain.pose.arms))
+                own = (*rest, *plain.pose.held)
                 beheld = ends and not busy and self.scene.looks_at in own  # and held between those who look at it
                 lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
@@ -102,7 +102,7 @@ class People:
                 laden = person.holding(figure, tuple(given), lead)
                 figures[i] = reaching.shown(reaching.propped(laden, self.scene), looks.beheld(self.scene), lead)
                 rest = [thing for thing in rest if thing not in given or thing in (*reaching.MANY, *each)]
-        seen = {arm.held for one in figures for arm in one.pose.arms}
+        seen = {held for one in figures for held in one.pose.held}
         rest = [thing for thing in rest if thing not in each or thing not in seen]
         apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
         return [one if i in apart else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
@@ -130,7 +130,7 @@ class People:
             return set()
         pose = next((one.pose for one in figures if one.pose.desk or one.pose.works), figures[0].pose)
         way = self._way if len(figures) > 1 else None
-        shown = {*(arm.held for arm in figures[0].pose.arms), *((way.holds, way.takes) if way else ())}
+        shown = {*figures[0].pose.held, *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
         works = {"signs": {"documents"}, "types": {"laptop"}, "lap": {"laptop"}, "": set[str]()}[pose.works]
@@ -150,8 +150,8 @@ class People:
             return []
         if not figure.pose.stands or figure.body.seat:
             tools = [thing for thing in tools if DRAWABLES[thing].offered]
-        has, told = reaching.spared(self.scene, i), any(one.uses for one in self.scene.people)
-        has |= {arm.held for arm in figure.pose.arms}
+        told = any(one.uses for one in self.scene.people)
+        has = reaching.spared(self.scene, i) | figure.pose.held
         own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.each(self.scene)))
         return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 
@@ -165,10 +165,10 @@ class People:
         if self.scene.setting == "indoors" and looks.spare(figure.wear.extra, somebody.looks):
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
-            figure = replace(figure, pose=replace(figure.pose, gait="walk"))
+            figure = figure.posed(gait="walk")
         mood = mood_of(self.scene, somebody.looks, figure.pose.mood)
         face = told_from(figure.traits, self.scene.people)
-        figure = replace(figure, traits=face, pose=replace(figure.pose, mood=mood))
+        figure = replace(figure, traits=face).posed(mood=mood)
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
         return person.lit(figure, self.air)
@@ -330,7 +330,7 @@ class People:
     @property
     def held(self) -> set[str]:
         """What is in anybody's hand."""
-        return {arm.held for one in self.figures for arm in one.pose.arms}
+        return {held for one in self.figures for held in one.pose.held}
 
     def missed(self, together: group.Group | None) -> list[Thing]:
         """What is said to be in a hand and is in none of a group, and a table that would hide a face."""

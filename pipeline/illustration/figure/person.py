@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import Any
 
 from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
@@ -36,6 +37,15 @@ class Figure:
     traits: Traits
     wear: Outfit
     pose: Pose
+
+    def posed(self, **changes: Any) -> "Figure":
+        """The same in a pose that is another in these ways."""
+        return replace(self, pose=replace(self.pose, **changes))
+
+    def armed(self, arm: Arm, tilt: float | None = None) -> "Figure":
+        """The same with another arm, and the head tilted."""
+        arms = tuple(arm if one.side == arm.side else one for one in self.pose.arms)
+        return self.posed(arms=arms, tilt=self.pose.tilt if tilt is None else tilt)
 
 
 def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: random.Random) -> Figure:
@@ -84,7 +94,7 @@ def holding(person: Figure, things: tuple[str, ...], lead: int = 1) -> Figure:
         if free:
             i = max(free, key=lambda i: arms[i].side * lead)
             arms[i] = carry(person.body, arms[i].side, thing)
-    return replace(person, pose=replace(person.pose, arms=tuple(arms)))
+    return person.posed(arms=tuple(arms))
 
 
 def hands_free(person: Figure) -> int:

@@ -91,6 +91,11 @@ class Pose:
         return all(arm.wrist[0] * arm.side < 0 and not arm.held for arm in self.arms)
 
     @property
+    def held(self) -> set[str]:
+        """The names of what is in a hand, and of nothing."""
+        return {arm.held for arm in self.arms}
+
+    @property
     def types(self) -> bool:
         """Whether a laptop is before who is there, at a desk or a table."""
         return self.desk or self.works in ("types", "lap")
@@ -108,13 +113,13 @@ def _rest(body: Body, side: int, rng: random.Random) -> Arm:
 
 def hanging(body: Body, side: int) -> Arm:
     """An arm that hangs beside the trunk, nearly straight."""
-    wrist = (side * (body.shoulder + body.limb * 0.35), body.joint(side)[1] + (body.upper_arm + body.forearm) * 0.975)
+    wrist = (side * (body.shoulder + body.limb * 0.35), body.joint(side)[1] + body.arm * 0.975)
     return Arm(side, wrist, "relaxed", 180 - side * 4.0)
 
 
 def _cheer(body: Body, side: int) -> Point:
     """A wrist thrown up beside the head, out as far as short arms need to pass the face."""
-    short = body.upper_arm + body.forearm < body.head * 3
+    short = body.arm < body.head * 3
     out, down = (1.4, 1.0) if short else (0.75, 0.25)
     return side * (body.shoulder + body.head * out), body.crown + body.head * down
 
@@ -130,7 +135,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held is None:
         raise ValueError(f"nobody holds a {name}")
     if held.at == "side":
-        wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + (body.upper_arm + body.forearm) * 0.95)
+        wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + body.arm * 0.95)
         return Arm(side, wrist, "fist", 180.0, name)
     if held.at == "handle":
         size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
@@ -274,7 +279,7 @@ def _applauding(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one knee, a hand on the other."""
-    hang = Arm(-1, (-body.shoulder - body.limb, body.collar + (body.upper_arm + body.forearm) * 0.96), "relaxed", 186.0)
+    hang = Arm(-1, (-body.shoulder - body.limb, body.collar + body.arm * 0.96), "relaxed", 186.0)
     knee = Arm(1, (body.leg * 0.76, -body.leg * 1.12), "relaxed", 118.0)
     return replace(base, arms=(hang, knee), gait="crouch")
 

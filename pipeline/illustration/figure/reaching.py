@@ -10,7 +10,6 @@ from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from . import seats
-from .arms import local
 from .group import Group, Outlined, PlacedFigure, posed
 from .person import Figure
 from .pose import Arm, bent, hanging
@@ -28,8 +27,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     In that hand is the tool, if any, or whatever else the person holds to pay with.
     """
     one = group.members[i]
-    mirrored, towards = one.facing, 1 if point[0] > one.x else -1
-    side = mirrored * towards
+    towards = 1 if point[0] > one.x else -1
+    side = one.facing * towards
     arms = {arm.side: arm for arm in one.figure.pose.arms}
     busy = one.figure.pose.desk or one.figure.pose.works or len(arms) != 2
     busy = busy or any(other.carrier is one.figure for other in group.members)
@@ -44,9 +43,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     shown = sorted((arm.held for arm in arms.values() if arm.held in may), key=may.index)
     held = shown[0] if shown else tool
     body, (out, up) = one.figure.body, _HELD[thing.by] if (thing := _held(held)) else _HAND
-    x, y = (point[0] - one.x) * mirrored - side * out, point[1] + one.lift - up
+    x, y = (point[0] - one.x) * one.facing - side * out, point[1] + one.lift - up
     joint = body.joint(side)
-    if math.hypot(x - joint[0], y - joint[1]) > (body.upper_arm + body.forearm) * 0.99:
+    if math.hypot(x - joint[0], y - joint[1]) > body.arm * 0.99:
         return None
     arm = Arm(side, (x, y), "fist" if thing and thing.by == "fist" else "wrap" if held else "relaxed",
               side * (14.0 if held else 84.0), held)  # fmt: skip
@@ -60,11 +59,9 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
         other = replace(_mirrored(arms[side]), elbow=None)
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
-    pose = replace(one.figure.pose, arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
-    traits, others = one.figure.traits, (other.x for other in group.members)
-    if not any((x - one.x) * towards < 0 for x in others):  # the face is not turned from it to nobody
-        traits = replace(traits, turn=side * abs(traits.turn))
-    figure = replace(one.figure, pose=pose, traits=traits)
+    figure = one.figure.posed(arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
+    if not any((other.x - one.x) * towards < 0 for other in group.members):  # no face is turned from it to nobody
+        figure = replace(figure, traits=replace(figure.traits, turn=side * abs(figure.traits.turn)))
     return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
 
 
@@ -81,7 +78,7 @@ def pointing(group: Group, point: Point) -> Group:
 
 
 def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
-    body, arms, (to_x, to_y) = one.figure.body, one.figure.pose.arms, local(one, point)
+    body, arms, (to_x, to_y) = one.figure.body, one.figure.pose.arms, one.local(point)
     own = next((arm.side for arm in arms if arm.embraces), None)
     if own is None:
         return one
@@ -90,11 +87,11 @@ def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
         return one
     if own != side:
         arms = tuple(_mirrored(arm) for arm in reversed(arms))
-    (x, y), length = body.joint(side), (body.upper_arm + body.forearm) * 0.97
+    (x, y), length = body.joint(side), body.arm * 0.97
     steep = min(max(math.atan2(to_y - y, max((to_x - x) * side, 1.0)), -_STEEP), _STEEP)
     wrist = x + side * length * math.cos(steep), y + length * math.sin(steep)
     aimed = (replace(arm, wrist=wrist, aim=None, elbow=None) if arm.side == side else arm for arm in arms)
-    return replace(one, figure=replace(one.figure, pose=replace(one.figure.pose, arms=tuple(aimed))))
+    return replace(one, figure=one.figure.posed(arms=tuple(aimed)))
 
 
 _BELOW = 3.0
@@ -121,7 +118,7 @@ def shown(figure: Figure, beheld: str, lead: int) -> Figure:
         wrist = other.wrist[0] - other.side * (_FINGER + _EDGE), level
         elbow = bent(figure.body, finger.side)
         arms = other, replace(finger, wrist=wrist, aim=other.side * 80.0, elbow=elbow, embraces=False)
-    return replace(figure, pose=replace(figure.pose, arms=tuple(sorted(arms, key=lambda arm: arm.side))))
+    return figure.posed(arms=tuple(sorted(arms, key=lambda arm: arm.side)))
 
 
 _FINGER, _EDGE, _OVER = 16.4, 3.5, 13.0
@@ -140,8 +137,7 @@ def propped(figure: Figure, scene: Scene) -> Figure:
     if not (other.idle or waves) or figure.pose.desk or figure.pose.gait not in ("", "walk"):
         return figure
     under = Arm(other.side, (arm.wrist[0] - arm.side * _PALMS, arm.wrist[1]), "clasp", arm.side * 86.0)
-    arms = tuple(sorted((arm, under), key=lambda one: one.side))
-    return replace(figure, pose=replace(figure.pose, arms=arms))
+    return figure.posed(arms=tuple(sorted((arm, under), key=lambda one: one.side)))
 
 
 _PALMS = 24.0
@@ -198,7 +194,7 @@ def turn(one: Person, used: Thing | None, gives: AgeGroup | None) -> tuple[bool,
 def left(member: PlacedFigure, thing: Drawable, wide: float) -> float:
     """x of the left edge of a thing so wide at which somebody at the right end has a hand, clear of the own trunk."""
     body, (inset, _) = member.figure.body, thing.reach or (0.0, 0.0)
-    arm = member.x + body.joint(1)[0] + (body.upper_arm + body.forearm) * _EASY
+    arm = member.x + body.joint(1)[0] + body.arm * _EASY
     own = member.x + max(body.hip * 1.5, body.shoulder)
     return max(arm - inset * wide, own - inset * wide * thing.hollow)
 

@@ -154,8 +154,7 @@ def _helping(members: Sequence[PlacedFigure], outlined: Outlined) -> list[Placed
         side, near = (1, child.x - 6.0) if child.x > one.x else (-1, child.x + 6.0)
         wrist = near - one.x, child.figure.body.chest + 4.0 - child.lift + one.lift
         arms = tuple(arm for arm in one.figure.pose.arms if arm.side != side)
-        pose = replace(one.figure.pose, arms=(*arms, Arm(side, wrist, embraces=True)), tilt=side * 5.0)
-        figure = replace(one.figure, pose=pose)
+        figure = one.figure.posed(arms=(*arms, Arm(side, wrist, embraces=True)), tilt=side * 5.0)
         found.append(one.posed(figure, outlined))
     return found
 

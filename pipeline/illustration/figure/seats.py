@@ -161,7 +161,7 @@ def steering(figure: Figure, grip: Point | None = None) -> Figure:
             elbow=(side * (body.shoulder + body.limb * 0.9), body.belt + 4.0), embraces=True)
         for side in (-1, 1)
     )  # fmt: skip
-    return replace(figure, pose=replace(figure.pose, arms=arms, tilt=0.0))
+    return figure.posed(arms=arms, tilt=0.0)
 
 
 def resting(figure: Figure) -> Figure:
@@ -194,4 +194,4 @@ def leaning(figure: Figure) -> Figure:
     if not figure.body.seat or figure.pose.desk or figure.body.collar > -furniture.TABLE - _UNDER:
         return figure
     arms = (arm if not arm.idle else beside_plate(figure.body, arm.side) for arm in figure.pose.arms)
-    return replace(figure, pose=replace(figure.pose, arms=tuple(arms)))
+    return figure.posed(arms=tuple(arms))

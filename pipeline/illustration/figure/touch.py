@@ -13,7 +13,6 @@ from ..brush import Point
 from ..geometry import Limb
 from ..objects import DRAWABLES
 from . import clasp, embrace, gaits
-from .arms import armed, free, local, reach
 from .bearing import WHAT
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
@@ -126,7 +125,7 @@ def _joined(
     members: Sequence[PlacedFigure], pair: tuple[int, int], way: Way, outlined: Outlined
 ) -> list[PlacedFigure] | None:
     """The same with two who touch in a way; None where their arms are not free, or would be before a face."""
-    able = {i for i, towards in zip(pair, (1, -1), strict=True) if free(members[i], towards)}
+    able = {i for i, towards in zip(pair, (1, -1), strict=True) if members[i].free(towards)}
     ways = [way] if able >= {*pair} or (way.around and embrace.holder_of(members, pair) in able) else []
     ways += [_HANDS] if (way.around or way.linked) and able >= {*pair} else []
     asides = ((one, more) for one in ways for more in _ASIDE[: 2 if one.around else None])
@@ -170,7 +169,7 @@ def _idle(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> list[tuple[
     """The inner arms of two that have nothing to do and are in the other's way, or are not seen."""
     found = []
     for i, k, towards in ((*pair, 1), (*pair[::-1], -1)):
-        one, other, arm = members[i], members[k], free(members[i], towards)
+        one, other, arm = members[i], members[k], members[i].free(towards)
         if arm is None or not arm.idle or one.figure.pose.gait or one.figure.body.seat:
             continue
         met = any(limb.meets(part) for limb in _limbs(one, arm) for part in other.outline.parts)
@@ -190,7 +189,7 @@ def _limbs(member: PlacedFigure, arm: Arm) -> tuple[Limb, ...]:
 def _hung(member: PlacedFigure, other: PlacedFigure, side: int) -> Arm:
     """An arm that hangs between two, or has a hand at what carries the other."""
     if rail := _rail(member, other):
-        handle, carries = local(member, rail[0]), rail[1]
+        handle, carries = member.local(rail[0]), rail[1]
         if handle[1] > member.figure.body.chest:
             return Arm(side, handle, "fist", steadies=carries)
     return hanging(member.figure.body, side)
@@ -201,11 +200,11 @@ def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
 
     Or at the far end of what the other carries.
     """
-    towards, body = 1 if other.x > one.x else -1, other.figure.body
+    towards, body = one.towards(other), other.figure.body
     for arm in other.figure.pose.arms:
         if arm.thing and arm.thing.across and arm.side * other.facing == -towards:
-            end = other.x + arm.wrist[0] * other.facing - towards * arm.thing.across
-            return (end, arm.wrist[1] - other.lift), arm.held
+            x, y = other.placed(arm.wrist)
+            return (x - towards * arm.thing.across, y), arm.held
     if body.seat == "wheelchair":
         return (other.x - towards * (body.hip + 9.0), -SEAT - handles(body.stature) - other.lift), "wheelchair"
     if other.figure.pose.gait != "climb":
@@ -221,8 +220,7 @@ def _disturbed(members: Sequence[PlacedFigure], i: int) -> bool:
 
 def _rearmed(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) -> list[PlacedFigure]:
     """The same, one of them with another arm."""
-    figure = members[i].figure
-    return posed(members, i, armed(figure, arm, figure.pose.tilt), outlined)
+    return posed(members, i, members[i].figure.armed(arm), outlined)
 
 
 def _at_back(body: Body, side: int) -> Arm:
@@ -276,21 +274,19 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
     low = way.level >= 1
     x, y = (
-        clasp.hand_in_hand(left, right)
-        if low
-        else (sum(edges) / 2, min(reach(one, way.level) for one in (left, right)))
+        clasp.hand_in_hand(left, right) if low else (sum(edges) / 2, min(one.reach(way.level) for one in (left, right)))
     )
     if not low:  # no higher than the smaller one's shoulder
-        y = max(y, *(reach(one, 0.2) for one in (left, right)))
+        y = max(y, *(one.reach(0.2) for one in (left, right)))
     figures = []
     for member, towards in ((left, 1), (right, -1)):
         side, body = towards * member.facing, member.figure.body
-        point, away = local(member, (x, y)), (_SHORT if way.holds else PALM) * body.stature / 178
+        point, away = member.local((x, y)), (_SHORT if way.holds else PALM) * body.stature / 178
         elbow = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
         wrist = (point[0] - math.copysign(away, point[0]), point[1])
         arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=elbow)
-        figure = armed(member.figure, clasp.clasping(body, side, point) if low else arm, side * 3.0)
-        figures.append(replace(figure, pose=replace(figure.pose, stride=way.stride)))
+        arm = clasp.clasping(body, side, point) if low else arm
+        figures.append(member.figure.armed(arm, side * 3.0).posed(stride=way.stride))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
         for i, member, towards in ((0, left, 1), (1, right, -1)):
@@ -311,8 +307,7 @@ def _paying(figure: Figure, means: str, side: int) -> Figure:
     """The same whose hand on a side holds a card or a phone over what another holds out."""
     arm = next(arm for arm in figure.pose.arms if arm.side == side)
     wrist = (arm.wrist[0] - side * _OVER[0], arm.wrist[1] - _OVER[1])
-    arm = replace(arm, wrist=wrist, aim=side * 24.0, grip="wrap", held=means)
-    return armed(figure, arm, figure.pose.tilt)
+    return figure.armed(replace(arm, wrist=wrist, aim=side * 24.0, grip="wrap", held=means))
 
 
 def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
@@ -328,7 +323,7 @@ def _handed(figure: Figure, thing: str, side: int, given: bool) -> Figure:
         x, y = arm.wrist
         below = _BELOW if held and held.by == "fist" and hangs else 0.0
         arm = replace(arm, wrist=(x - side * _TAKING, y + below), aim=side * 84.0, grip=grip)
-    return armed(figure, arm, figure.pose.tilt)
+    return figure.armed(arm)
 
 
 def touches(group: Group, way: Way) -> bool:
