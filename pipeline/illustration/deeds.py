@@ -13,7 +13,7 @@ from .figure import gaze, looks, opposite, reaching
 from .figure.group import Outlined, closer
 from .figure.people import ALIKE, People
 from .figure.person import Figure
-from .figure.touch import WAYS, Way, touches, way_of
+from .figure.touch import WAYS, touches, way_of
 from .frame import Frame
 from .geometry import Area
 from .layout import Grouped, Layout, Spot, peopled
@@ -170,7 +170,8 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     poses = [one.pose for one in people.figures]
     held = {name for pose in poses for name in (pose.foot, *pose.held) if name}
     way = way_of(scene)
-    told: list[str] = [scene.activity] if scene.activity in WAYS and not _touch(layout, way) else []
+    touch = way is not None and layout.group is not None and touches(layout.group, way)
+    told: list[str] = [scene.activity] if scene.activity in WAYS and not touch else []
     if scene.regard:
         known = seen or looks.beheld(scene) in {"one another", *held, *people.laid}
         attends = layout.group is not None and (known or any(pose.types for pose in poses))
@@ -191,10 +192,6 @@ def undone(scene: Scene, people: People, layout: Layout, done: bool, seen: bool)
     told += [one.deed for i, one in enumerate(scene.people) if one.deed and one.deed not in ("standing", people.own(i))]
     told += [] if opposite.drawn(layout.group, scene) else [scene.opposite]
     return tuple(told)
-
-
-def _touch(layout: Layout, way: Way | None) -> bool:
-    return way is not None and layout.group is not None and touches(layout.group, way)
 
 
 def misplaced(

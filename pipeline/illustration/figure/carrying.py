@@ -9,7 +9,7 @@ from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Ink
 from ..objects import furniture
-from . import desks, newborn, person, sitting
+from . import desks, newborn, person
 from .body import Body
 from .clothes import Outfit, cuff, shod
 from .embrace import arms_around, on_shoulder
@@ -193,7 +193,7 @@ def paint(brush: Brush, member: PlacedFigure, group: Group, air: Air) -> None:
     child = member.figure if member.carrier else None
     if (reach := _along(member, group)) > _DESK:
         with brush.at((member.x, -member.lift)):
-            sitting.lengthen(brush, air, desks.top(member.figure.body), reach)
+            desks.lengthen(brush, air, desks.top(member.figure.body), reach)
     with brush.at((member.x, -member.lift), flip=member.flip):
         if member.figure.pose.swaddled:
             baby = member.figure

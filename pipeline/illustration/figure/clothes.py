@@ -48,7 +48,22 @@ class Outfit:
             return
         inks = (self.under, self.trim, self.shoe)
         ink = max(inks, key=lambda ink: min(told_apart(ink, self.main), _TOLD_FROM_CLOTH))
-        prints.paint(brush, self.cloth_print, area, self.main, ink)
+        prints.PRINTS[self.cloth_print](brush, area, self.main, ink)
+
+    @property
+    def skirted(self) -> bool:
+        """Whether a skirt is worn, or the skirt of a dress."""
+        return self.bottom in ("skirt", "dress")
+
+    @property
+    def bare(self) -> bool:
+        """Whether shins are."""
+        return self.skirted or self.bottom == "shorts"
+
+    @property
+    def skirt(self) -> Ink:
+        """The ink of a skirt, which may be one with what is worn above."""
+        return self.main if self.top in ("dress", "pinafore") else self.lower
 
     @property
     def hands(self) -> Ink:
@@ -187,7 +202,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
                 shoe(brush, wear, toes)
     if gait == "aside":
         _thighs(brush, body, wear)
-    elif wear.bottom in ("skirt", "dress"):
+    elif wear.skirted:
         reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if gait == "walk" and wear.hem < _MIDI else 0.0
         _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
     elif wear.bottom in ROBES:
@@ -204,10 +219,10 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
 def _thighs(brush: Brush, body: Body, wear: Outfit) -> None:
     """The hips of who is seen on a seat from its side, and what is worn over the thighs."""
     robe = wear.bottom in ROBES
-    cloth = wear.main if robe else skirt_ink(wear) if wear.bottom in ("skirt", "dress") else wear.lower
+    cloth = wear.main if robe else wear.skirt if wear.skirted else wear.lower
     half = body.hip * 0.62
     brush.fill(capsule((-body.hip * 0.2, -SEAT - 2.0), (body.hip * 0.4, -SEAT + 1.0), body.hip * 0.84, half), cloth)
-    if robe or wear.bottom in ("skirt", "dress"):
+    if robe or wear.skirted:
         _, knee, ankle = gaits.joints(body, "aside", 1)
         end = between(knee, ankle, 0.9 if robe else 0.34)
         shape = limb(((body.hip * 0.3, -SEAT), knee, end), (half, half * 0.9, half * 0.9, half * 0.86))
@@ -234,9 +249,8 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
     hip, knee, ankle = joints
     thick = body.hip * 0.5
     end = min(thick * 0.56, 5.4)  # no lower than the sole
-    bare = wear.bottom in ("skirt", "dress", "shorts")
     far = -0.045 if side > 0 else 0.0
-    if bare:
+    if wear.bare:
         calf = 0.64 if body.knees_ahead else 0.54
         brush.fill(limb(joints, (thick * 0.8, thick * 0.56, thick * calf, thick * 0.34)), wear.skin.shade(far))
         brush.fill(capsule(between(ankle, knee, 0.13), ankle, thick * 0.42, thick * 0.4), wear.under)
@@ -279,7 +293,7 @@ def shod(wear: Outfit, behind: Ink, inks: Inks) -> Outfit:
 def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], ends: float) -> None:
     """As wide at its hem, at a share of the legs above the feet, as the step is there: a stride, or so many hips."""
     stride, reach = step
-    ink = skirt_ink(wear).shade(_UNDER_KNEES if body.seat else 0.0)
+    ink = wear.skirt.shade(_UNDER_KNEES if body.seat else 0.0)
     hem = min(body.hem(ends), body.shin * 0.62 - SEAT) if body.seat else body.hem(ends)
     flare = max(1.42 if body.stature < 140 else 1.18, 0.86 + stride * body.leg * 0.072 / body.hip, reach)
     high = body.belt if wear.top in ("dress", "pinafore") else -body.leg - 1.5
@@ -294,10 +308,6 @@ def _skirt(brush: Brush, body: Body, wear: Outfit, step: tuple[float, float], en
             wear.printed(brush, Area(-body.hip * flare, high, body.hip * flare, hem + 3))
         for x in (-0.55, -0.1, 0.4, 0.75):
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * 1.2, hem + 3)), ink.shade(-0.06), 1.0)
-
-
-def skirt_ink(wear: Outfit) -> Ink:
-    return wear.main if wear.top in ("dress", "pinafore") else wear.lower
 
 
 def robe(brush: Brush, body: Body, ink: Ink, hem: float, flare: float) -> None:

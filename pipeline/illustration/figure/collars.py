@@ -9,16 +9,13 @@ from .clothes import Outfit
 def hood(brush: Brush, body: Body, wear: Outfit) -> None:
     n, y = body.neck, body.collar
     for side in (-1, 1):
-        brush.fill(
-            blob(
-                (side * n * 0.95, y - 7), (side * n * 2.0, y - 5.5), (side * n * 2.3, y - 1), (side * n * 0.9, y + 5),
-                (side * 0.1, y + 5.5), (side * 0.1, y + 5.5), (side * n * 0.85, y + 0.5),
-            ),
-            wear.main.shade(-0.03 - 0.04 * (side > 0)),
+        half = blob(
+            (side * n * 0.95, y - 7), (side * n * 2.0, y - 5.5), (side * n * 2.3, y - 1), (side * n * 0.9, y + 5),
+            (side * 0.1, y + 5.5), (side * 0.1, y + 5.5), (side * n * 0.85, y + 0.5),
         )  # fmt: skip
-        brush.line(
-            curve((side * n * 0.5, y + 4.5), (side * n * 0.62, y + 10), (side * n * 0.5, y + 14)), wear.under, 0.9
-        )
+        cord = curve((side * n * 0.5, y + 4.5), (side * n * 0.62, y + 10), (side * n * 0.5, y + 14))
+        brush.fill(half, wear.main.shade(-0.03 - 0.04 * (side > 0)))
+        brush.line(cord, wear.under, 0.9)
 
 
 def turtleneck(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -79,29 +76,31 @@ def pendant(brush: Brush, body: Body, wear: Outfit) -> None:
 
 
 def scarf(brush: Brush, body: Body, wear: Outfit) -> None:
-    n, y = body.neck, body.collar
-    ink = wear.trim
-    shape = blob(
+    n, y, ink = body.neck, body.collar, wear.trim
+    end = blob(
         (n * 0.2, y), (n * 1.3, y + 1), (n * 1.5, y + 22), (n * 1.5, y + 22), (n * 0.1, y + 23), (n * 0.1, y + 23)
     )
-    brush.fill(shape, ink.shade(-0.06))
-    brush.fill(
-        blob(
-            (-n * 1.25, y - n * 0.9), (0, y - n * 0.5), (n * 1.25, y - n * 0.9), (n * 1.65, y - n * 0.2),
-            (n * 0.9, y + n * 0.8), (0, y + n), (-n * 0.9, y + n * 0.8), (-n * 1.65, y - n * 0.2),
-        ),
-        ink,
+    brush.fill(end, ink.shade(-0.06))
+    loop = blob(
+        (-n * 1.25, y - n * 0.9), (0, y - n * 0.5), (n * 1.25, y - n * 0.9), (n * 1.65, y - n * 0.2),
+        (n * 0.9, y + n * 0.8), (0, y + n), (-n * 0.9, y + n * 0.8), (-n * 1.65, y - n * 0.2),
     )  # fmt: skip
+    brush.fill(loop, ink)
     brush.line(curve((-n * 1.2, y - 1.5), (0, y + 1.5), (n * 1.2, y - 2)), ink.shade(-0.08), 0.9)
 
 
 def tie(brush: Brush, body: Body, wear: Outfit) -> None:
     """A tie down to the belt, or to where a jacket or a vest is closed over it."""
-    y, ink = body.collar, wear.trim
+    y = body.collar
     end = body.belt - 1 if wear.top in ("shirt", "blouse") else y + (body.belt - y) * 0.6
-    blade = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, end - 5), (0, end), (-3.1, end - 5))
-    brush.fill(blade, ink)
-    brush.fill(polygon((-2.3, y + 1.5), (2.3, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5)), ink.shade(-0.07))
+    necktie(brush, body, wear.trim, end, 2.3)
+
+
+def necktie(brush: Brush, body: Body, ink: Ink, end: float, knot: float) -> None:
+    """A tie down to an end, with a knot half so wide."""
+    y = body.collar
+    brush.fill(polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, end - 5), (0, end), (-3.1, end - 5)), ink)
+    brush.fill(polygon((-knot, y + 1.5), (knot, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5)), ink.shade(-0.07))
 
 
 def bow_tie(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -116,12 +115,11 @@ def straps(brush: Brush, shape: Body, wear: Outfit) -> None:
     """What goes over the shoulders: the straps of what is on the back, or headphones around the neck."""
     if wear.extra in ("backpack", "box"):
         for side in (-1, 1):
-            strap = curve(
+            start, middle = (
                 (side * shape.shoulder * 0.52, shape.collar - 0.5),
                 (side * shape.shoulder * 0.62, shape.chest),
-                (side * shape.waist * 0.9, shape.belt),
             )
-            brush.line(strap, wear.trim, 3.0)
+            brush.line(curve(start, middle, (side * shape.waist * 0.9, shape.belt)), wear.trim, 3.0)
     elif wear.extra == "headphones":
         n, y = shape.shoulder * 0.34, shape.collar + 3
         brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)

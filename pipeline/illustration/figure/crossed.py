@@ -2,7 +2,7 @@
 
 from ..brush import Brush, between, bow, capsule, limb, mirrored
 from .body import Body
-from .clothes import ROBES, Outfit, shoe, skirt_ink
+from .clothes import ROBES, Outfit, shoe
 
 _THIGH, _OUT = 0.31, 0.5
 """How far to the side knees are from the hips, in lengths of the leg, and the joints of these, in their half-widths."""
@@ -20,33 +20,30 @@ def reach(body: Body) -> float:
 def draw(brush: Brush, body: Body, wear: Outfit) -> None:
     """Thighs over the hem of what is worn above, a shin over the other, both feet below the knees; a skirt over all."""
     thick, hem = body.hip * 0.5, -body.leg * 0.42
-    skirt, bare = wear.bottom in ("skirt", "dress", *ROBES), wear.bottom in ("skirt", "dress", "shorts")
     for side in (-1, 1):
         hip, knee = (side * body.hip * _OUT, -body.leg + 1.0), (side * _knee(body), -thick * 1.35)
         brush.fill(limb((hip, between(hip, knee, 0.5), knee), (thick, thick * 0.94, thick * 0.9, thick * 0.84)),
                    wear.lower.shade(-0.02))  # fmt: skip
     for side in (-1, 1):
         knee, ankle = (side * _knee(body), -thick * 1.2), (-side * body.hip * _FOOT, -_ANKLE)
-        ink = (wear.skin if bare else wear.lower).shade(-0.075 if side < 0 else -0.045)
-        slim = 0.62 if bare else 0.78
+        ink = (wear.skin if wear.bare else wear.lower).shade(-0.075 if side < 0 else -0.045)
+        slim = 0.62 if wear.bare else 0.78
         shin = capsule(knee, ankle, thick * slim, thick * slim * 0.72)
         brush.fill(shin, ink)
         brush.line(shin, ink.shade(0.07 if ink.lightness < _DARK else -0.05), 0.8)
-        if bare:
+        if wear.bare:
             brush.fill(capsule(between(ankle, knee, 0.1), ankle, thick * 0.47, thick * 0.45), wear.under)
     for side in (-1, 1):
         with brush.at((side * body.hip * _FOOT, -_ANKLE), max(body.hip / 20.0, 1.0) * 0.94, side * -6.0):
             shoe(brush, wear, side)
-    if skirt:
-        ink, wide = skirt_ink(wear), reach(body)
+    if wear.skirted or wear.bottom in ROBES:
+        ink, wide = wear.skirt, reach(body)
         cloth = mirrored((0, -body.leg - 9.0), (body.hip * 0.98, -body.leg - 8.0), (wide * 0.8, -thick * 2.1),
                          (wide, -thick), (wide * 0.8, hem), (0, hem + 1.5))  # fmt: skip
         brush.fill(cloth, ink.shade(0.02))
         for side in (-1, 1):
-            fold = bow(
-                (side * body.hip * 0.4, -body.leg - 2.0), (side * wide * 0.5, -thick * 1.6), (side * wide * 0.8, hem)
-            )
-            brush.line(fold, ink.shade(-0.06), 0.9)
+            start, middle = (side * body.hip * 0.4, -body.leg - 2.0), (side * wide * 0.5, -thick * 1.6)
+            brush.line(bow(start, middle, (side * wide * 0.8, hem)), ink.shade(-0.06), 0.9)
 
 
 def _knee(body: Body) -> float:

@@ -305,6 +305,13 @@ def _half(figure: Figure) -> float:
     return max(body.shoulder, hem, reach(gait, body.leg))
 
 
+def cleared(one: PlacedFigure, others: Collection[PlacedFigure], step: float) -> PlacedFigure:
+    """The same moved on by steps until neither disturbs the other."""
+    while any(disturb(one, other) for other in others):
+        one = one.at(one.x + step)
+    return one
+
+
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     """Whether one covers the other's face, or what the other holds."""
     back, front = sorted((one, other), key=lambda member: member.depth)

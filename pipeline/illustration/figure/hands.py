@@ -1,5 +1,6 @@
 """Hands and what they hold. A hand starts at its wrist in the origin and points up; units are centimetres."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from ..brush import Brush, bow, box, capsule, curve, lines, oval
@@ -12,29 +13,15 @@ PALM = 5.2
 
 def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
     """A hand with its thumb on the right (mirror the brush for the other one)."""
-    if grip == "open":
-        _open(brush, skin)
-    elif grip == "relaxed":
-        _relaxed(brush, skin)
-    elif grip == "thumb":
-        _thumb(brush, skin)
-    elif grip == "point":
-        _point(brush, skin)
-    elif grip == "clasp":
-        _clasp(brush, skin)
-    elif grip in ("fist", "wrap"):
-        _fist(brush, skin)
+    if grip != "hidden":
+        _HANDS[grip](brush, skin)
 
 
 def _open(brush: Brush, skin: Ink) -> None:
     palm = capsule((0, -1.5), (0, -6.2), 3.5, 4.5)
-    for x, y, tip_x, tip_y in (
-        (3.1, -8, 5.2, -15.6),
-        (1.1, -9, 1.8, -18.2),
-        (-1.0, -9, -1.7, -17.8),
-        (-3.0, -8, -5.0, -15.2),
-    ):
-        brush.line(lines((x, y), (tip_x, tip_y)), skin, 2.5)
+    tips = (5.2, -15.6), (1.8, -18.2), (-1.7, -17.8), (-5.0, -15.2)
+    for start, tip in zip(((3.1, -8), (1.1, -9), (-1.0, -9), (-3.0, -8)), tips, strict=True):
+        brush.line(lines(start, tip), skin, 2.5)
     brush.line(curve((2.4, -3.4), (6.2, -5.6), (8.2, -9.6)), skin, 2.9)
     brush.fill(palm, skin)
     brush.line(curve((3.3, -7.4), (1.0, -5.2), (1.2, -2.0)), skin.shade(-0.1), 0.55)
@@ -43,8 +30,7 @@ def _open(brush: Brush, skin: Ink) -> None:
 
 def _relaxed(brush: Brush, skin: Ink) -> None:
     brush.fill(capsule((0, -0.5), (-0.3, -6.0), 3.0, 3.9), skin)
-    for i, x in enumerate((-2.9, -1.0, 0.9, 2.7)):
-        length = (12.2, 13.6, 13.9, 12.6)[i]
+    for x, length in ((-2.9, 12.2), (-1.0, 13.6), (0.9, 13.9), (2.7, 12.6)):
         brush.line(curve((x, -6.0), (x * 0.95, -length + 2.4), (x * 0.7 + 0.5, -length)), skin, 2.4)
     for x in (-1.9, 0.1, 1.9):
         brush.line(lines((x, -8.2), (x * 0.85 + 0.2, -12.0)), skin.shade(-0.11), 0.5)
@@ -92,6 +78,11 @@ def _clasp(brush: Brush, skin: Ink) -> None:
         brush.line(lines((x, -5.4), (x * 0.9, end + 0.1)), skin, 2.0)
 
 
+_HANDS: dict[Grip, Callable[[Brush, Ink], None]] = {
+    "open": _open, "relaxed": _relaxed, "thumb": _thumb, "point": _point, "clasp": _clasp, "fist": _fist, "wrap": _fist,
+}  # fmt: skip
+
+
 def draped(brush: Brush, skin: Ink, cuff: Ink | None) -> None:
     """A hand over a shoulder, whose edge is in the origin, from behind it or in a cuff; its fingers point down."""
     if cuff:
@@ -105,8 +96,7 @@ def draped(brush: Brush, skin: Ink, cuff: Ink | None) -> None:
 def fingers(brush: Brush, skin: Ink, across: float) -> None:
     """Four fingers and a thumb that close in front of a thing `across` centimetres wide, from its left edge."""
     brush.fill(oval((-across / 2 - 1.0, 0.6), 3.4, 4.8), skin)
-    for i in range(4):
-        y = -3.6 + i * 2.45
-        reach = across * (0.24, 0.34, 0.34, 0.24)[i]
+    for i, share in enumerate((0.24, 0.34, 0.34, 0.24)):
+        y, reach = -3.6 + i * 2.45, across * share
         brush.line(lines((-across / 2 - 0.6, y), (-across / 2 + reach + 1.2, y)), skin.shade(-0.1), 2.75)
         brush.line(lines((-across / 2 - 0.6, y - 0.12), (-across / 2 + reach + 1.0, y - 0.12)), skin, 2.25)

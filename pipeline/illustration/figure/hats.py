@@ -9,15 +9,20 @@ _CROWN = ((-0.98, -0.3), (-0.96, -0.74), (-0.53, -1.25), (0.0, -1.36), (0.53, -1
 _VEIL = ((0.0, -1.2), (0.8, -1.06), (1.3, -0.2), (1.6, 1.2), (1.7, 2.9), (0.0, 2.9))
 
 
-def _cap(low: float = -0.3) -> Path:
+def _cap(low: float) -> Path:
     return blob(*_CROWN[:1], *_CROWN, *_CROWN[-1:], (0.0, low - 0.06))
+
+
+def _shaded(brush: Brush, crown: Path, ink: Ink, start: float) -> None:
+    """A crown, darker from an x on."""
+    brush.fill(crown, ink)
+    with brush.inside(crown):
+        brush.fill(box(start, -1.6, 1, 1.5), ink.shade(-0.06))
 
 
 def helmet(brush: Brush, inks: Inks, _: Ink) -> None:
     ink = inks.warm(0.8)
-    brush.fill(_cap(-0.4), ink)
-    with brush.inside(_cap(-0.4)):
-        brush.fill(box(0.3, -1.5, 1, 1.4), ink.shade(-0.06))
+    _shaded(brush, _cap(-0.4), ink, 0.3)
     brush.fill(box(-0.16, -1.42, 0.32, 0.84, 0.12), ink.shade(0.06))
     brush.fill(box(-1.06, -0.52, 2.12, 0.19, 0.09), ink.shade(-0.1))
 
@@ -32,9 +37,7 @@ def toque(brush: Brush, inks: Inks, _: Ink) -> None:
 
 
 def cap(brush: Brush, inks: Inks, ink: Ink) -> None:
-    brush.fill(_cap(-0.44), ink)
-    with brush.inside(_cap(-0.44)):
-        brush.fill(box(0.36, -1.5, 1, 1.4), ink.shade(-0.06))
+    _shaded(brush, _cap(-0.44), ink, 0.36)
     brush.fill(blob((-0.86, -0.5), (-0.5, -0.66), (0.5, -0.66), (0.86, -0.5), (0.98, -0.34), (0.5, -0.46),
                     (-0.5, -0.46), (-0.98, -0.34)), ink.shade(-0.12))  # fmt: skip
     brush.fill(oval((0.0, -0.92), 0.17), inks.white)
@@ -45,9 +48,7 @@ def peaked(brush: Brush, inks: Inks, _: Ink) -> None:
     ink = inks.deep(0.46)
     crown = blob((-0.94, -0.5), (-1.12, -0.86), (-0.8, -1.22), (0.0, -1.34), (0.8, -1.22), (1.12, -0.86), (0.94, -0.5),
                  (0.0, -0.66))  # fmt: skip
-    brush.fill(crown, ink)
-    with brush.inside(crown):
-        brush.fill(box(0.4, -1.6, 1, 1.3), ink.shade(-0.06))
+    _shaded(brush, crown, ink, 0.4)
     brush.line(curve((-0.94, -0.62), (0.0, -0.78), (0.94, -0.62)), inks.light(0.86), 0.1)
     brush.fill(blob((-0.9, -0.52), (0.0, -0.66), (0.9, -0.52), (1.02, -0.28), (0.6, -0.32), (0.0, -0.28), (-0.6, -0.32),
                     (-1.02, -0.28)), inks.navy)  # fmt: skip
@@ -116,10 +117,6 @@ def hijab(brush: Brush, _: Inks, ink: Ink) -> None:
     brush.line(curve((-0.9, 0.7), (-0.3, 1.2), (0.6, 1.16)), ink.shade(-0.07), 0.05)
 
 
-def _hijab_behind(ink: Ink, brush: Brush) -> None:
-    brush.fill(mirrored((0, -1.1), (0.9, -0.6), (1.08, 0.3), (1.1, 1.0), (1.3, 1.75), (0, 1.9)), ink.shade(-0.06))
-
-
 def headscarf(brush: Brush, inks: Inks, ink: Ink) -> None:
     """A kerchief with a border, knotted under the chin."""
     face = mirrored((0, -0.62), (0.5, -0.52), (0.76, -0.1), (0.76, 0.34), (0.5, 0.82), (0, 1.04))
@@ -181,4 +178,4 @@ def behind(brush: Brush, inks: Inks, hat: str, ink: Ink) -> None:
         for x in (-1.0, -0.5, 0.5, 1.0):
             brush.line(curve((x * 0.5, -0.6), (x, 1.2), (x * 1.3, 2.8)), inks.grey(0.86), 0.03)
     elif hat == "hijab":
-        _hijab_behind(ink, brush)
+        brush.fill(mirrored((0, -1.1), (0.9, -0.6), (1.08, 0.3), (1.1, 1.0), (1.3, 1.75), (0, 1.9)), ink.shade(-0.06))

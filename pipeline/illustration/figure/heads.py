@@ -7,6 +7,7 @@ from prompt_builder.ages import MAJORITY, MINORS
 from prompt_builder.scene import Look, Person, Scene
 
 from ..inks import Ink, Inks
+from . import ages
 from .face import Mood
 from .hair import CUTS, Cut, fringed
 from .hats import SHAWLS
@@ -22,6 +23,26 @@ _UNDER_HATS = ("slick", "bob")
 def skins(looks: tuple[Look, ...], inks: Inks) -> tuple[Ink, ...]:
     """The skins that somebody with these looks may have: those of kin where nobody told."""
     return next((inks.skins[skin] for look in looks if (skin := STYLES[look].skin)), inks.skins)
+
+
+def near(people: Sequence[Person], years: Sequence[int], own: Sequence[int]) -> list[int]:
+    """The skins, by number, from those drawn by chance: children's are between those of the grown people with them.
+
+    Grown children's are between their parents', and of one parent alone at most one lighter or darker.
+    """
+    parents = [tone for tone, age in zip(own, years, strict=True) if ages.GROWN <= age < ages.OLD]
+    elders = [tone for tone, age in zip(own, years, strict=True) if age >= ages.OLD]
+    most, children = parents or elders, min(years, default=ages.GROWN) < ages.GROWN
+    found = list(own)
+    for i, (tone, age) in enumerate(zip(own, years, strict=True)):
+        kin, spread = most, 0 if age < ages.GROWN else 1
+        if not children:
+            kin = [own[k] for k in range(len(people)) if ages.descends(people, i, k)]
+            spread = int(len(kin) == 1)
+        elif (kin is elders and age >= ages.GROWN) or ages.GROWN <= age < ages.OLD:
+            continue
+        found[i] = min(max(tone, min(kin) - spread), max(kin) + spread) if kin else tone
+    return found
 
 
 def _seen_on(hair: Ink, skin: Ink) -> Ink:

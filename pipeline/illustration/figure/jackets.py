@@ -1,9 +1,10 @@
 """Garments worn open over others: suits, blazers, cardigans, vests. Painted within the outline of the trunk."""
 
-from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
+from ..brush import Brush, Path, blob, box, curve, lines, oval, ovals, polygon
 from ..geometry import Area
 from .body import Body
 from .clothes import Outfit
+from .collars import necktie
 
 
 def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> None:
@@ -27,16 +28,13 @@ def _jacket(brush: Brush, body: Body, wear: Outfit, button: float = 0.75) -> Non
 
 
 def suit(brush: Brush, body: Body, wear: Outfit) -> None:
-    if body.shoulder > body.hip * 1.12 and wear.extra not in ("tie", "bow tie"):
-        y = body.collar
-        knot = polygon((-2.1, y + 1.5), (2.1, y + 1.5), (1.5, y + 5.5), (-1.5, y + 5.5))
-        path = polygon((-1.5, y + 5.3), (1.5, y + 5.3), (3.1, body.belt - 4), (0, body.belt + 1), (-3.1, body.belt - 4))
-        brush.fill(path, wear.trim)
-        brush.fill(knot, wear.trim.shade(-0.07))
+    broad = body.shoulder > body.hip * 1.12
+    if broad and wear.extra not in ("tie", "bow tie"):
+        necktie(brush, body, wear.trim, body.belt + 1, 2.1)
     _jacket(brush, body, wear)
     x, y = -body.shoulder * 0.56, body.chest
     shape = polygon((x - 3, y + 1), (x - 1.6, y - 2), (x, y), (x + 1.6, y - 2.4), (x + 3, y + 1))
-    brush.fill(shape, wear.trim if body.shoulder <= body.hip * 1.12 else wear.under)
+    brush.fill(shape, wear.under if broad else wear.trim)
 
 
 def blazer(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -66,10 +64,7 @@ def zipped(brush: Brush, body: Body, wear: Outfit) -> None:
         brush.line(pocket, seam, 1.3)
         left = -body.hip * 1.4 if side < 0 else body.hip * 0.48
         brush.fill(box(left, hip - 1.5, body.hip * 0.92, 9), wear.main.shade(-0.09))
-        edge = curve(
-            (side * body.neck, body.collar), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip)
-        )
-        brush.line(edge, wear.under.shade(-0.12), 1.5)
+        brush.line(_edge(body, side, hip), wear.under.shade(-0.12), 1.5)
 
 
 def denim(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -103,8 +98,12 @@ def open_shirt(brush: Brush, body: Body, wear: Outfit) -> None:
             (side * body.waist * 0.36, body.chest),
         )  # fmt: skip
         brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
-        shape = curve((side * body.neck, y), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip))
-        brush.line(shape, wear.main.shade(-0.1), 0.9)
+        brush.line(_edge(body, side, hip), wear.main.shade(-0.1), 0.9)
+
+
+def _edge(body: Body, side: int, hip: float) -> Path:
+    """The edge of what is open over a shirt, down to a hem."""
+    return curve((side * body.neck, body.collar), (side * body.waist * 0.38, body.chest), (side * body.hip * 0.5, hip))
 
 
 def varsity(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -124,14 +123,9 @@ def cardigan(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def vest(brush: Brush, body: Body, wear: Outfit) -> None:
     y, hip, w = body.collar, -body.leg + 6, body.shoulder * 0.8
-    vee = polygon(
-        (-w, y - 2), (-body.neck * 1.2, y - 3), (0, body.chest + 4), (body.neck * 1.2, y - 3), (w, y - 2),
-        (body.shoulder, hip), (-body.shoulder, hip),
-    )  # fmt: skip
-    brush.fill(vee, wear.main)
+    vee = (-body.neck * 1.2, y - 3), (0, body.chest + 4), (body.neck * 1.2, y - 3)
+    brush.fill(polygon((-w, y - 2), *vee, (w, y - 2), (body.shoulder, hip), (-body.shoulder, hip)), wear.main)
     for i in range(3):
         y_band = body.chest + 9 + i * 6
         brush.line(lines(*[(x * 3.2, y_band + (2.2 if x % 2 else 0)) for x in range(-8, 9)]), wear.trim, 1.2)
-    brush.line(
-        lines((-body.neck * 1.2, y - 3), (0, body.chest + 4), (body.neck * 1.2, y - 3)), wear.main.shade(-0.1), 1.8
-    )
+    brush.line(lines(*vee), wear.main.shade(-0.1), 1.8)

@@ -3,7 +3,7 @@
 from ..brush import Brush, between, blob, box, capsule, mirrored, oval
 from ..geometry import Area
 from .body import SEAT, Body
-from .clothes import KNEE, ROBES, Outfit, shoe, skirt_ink
+from .clothes import KNEE, ROBES, Outfit, shoe
 
 
 def lap(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -11,8 +11,8 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     if not body.knees_ahead or wear.bottom in ("romper", *ROBES):
         return
     half, high, knees = body.hip, -SEAT - 9.0, -SEAT + 5.0
-    if wear.bottom in ("skirt", "dress"):
-        ink = skirt_ink(wear).shade(0.02)
+    if wear.skirted:
+        ink = wear.skirt.shade(0.02)
         cloth = mirrored((0, -SEAT - 11.0), (half, -SEAT - 9.0), (half * 1.07, knees - 4.0), (half * 1.04, knees + 2.0),
                          (half * 0.56, knees + 5.0), (0, knees + 2.0))  # fmt: skip
         brush.fill(cloth, ink)
@@ -34,15 +34,15 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
     """The legs of who sits on shoulders, over them and down before the breast, from the foot of who carries."""
-    bare, thick = wear.bottom in ("skirt", "dress", "shorts"), body.hip * 0.44
+    thick = body.hip * 0.44
     for side in (-1, 1):
         hip = (side * (carrier.neck + thick), carrier.collar + 1.5)
         knee = (side * (carrier.neck + thick * 1.35), carrier.collar + 9.0)
         ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.58)
         skin, cloth = (ink.shade(-0.04 * (side > 0)) for ink in (wear.skin, wear.lower))
         brush.fill(capsule(hip, knee, thick, thick * 0.86), cloth)
-        brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if bare else cloth)
-        if bare:
+        brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if wear.bare else cloth)
+        if wear.bare:
             brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
             brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
         with brush.at(ankle, angle=side * 58.0):

@@ -14,6 +14,7 @@ from .clothes import Outfit
 from .face import Mood
 from .fashion import WORN, Clothes
 from .hats import SHAWLS
+from .prints import PRINTS
 
 Tint = Callable[[Inks], Ink]
 
@@ -84,6 +85,9 @@ def dyes(said: Sequence[tuple[str, Thing, Look]], inks: Inks) -> dict[str, Inks]
     return {thing: inks.dyed(ink) for thing, look in drawn if (ink := ink_of(STYLES[look], inks))}
 
 
+_COLOURS = ("red", "pink", "orange", "yellow", "green", "turquoise", "blue", "violet", "lilac", "light blue", "mint",
+            "burgundy")  # fmt: skip
+"""Those of clothes that are as the kit names them."""
 STYLES: dict[Look, Style] = {
     "long hair": Style(cut=("mane", "long")),
     "short hair": Style(cut=("side part", "pixie")),
@@ -94,7 +98,6 @@ STYLES: dict[Look, Style] = {
     "pigtails": Style(cut=("", "pigtails")),
     "bun": Style(cut=("", "bun")),
     "bob": Style(cut=("", "bob")),
-    "fringe": Style(),
     "bald": Style(cut=("bald", "bald")),
     "ponytail": Style(cut=("ponytail", "ponytail")),
     "braids": Style(cut=("plaits", "plaits")),
@@ -102,7 +105,6 @@ STYLES: dict[Look, Style] = {
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5].at(0.59), 0.145)),
-    "grey hair": Style(),
     "pink hair": Style(hair=lambda inks: replace_chroma(inks.named("pink").at(0.74), 0.13), dye="pink"),
     "blue hair": Style(hair=lambda inks: inks.named("blue"), dye="blue"),
     "green hair": Style(hair=lambda inks: inks.named("green"), dye="green"),
@@ -111,26 +113,15 @@ STYLES: dict[Look, Style] = {
     "stubble": Style(beard="stubble"),
     "moustache": Style(beard="moustache"),
     "goatee": Style(beard="goatee"),
-    "freckles": Style(),
-    "earrings": Style(),
+    "glasses": Style(glasses="round"),
     "surprised": Style(mood="surprised"),
     "thoughtful": Style(mood="thoughtful"),
-    "glasses": Style(glasses="round"),
     "sunglasses": Style(glasses="dark"),
     "clean-shaven": Style(beard=""),
     "without glasses": Style(glasses=""),
     "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
-    "hijab": Style(hat="hijab"),
-    "headscarf": Style(hat="headscarf"),
-    "hair bow": Style(),
-    "cap": Style(hat="cap"),
     "backpack": Style(extra="backpack"),
-    "headphones": Style(hat="headphones"),
     "hat": Style(hat="beanie"),
-    "brimmed hat": Style(hat="brimmed hat"),
-    "beret": Style(hat="beret"),
-    "straw hat": Style(hat="straw hat"),
-    "wheelchair": Style(),
     "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),
     "suit": Style(clothes=_both("suit", "trousers"), extra=""),
     "dress": Style(clothes=_both("dress", "dress", "short"), extra=""),
@@ -142,14 +133,10 @@ STYLES: dict[Look, Style] = {
     "waistcoat": Style(clothes=_both("vest", "trousers"), extra=""),
     "tie": Style(usual=_both("suit", "trousers"), extra="tie"),
     "bow tie": Style(usual=_both("suit", "trousers"), extra="bow tie"),
-    "checked": Style(cloth_print="checked"),
-    "dotted": Style(cloth_print="dotted"),
-    "striped": Style(cloth_print="striped"),
-    "flowered": Style(cloth_print="flowered"),
     "skirt": Style(bottom="skirt"),
-    "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
     "shorts": Style(bottom="shorts"),
     "trousers": Style(bottom="trousers"),
+    "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
     "scarf": Style(extra="scarf"),
     "gloves": Style(gloved=True),
     "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
@@ -171,19 +158,7 @@ STYLES: dict[Look, Style] = {
     "stout": Style(girth=1.52),
     "tall": Style(stature=1.07),
     "short": Style(stature=0.92),
-    "red clothes": Style(cloth="red"),
-    "pink clothes": Style(cloth="pink"),
-    "orange clothes": Style(cloth="orange"),
-    "yellow clothes": Style(cloth="yellow"),
-    "green clothes": Style(cloth="green"),
-    "turquoise clothes": Style(cloth="turquoise"),
-    "blue clothes": Style(cloth="blue"),
     "navy clothes": Style(main=lambda inks: inks.deep(0.34), lower=lambda inks: inks.deep(0.32)),
-    "violet clothes": Style(cloth="violet"),
-    "lilac clothes": Style(cloth="lilac"),
-    "light blue clothes": Style(cloth="light blue"),
-    "mint clothes": Style(cloth="mint"),
-    "burgundy clothes": Style(cloth="burgundy"),
     "beige clothes": Style(main=lambda inks: inks.skins[0].at(0.93).pale(0.7)),
     "brown clothes": Style(main=lambda inks: inks.skins[5].at(0.43)),
     "white clothes": Style(main=lambda inks: inks.white),
@@ -217,6 +192,10 @@ STYLES: dict[Look, Style] = {
                    extra=""),
     "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), on_snow=_PARKA,
                          extra="backpack"),
+    **dict.fromkeys(("fringe", "grey hair", "freckles", "earrings", "hair bow", "wheelchair"), Style()),
+    **{colour + " clothes": Style(cloth=colour) for colour in _COLOURS},
+    **{cloth: Style(cloth_print=cloth) for cloth in PRINTS},
+    **{hat: Style(hat=hat) for hat in ("hijab", "headscarf", "cap", "headphones", "brimmed hat", "beret", "straw hat")},
 }  # fmt: skip
 """By what a scene calls them."""
 STYLES |= {

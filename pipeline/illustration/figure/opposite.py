@@ -85,7 +85,7 @@ def _before(one: PlacedFigure) -> float:
 def _aside(one: PlacedFigure, x: float, flip: bool, outlined: Outlined) -> PlacedFigure:
     """The same at the end of a table to the right, or to the left."""
     figure = _turned(one.figure) if one.figure.body.seat else one.figure
-    return replace(one, figure=figure, x=x, flip=flip, outline=outlined(figure).placed(x, -one.lift, flip=flip))
+    return replace(one, x=x, flip=flip).posed(figure, outlined)
 
 
 def _turned(figure: Figure) -> Figure:

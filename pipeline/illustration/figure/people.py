@@ -14,17 +14,16 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, bearing, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
+from . import ages, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
-from .heads import mood_of, skins, told_from
-from .kin import near
+from .heads import mood_of, near, skins, told_from
 from .pose import Does
 from .silhouette import Silhouette
 
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
-         "pair of skis": "skis", "app on a phone": "phone", **bearing.WHAT}  # fmt: skip
+         "pair of skis": "skis", "app on a phone": "phone", **touch.WHAT}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
@@ -76,7 +75,7 @@ class People:
         if not self.drives:
             edges = group.edges(len(figures), self.scene.activity in QUIET) if len(figures) > 1 else ()
             ends, busy = [self._order[k] for k in edges], self._way is not None
-            borne = "" if busy or self.cabin or self.scene.use else bearing.borne(self.scene, figures, rest)
+            borne = "" if busy or self.cabin or self.scene.use else touch.borne(self.scene, figures, rest)
             tools = [] if busy or borne else [one for one in self.scene.things if self._handled(one)]
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):

@@ -201,7 +201,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         _write(things, person, air)
     if person.pose.desk:
         desks.draw(things, shape, air)
-    flare = 1.45 if person.wear.bottom in ("skirt", "dress") else ROBES.get(person.wear.bottom, (0, 1.15))[1]
+    flare = 1.45 if person.wear.skirted else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     legs_to = shape.hip + 18.0 if shape.seat else gaits.reach(person.pose.gait, shape.leg)
     wide = max(shape.shoulder, shape.hip * flare, crossed.reach(shape) if shape.seat == "floor" else legs_to)
     foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
@@ -300,24 +300,23 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
 
 def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     joints = _joints(person, arm)
-    wrist = joints[2]
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
     skin, aim, size = person.wear.hands, _aim(person, arm), _hand_size(person)
     held = _gripped(person, arm)
-    before = held and (held.both or held.by == "fingertips")  # what is broad, or shown, is before the arms
-    if before or (arm.grip == "thumb" and not held):
+    # what is broad, or shown, is before the arms
+    first = held.both or held.by == "fingertips" if held else arm.grip == "thumb"
+    if first:
         sleeve(brush, person.body, person.wear, joints, shade)
     if not (arm.thing and arm.thing.overhead):
         _thing(brush, person, arm, air)
+    if held and not first:
+        sleeve(brush, person.body, person.wear, joints, shade)
     if held:
-        if not before:
-            sleeve(brush, person.body, person.wear, joints, shade)
-        _grip(brush, person, arm, held, wrist)
-        return
-    if arm.grip not in ("hidden", "wrap"):
-        with brush.at(wrist, size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
+        _grip(brush, person, arm, held)
+    elif arm.grip not in ("hidden", "wrap"):
+        with brush.at(joints[2], size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
             hand(brush, arm.grip, skin.shade(shade))
-    if arm.grip != "thumb":
+    if not (held or first):
         sleeve(brush, person.body, person.wear, joints, shade)
 
 
@@ -335,21 +334,23 @@ def _held_at(person: Figure, arm: Arm, held: Held) -> tuple[tuple[float, float],
     return (wrist[0] + along[0] * beyond, wrist[1] + along[1] * beyond), aim
 
 
-def _grip(brush: Brush, person: Figure, arm: Arm, held: Held, wrist: tuple[float, float]) -> None:
-    skin = person.wear.hands
+def _grip(brush: Brush, person: Figure, arm: Arm, held: Held) -> None:
+    skin, (x, y) = person.wear.hands, _joints(person, arm)[2]
     place, angle = _held_at(person, arm, held)
     if held.by == "fingertips":
-        with brush.at((wrist[0], wrist[1] - 3.0), 1.0, angle, flip=arm.side < 0):
+        with brush.at((x, y - 3.0), 1.0, angle, flip=arm.side < 0):
             brush.fill(oval((0, 0.6), 4.2, 4.0), skin)
-            for i, x in enumerate((-3.2, -1.0, 1.2)):
-                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7)
-                brush.line(curve((x, 0.5), (x - 0.6, -2.8), (x - 0.2, -4.5 + i * 0.2)), skin, 2.2)
+            for i, across in enumerate((-3.2, -1.0, 1.2)):
+                brush.line(
+                    curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7
+                )
+                brush.line(curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.5 + i * 0.2)), skin, 2.2)
             brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
             brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
         return
     if held.by == "palm":
         out = arm.side if arm.offers else -arm.side
-        with brush.at((wrist[0], wrist[1] + 1.0), 1.05, out * 86.0, flip=out < 0):
+        with brush.at((x, y + 1.0), 1.05, out * 86.0, flip=out < 0):
             hand(brush, "relaxed", skin)
         return
     with brush.at((place[0], place[1] + 2.2), 1.0, angle, flip=arm.side > 0):

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from prompt_builder.scene import CARRIED, PAIRED, Activity
 
@@ -157,6 +157,7 @@ def carry(body: Body, side: int, name: str) -> Arm:
     return Arm(side, (side * (body.shoulder * 0.62), level), "wrap", side * -40.0, name)
 
 
+_MOODS: tuple[Mood, ...] = ("smile", "smile", "laugh")
 _GROWN, _HAIR = 150.0, 1.6
 """Who is smaller is a child; how far from the middle of the face hair goes, in heads."""
 
@@ -165,7 +166,7 @@ def _playing(body: Body, rng: random.Random) -> Pose:
     """A small child who sits, one hand on a knee, the other up or on the other knee."""
     low = tuple(Arm(side, (side * body.hip * 1.05, -body.leg * 0.85), "fist", side * 150.0) for side in (-1, 1))
     up = Arm(1, (body.shoulder + body.head * 1.3, body.collar - body.head * 0.1), "open", 24.0)
-    mood: Mood = rng.choice(("smile", "laugh"))
+    mood = rng.choice(_MOODS[1:])
     return Pose((low[0], up if rng.random() < 0.6 else low[1]), 0, rng.uniform(-4, 4), mood, stands=False)
 
 
@@ -173,9 +174,8 @@ def pose(activity: Activity, body: Body, rng: random.Random) -> Pose:
     """A pose for an activity; the arm on the picture's right leads. Infants sit and play, whatever the activity."""
     if body.height < INFANT:
         return _playing(body, rng)
-    mood: Mood
-    rest, tilt, mood = _rest(body, -1, rng), rng.uniform(-4, 4), rng.choice(("smile", "smile", "laugh"))
-    return _POSES[activity](body, rng, Pose((rest,), 0, tilt, mood))
+    rest, tilt = _rest(body, -1, rng), rng.uniform(-4, 4)
+    return _POSES[activity](body, rng, Pose((rest,), 0, tilt, rng.choice(_MOODS)))
 
 
 def _standing(body: Body, rng: random.Random, base: Pose) -> Pose:
@@ -263,10 +263,6 @@ def _celebrating(body: Body, rng: random.Random, base: Pose) -> Pose:
     return replace(base, arms=high, mood="laugh")
 
 
-def _jumping(body: Body, rng: random.Random, base: Pose) -> Pose:
-    return replace(_celebrating(body, rng, base), gait="jump")
-
-
 def _applauding(body: Body, _: random.Random, base: Pose) -> Pose:
     """Both palms before the breast, the one a little over the other."""
     arms = tuple(
@@ -282,14 +278,6 @@ def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
     hang = Arm(-1, (-body.shoulder - body.limb, body.collar + body.arm * 0.96), "relaxed", 186.0)
     knee = Arm(1, (body.leg * 0.76, -body.leg * 1.12), "relaxed", 118.0)
     return replace(base, arms=(hang, knee), gait="crouch")
-
-
-def _climbing(body: Body, rng: random.Random, base: Pose) -> Pose:
-    return replace(_standing(body, rng, base), gait="climb", foot="stepladder")
-
-
-def _leaning(body: Body, rng: random.Random, base: Pose) -> Pose:
-    return replace(_standing(body, rng, base), gait="lean", mood="smile")
 
 
 def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -356,14 +344,20 @@ def _shopping(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=(carry(body, -1, "shopping bag"), high), stride=0.25)
 
 
-def _showing(name: str) -> Callable[[Body, random.Random, Pose], Pose]:
-    def showing(body: Body, _: random.Random, base: Pose) -> Pose:
-        return replace(base, arms=(*base.arms, carry(body, 1, name)))
-
-    return showing
+_Posed = Callable[[Body, random.Random, Pose], Pose]
+"""From a pose with the idle arm, the tilt and the mood."""
 
 
-_POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
+def _showing(name: str) -> _Posed:
+    return lambda body, _, base: replace(base, arms=(*base.arms, carry(body, 1, name)))
+
+
+def _as(posed: _Posed, **changes: Any) -> _Posed:
+    """As in another pose, but for this."""
+    return lambda body, rng, base: replace(posed(body, rng, base), **changes)
+
+
+_POSES: dict[Activity, _Posed] = {
     "standing": _standing,
     "waving": _waving,
     "walking": _walking,
@@ -375,11 +369,11 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "running": _running,
     "playing football": _kicking,
     "exercising": _exercising,
-    "jumping": _jumping,
+    "jumping": _as(_celebrating, gait="jump"),
     "crouching": _crouching,
     "applauding": _applauding,
-    "leaning": _leaning,
-    "standing on a ladder": _climbing,
+    "leaning": _as(_standing, gait="lean", mood="smile"),
+    "standing on a ladder": _as(_standing, gait="climb", foot="stepladder"),
     "crossing arms": _crossing_arms,
     "pointing": _pointing,
     "giving a thumbs up": _thumbs_up,
@@ -394,4 +388,3 @@ _POSES: dict[Activity, Callable[[Body, random.Random, Pose], Pose]] = {
     "signing a contract": _signing,
     **dict.fromkeys((*PAIRED, *CARRIED), _standing),
 }
-"""From a pose with the idle arm, the tilt and the mood."""

@@ -8,11 +8,6 @@ from ..geometry import Area
 from ..inks import Ink
 
 
-def paint(brush: Brush, name: str, area: Area, cloth: Ink, ink: Ink) -> None:
-    """What is printed on a cloth in another ink, wherever that is within an area."""
-    PRINTS[name](brush, area, cloth, ink)
-
-
 def _along(start: float, end: float, step: float) -> Iterator[float]:
     """The multiples of a step from before a start to an end."""
     return (i * step for i in range(math.floor(start / step), math.ceil(end / step) + 1))
@@ -59,3 +54,4 @@ PRINTS: dict[str, Callable[[Brush, Area, Ink, Ink], None]] = {
     "dotted": _dotted,
     "flowered": _flowered,
 }
+"""What is printed on a cloth, within an area: from the inks of the cloth and of the print."""

@@ -9,7 +9,7 @@ from prompt_builder.scene import Scene, Thing
 
 from ..geometry import Area, around
 from .body import Body
-from .group import Group, Outlined, PlacedFigure, disturb
+from .group import Group, Outlined, PlacedFigure, cleared
 from .person import Figure
 from .pose import Arm
 from .seats import CHILD, resting, steering
@@ -68,10 +68,7 @@ def inside(
         body = figure.body
         x, lift = side * (half + body.shoulder + body.limb * 1.9), max(leg - body.leg, 0.0)
         one = PlacedFigure(figure, x, lift, False, outline.placed(x, -lift))
-        while any(disturb(one, other) for other in rear):
-            x += side * _STEP
-            one = one.at(x)
-        placed.append(one)
+        placed.append(cleared(one, rear, side * _STEP))
     driver = skull(placed[0])
     vacant = Area(-driver.right, driver.top, -driver.left, driver.bottom) if back and len(front) == 1 else None
     return Group((*placed, *rear), vacant).centred()
@@ -109,11 +106,8 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         lift = level - max(lacks, 0.0) * place.size * _BOOSTED - (figure.body.height - figure.body.head)
         x += half + (aisle if len(placed) * 2 == len(row) else 0.0)
         one = PlacedFigure(figure, x, lift, False, _shelled(figure, outline, place).placed(x, -lift), rear=True)
-        while any(disturb(one, other) for other in placed.values()):
-            x += _STEP
-            one = one.at(x)
-        placed[i] = one
-        x += half
+        placed[i] = cleared(one, placed.values(), _STEP)
+        x = placed[i].x + half
     middle = (sum(halves) + aisle / 2 - x) / 2  # as far as some had to move aside
     return [placed[i].at(placed[i].x + middle) for i in range(len(people))]
 
@@ -144,15 +138,14 @@ def _half(figure: Figure, outline: Silhouette, place: _Bench) -> float:
 
 def _helping(members: Sequence[PlacedFigure], outlined: Outlined) -> list[PlacedFigure]:
     """The same, where who is next to a child has a hand at its belt."""
-    found = []
+    found, small = [], [one for one in members if _small(one.figure)]
     for one in members:
-        small = [other for other in members if _small(other.figure)]
         child = min(small, key=lambda other: abs(other.x - one.x), default=None)
         if child is None or _small(one.figure):
             found.append(one)
             continue
-        side, near = (1, child.x - 6.0) if child.x > one.x else (-1, child.x + 6.0)
-        wrist = near - one.x, child.figure.body.chest + 4.0 - child.lift + one.lift
+        side = one.towards(child)
+        wrist = child.x - side * 6.0 - one.x, child.figure.body.chest + 4.0 - child.lift + one.lift
         arms = tuple(arm for arm in one.figure.pose.arms if arm.side != side)
         figure = one.figure.posed(arms=(*arms, Arm(side, wrist, embraces=True)), tilt=side * 5.0)
         found.append(one.posed(figure, outlined))

@@ -11,17 +11,12 @@ def light(brush: Brush, body: Body, wear: Outfit) -> None:
     """What a cloth has all over, with a plane of shade on the side away from the light, and two folds."""
     ink = wear.main
     w, top_y, hip = body.shoulder * 1.2, body.collar - 4, -body.leg + 6
-    brush.fill(
-        blob(
-            (w * 0.42, top_y), (w, top_y), (w, top_y), (w, hip), (w, hip), (w * 0.3, hip), (w * 0.3, hip),
-            (w * 0.5, body.belt),
-        ),
-        ink.shade(-0.045),
-    )  # fmt: skip
+    shade = blob((w * 0.42, top_y), (w, top_y), (w, top_y), (w, hip), (w, hip), (w * 0.3, hip), (w * 0.3, hip),
+                 (w * 0.5, body.belt))  # fmt: skip
+    brush.fill(shade, ink.shade(-0.045))
     wear.printed(brush, Area(-w, top_y, w, hip))
-    brush.line(
-        curve((-body.waist, body.belt - 2), (-body.waist * 0.4, body.belt + 1), (-1, body.belt)), ink.shade(-0.05), 0.8
-    )
+    fold = curve((-body.waist, body.belt - 2), (-body.waist * 0.4, body.belt + 1), (-1, body.belt))
+    brush.line(fold, ink.shade(-0.05), 0.8)
 
 
 def stripes(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -52,9 +47,8 @@ def sweater(brush: Brush, body: Body, wear: Outfit) -> None:
     elif wear.pattern == 2:
         for i in range(-3, 4):
             x = i * 9.5
-            brush.fill(
-                polygon((x, y - 4), (x + 4.4, y + 3), (x, y + 10), (x - 4.4, y + 3)), wear.trim if i % 2 else wear.under
-            )
+            diamond = polygon((x, y - 4), (x + 4.4, y + 3), (x, y + 10), (x - 4.4, y + 3))
+            brush.fill(diamond, wear.trim if i % 2 else wear.under)
     else:
         brush.fill(box(-w, y + 4, w * 2, 90), wear.trim)
         brush.fill(box(-w, y + 1.2, w * 2, 2.8), wear.under)
@@ -87,15 +81,11 @@ def emblem(brush: Brush, body: Body, wear: Outfit) -> None:
     light(brush, body, wear)
     if wear.cloth_print:
         return
-    radius = body.shoulder * 0.34
-    brush.fill(oval((0, body.chest + 3), radius), wear.trim)
-    brush.fill(
-        blob(
-            (-radius * 0.75, body.chest + 5), (-radius * 0.2, body.chest - 1), (radius * 0.15, body.chest + 4),
-            (radius * 0.5, body.chest + 1), (radius * 0.8, body.chest + 5.5), (0, body.chest + 3 + radius * 0.9),
-        ),
-        wear.under,
-    )  # fmt: skip
+    r, y = body.shoulder * 0.34, body.chest
+    brush.fill(oval((0, y + 3), r), wear.trim)
+    hills = blob((-r * 0.75, y + 5), (-r * 0.2, y - 1), (r * 0.15, y + 4), (r * 0.5, y + 1), (r * 0.8, y + 5.5),
+                 (0, y + 3 + r * 0.9))  # fmt: skip
+    brush.fill(hills, wear.under)
 
 
 def dungarees(brush: Brush, body: Body, wear: Outfit) -> None:

@@ -1,13 +1,13 @@
 """What people sit on and at who do not bring it with them: seats behind them, a table before them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from prompt_builder.scene import Thing
 
 from ..air import Air
-from ..brush import Brush, Point, box
+from ..brush import Brush, Point
 from ..inks import Inks, told_apart
 from ..objects import DRAWABLES, food, furniture
 from . import person
@@ -42,30 +42,15 @@ class Lying(NamedTuple):
 
 def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
     """A seat for those who take so much room on either side of the origin."""
-    if seat == "sofa":
-        furniture.sofa(brush, air, half)
-    elif seat == "armchair":
-        furniture.armchair(brush, air, half)
-    elif seat == "bench":
-        furniture.bench(brush, air, half)
-    elif seat == "chair aside":
-        furniture.chair_aside(brush, air)
+    if broad := _BROAD.get(seat):
+        broad(brush, air, half)
     else:
-        furniture.chair(brush, air)
+        (furniture.chair_aside if seat == "chair aside" else furniture.chair)(brush, air)
 
 
-def faces_left(seat: Seat, foot: Point) -> bool:
-    """Whether a seat is turned so, which is at the end of a table in the middle."""
-    return seat == "chair aside" and foot[0] > 0
-
-
-def lengthen(brush: Brush, air: Air, top: float, reach: float) -> None:
-    """The left end of somebody's desk whose top is so high, for those who sit farther left than that goes itself."""
-    inks = air.inks
-    brush.fill(box(10 - reach, top + 4, 7, -top - 4), inks.warm(0.62))
-    brush.fill(box(14 - reach, top + 4, reach - 66, 18), inks.warm(0.68))
-    brush.fill(box(-reach, top, reach - 66, 5.5, 2), inks.warm(0.82))
-    brush.fill(box(1 - reach, top + 4, reach - 66, 2.5), inks.warm(0.7))
+_BROAD: dict[Seat, Callable[[Brush, Air, float], None]] = {
+    "sofa": furniture.sofa, "armchair": furniture.armchair, "bench": furniture.bench,
+}  # fmt: skip
 
 
 def lay(brush: Brush, air: Air, group: Group, lying: Lying, served: bool) -> None:

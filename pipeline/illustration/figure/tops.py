@@ -9,9 +9,6 @@ from . import collars, jackets, shirts, uniforms
 from .body import Body
 from .clothes import Outfit, sleeve_ink, torso
 
-_METAL = 0.5
-"""How light a stethoscope is at most, on a white coat."""
-
 
 def top(brush: Brush, body: Body, wear: Outfit) -> None:
     """The clothed trunk with the neck: neckline, collar and what is special to the garment."""
@@ -29,15 +26,8 @@ def top(brush: Brush, body: Body, wear: Outfit) -> None:
     neck(brush, body, wear.skin, garment.deep)
     if garment.collar:
         garment.collar(brush, body, wear)
-    if wear.extra == "apron":
-        with brush.inside(trunk):
-            uniforms.apron(brush, body, wear)
-    if worn := _AT_THE_NECK.get(wear.extra):
+    if worn := _EXTRAS.get(wear.extra):
         worn(brush, body, wear)
-    if wear.extra == "belly":
-        uniforms.belly(brush, body, wear)
-    if wear.extra == "stethoscope":
-        uniforms.stethoscope(brush, body, wear.trim.at(min(wear.trim.lightness, _METAL)), wear.under)
 
 
 def neck(brush: Brush, body: Body, skin: Ink, deep: bool) -> None:
@@ -49,13 +39,8 @@ def neck(brush: Brush, body: Body, skin: Ink, deep: bool) -> None:
     )  # fmt: skip
     brush.fill(stem, skin)
     if deep:
-        brush.fill(
-            blob(
-                (-n * 1.3, y - 1.5), (-n * 1.3, y - 1.5), (n * 1.3, y - 1.5), (n * 1.3, y - 1.5), (0.5, y + n * 2.2),
-                (0, y + n * 2.3), (-0.5, y + n * 2.2),
-            ),
-            skin,
-        )  # fmt: skip
+        vee = [(-n * 1.3, y - 1.5)] * 2 + [(n * 1.3, y - 1.5)] * 2
+        brush.fill(blob(*vee, (0.5, y + n * 2.2), (0, y + n * 2.3), (-0.5, y + n * 2.2)), skin)
     with brush.inside(stem):
         brush.fill(oval((n * 0.25, y - 9.5), n * 1.7, 8.2), skin.shade(-0.1))
 
@@ -74,9 +59,11 @@ class _Garment(NamedTuple):
     """Whether its neckline is a V."""
 
 
-_AT_THE_NECK: dict[str, _Part] = {
+_EXTRAS: dict[str, _Part] = {
     "scarf": collars.scarf, "tie": collars.tie, "bow tie": collars.bow_tie, "badge": uniforms.badge,
+    "apron": uniforms.apron, "belly": uniforms.belly, "stethoscope": uniforms.stethoscope,
 }  # fmt: skip
+"""What is worn over a garment."""
 _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),

@@ -2,18 +2,17 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from prompt_builder.defaults import GIVEN
-from prompt_builder.scene import PHONES, Activity, Person, Scene
+from prompt_builder.scene import PHONES, Activity, Person, Scene, Thing
 
 from ..brush import Point
 from ..geometry import Limb
 from ..objects import DRAWABLES
 from . import clasp, embrace, gaits
-from .bearing import WHAT
 from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import PALM, Grip
@@ -33,6 +32,12 @@ _FEW = 3
 """How many skiers there are at most who have room for their poles side by side."""
 _APART = 130.0
 """How much farther apart people go at most, all together, to have nothing of themselves before each other."""
+
+BORNE: dict[Thing, str] = {"sofa": "borne sofa", "armchair": "borne armchair", "christmas tree": "borne tree"}
+"""As the registry calls them while they are carried."""
+WHAT = {held: thing for thing, held in BORNE.items()}
+_GROWN = 145.0
+"""None of the two who carry them is smaller than that, in centimetres."""
 
 
 class Way(NamedTuple):
@@ -82,6 +87,13 @@ def way_of(scene: Scene) -> Way | None:
         means = next((one for one in PHONES if one in scene.things), "credit card")
         return Way(0.5, 42.0, everybody=False, holds="payment terminal", takes=means)
     return WAYS.get(scene.activity)
+
+
+def borne(scene: Scene, figures: Sequence[Figure], rest: Collection[Thing]) -> str:
+    """What two grown people who stand are said to have in their hands and carry between them; empty if nothing."""
+    stand = all(one.pose.stands and not one.body.seat and one.body.stature > _GROWN for one in figures)
+    things = (BORNE[one] for one in scene.in_hand if one in rest and one in BORNE)
+    return next(things, "") if len(figures) == 2 and stand else ""
 
 
 def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
@@ -278,9 +290,9 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
     )
     if not low:  # no higher than the smaller one's shoulder
         y = max(y, *(one.reach(0.2) for one in (left, right)))
-    figures = []
-    for member, towards in ((left, 1), (right, -1)):
-        side, body = towards * member.facing, member.figure.body
+    figures, sides = [], (left.facing, -right.facing)
+    for member, side in zip((left, right), sides, strict=True):
+        body = member.figure.body
         point, away = member.local((x, y)), (_SHORT if way.holds else PALM) * body.stature / 178
         elbow = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
         wrist = (point[0] - math.copysign(away, point[0]), point[1])
@@ -289,12 +301,11 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         figures.append(member.figure.armed(arm, side * 3.0).posed(stride=way.stride))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
-        for i, member, towards in ((0, left, 1), (1, right, -1)):
-            side = towards * member.facing
-            pays = way.takes and i != giver
-            figures[i] = (
-                _paying(figures[i], way.takes, side) if pays else _handed(figures[i], way.holds, side, i == giver)
-            )
+        for i, side in enumerate(sides):
+            if way.takes and i != giver:
+                figures[i] = _paying(figures[i], way.takes, side)
+            else:
+                figures[i] = _handed(figures[i], way.holds, side, i == giver)
     return figures[0], figures[1]
 
 

@@ -84,7 +84,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
     cut = CUTS[_cut(person, age, rng)]
     return Traits(
         person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
-        _beard_kind(age, rng) if male else "",
+        rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest)) if male else "",
         not male and age >= MAJORITY and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
         rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11), inks,
     )  # fmt: skip
@@ -150,10 +150,6 @@ def stands_off(hair: Ink, skin: Ink) -> bool:
 def silver(age: int) -> int:
     """Which of the greys hair has that is grey at an age, or that was said to be: the older, the whiter."""
     return round(ages.at(age, ((56, 0), (66, 1), (74, 2), (84, 3))))
-
-
-def _beard_kind(age: int, rng: random.Random) -> str:
-    return rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest))
 
 
 def _cut(person: Person, age: int, rng: random.Random) -> str:

@@ -1,9 +1,9 @@
 """Clothes that tell what somebody does. Painted within the outline of the trunk; below it, gowns and robes."""
 
 from ..brush import Brush, box, boxes, crescent, curve, lines, oval, ovals, polygon
-from ..inks import Ink, standing_off
+from ..inks import standing_off
 from .body import Body
-from .clothes import Outfit
+from .clothes import Outfit, torso
 from .jackets import blazer
 from .shirts import light
 
@@ -20,9 +20,8 @@ def hi_vis(brush: Brush, body: Body, wear: Outfit) -> None:
     """A safety vest with bright bands over a shirt."""
     w, y, hip = body.shoulder * 1.15, body.collar - 4, -body.leg + 6
     for side in (-1, 1):
-        panel = polygon(
-            (side * body.neck, y), (side * w, y), (side * w, hip), (side * 0.6, hip), (side * 1.2, body.chest)
-        )
+        edge = (side * 0.6, hip), (side * 1.2, body.chest)
+        panel = polygon((side * body.neck, y), (side * w, y), (side * w, hip), *edge)
         brush.fill(panel, wear.main.shade(-0.045 if side > 0 else 0.0))
         brush.line(lines((side * body.shoulder * 0.58, y), (side * body.shoulder * 0.58, hip)), wear.under, 3.4)
     for level in (body.belt - 9, body.belt + 4):
@@ -45,8 +44,8 @@ def chef(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(ovals(buttons), wear.trim)
 
 
-_WHITE = 0.97
-"""How light what is white is at least."""
+_WHITE, _DARK = 0.97, 0.5
+"""How light what is white is at least, and a stethoscope on a white coat at most."""
 
 
 def apron(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -54,17 +53,15 @@ def apron(brush: Brush, body: Body, wear: Outfit) -> None:
     ink = standing_off(wear.trim, wear.main)
     white = min(wear.trim.lightness, wear.main.lightness) > _WHITE
     ink, wide = wear.trim if white else ink, body.waist * 0.8
-    for side in (-1, 1):
-        brush.line(
-            lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3)),
-            ink.shade(-0.1 * white),
-            2.6,
-        )
-    if white:  # a white one has a rim on white
-        brush.fill(box(-wide - 1, body.chest - 2, wide * 2 + 2, 82, 2.4), ink.shade(-0.17))
-    brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), ink)
-    brush.fill(box(-40, body.belt - 2, 80, 3), ink.shade(-0.08))
-    brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), ink.shade(-0.08))
+    with brush.inside(torso(body)):
+        for side in (-1, 1):
+            strap = lines((side * wide * 0.8, body.chest), (side * body.neck * 1.2, body.collar - 3))
+            brush.line(strap, ink.shade(-0.1 * white), 2.6)
+        if white:  # a white one has a rim on white
+            brush.fill(box(-wide - 1, body.chest - 2, wide * 2 + 2, 82, 2.4), ink.shade(-0.17))
+        brush.fill(box(-wide, body.chest - 1, wide * 2, 80, 2), ink)
+        brush.fill(box(-40, body.belt - 2, 80, 3), ink.shade(-0.08))
+        brush.fill(box(-wide * 0.6, body.belt + 5, wide * 1.2, 9, 1.5), ink.shade(-0.08))
 
 
 def gown(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -86,15 +83,14 @@ def track(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(box(-0.9, body.collar + 6, 1.8, 5, 0.8), wear.under)
 
 
-def stethoscope(brush: Brush, body: Body, ink: Ink, metal: Ink) -> None:
-    n, y = body.neck, body.collar
-    brush.line(
-        curve((-n * 1.1, y - 3), (-n * 1.5, y + 8), (-n * 0.6, body.chest + 3), (n * 0.2, body.chest + 6)), ink, 1.5
-    )
-    brush.line(curve((n * 1.1, y - 3), (n * 1.5, y + 8), (n * 0.9, body.chest), (n * 0.2, body.chest + 6)), ink, 1.5)
-    brush.line(curve((n * 0.2, body.chest + 6), (n * 0.1, body.chest + 11), (-n * 0.5, body.chest + 14)), ink, 1.5)
-    brush.fill(oval((-n * 0.6, body.chest + 15), 2.7), metal)
-    brush.fill(oval((-n * 0.6, body.chest + 15), 1.3), ink)
+def stethoscope(brush: Brush, body: Body, wear: Outfit) -> None:
+    (n, y), low = (body.neck, body.collar), body.chest
+    ink, fork = wear.trim.at(min(wear.trim.lightness, _DARK)), (n * 0.2, low + 6)
+    brush.line(curve((-n * 1.1, y - 3), (-n * 1.5, y + 8), (-n * 0.6, low + 3), fork), ink, 1.5)
+    brush.line(curve((n * 1.1, y - 3), (n * 1.5, y + 8), (n * 0.9, low), fork), ink, 1.5)
+    brush.line(curve(fork, (n * 0.1, low + 11), (-n * 0.5, low + 14)), ink, 1.5)
+    brush.fill(oval((-n * 0.6, low + 15), 2.7), wear.under)
+    brush.fill(oval((-n * 0.6, low + 15), 1.3), ink)
 
 
 def badge(brush: Brush, body: Body, wear: Outfit) -> None:
