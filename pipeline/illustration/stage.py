@@ -336,9 +336,9 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     wide, high = extent(things)
     each = shown if len(things) == 1 else drawing
-    drawn = [(each(thing), air.on(thing)) for thing in things]
-    fitted = [
-        (one, spot.scale * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height), own)
-        for i, (one, own) in enumerate(drawn)
-    ]
+    fitted = []
+    for i, thing in enumerate(things):
+        one = each(thing)
+        size = spot.scale * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height)
+        fitted.append((one, size, air.on(thing)))
     _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)

@@ -109,9 +109,13 @@ class Body:
         """Length from the shoulder to the wrist."""
         return self.upper_arm + self.forearm
 
+    def beside(self, side: int, limbs: float) -> float:
+        """x of what is so many limbs outside the shoulder on one side."""
+        return side * (self.shoulder + self.limb * limbs)
+
     def joint(self, side: int) -> Point:
         """The shoulder joint on one side: -1 the picture's left, 1 its right."""
-        return side * (self.shoulder - self.limb * 0.9), self.collar + self.limb * 1.05 + 1.8
+        return self.beside(side, -0.9), self.collar + self.limb * 1.05 + 1.8
 
     def lifted(self, side: int, elbow: Point) -> Point:
         """The shoulder joint where an elbow is raised: it goes out with the arm, and from there up to the collar."""
@@ -207,8 +211,7 @@ def body(person: Person, rng: random.Random) -> Body:
     measured = [part.name for part in fields(Body)[:8]]
     parts = (ages.at(age, [(year, getattr(build, part)) for year, build in builds.items()]) for part in measured)
     height, head, shoulder, waist, hip, leg, limb, neck = parts
-    tall = rng.uniform(0.97, 1.03)
-    girth = rng.uniform(0.95, 1.09)
+    tall, wide = rng.uniform(0.97, 1.03), rng.uniform(0.95, 1.09)
     return Body(
-        height * tall, head, shoulder * girth, waist * girth, hip * girth, leg * tall, limb * (0.5 + girth / 2), neck
+        height * tall, head, shoulder * wide, waist * wide, hip * wide, leg * tall, limb * (0.5 + wide / 2), neck
     )

@@ -67,10 +67,8 @@ def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
 def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure] | None:
     """Both, with arms that hold and a child that sits; nobody if those arms are busy."""
     idle, lead = carrier.pose.arms
-    free = not (
-        carrier.pose.desk or idle.held not in _LEFT or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0
-    )
-    if not free or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
+    busy = idle.held not in _LEFT or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0
+    if carrier.pose.desk or busy or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
         return None
     bare = replace(carrier, wear=replace(carrier.wear, extra=""))
     if aloft:
@@ -84,7 +82,7 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
 def _grasp(body: Body, side: int) -> Arm:
     """The arm whose hand holds the shin of a child on the shoulders."""
     wrist = (side * body.shoulder * 0.78, body.chest + 2.0)
-    elbow = (side * (body.shoulder + body.limb * 1.3), body.belt - 2.0)
+    elbow = (body.beside(side, 1.3), body.belt - 2.0)
     return Arm(side, wrist, "fist", side * -64.0, elbow=elbow, embraces=True)
 
 
@@ -106,8 +104,8 @@ def _shod(wear: Outfit, behind: Ink) -> Outfit:
 def _cradle(body: Body) -> tuple[Arm, Arm]:
     """One arm below a newborn, in whose crook the head is, the other over the blanket, with a hand on it."""
     down = _crook(body)
-    below = Arm(1, (-body.forearm * 0.3, down + 5.0), "hidden", elbow=(body.shoulder + body.limb * 0.7, down))
-    elbow = -body.shoulder - body.limb * 0.9, down + 1.0
+    below = Arm(1, (-body.forearm * 0.3, down + 5.0), "hidden", elbow=(body.beside(1, 0.7), down))
+    elbow = body.beside(-1, 0.9), down + 1.0
     over = Arm(-1, (elbow[0] + body.forearm * 0.62, down + 2.5), "relaxed", 84.0, elbow=elbow, embraces=True)
     return over, below
 
@@ -130,7 +128,7 @@ def _held(child: Figure, side: int) -> Figure:
     if not child.pose.stands:
         return child
     body = child.body
-    near = Arm(-side, (-side * (body.shoulder + body.limb), body.chest + 3.0), "fist", -side * 74.0)
+    near = Arm(-side, (body.beside(-side, 1.0), body.chest + 3.0), "fist", -side * 74.0)
     far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
     pose = Pose((far, near), 0.0, child.pose.tilt, child.pose.mood, stands=False, gait="perch")
     return replace(child, pose=pose, wear=_shod(child.wear, child.wear.under))

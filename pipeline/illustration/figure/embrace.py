@@ -85,7 +85,7 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
             level = max(other.figure.body.chest + 6.0 - other.lift, member.reach(0.3))
             body, wrist = member.figure.body, member.local((theirs, level))
             near = math.dist(body.joint(side), wrist) < body.arm * _BENT
-            elbow = (side * (body.shoulder - body.limb * 0.3), body.collar + body.upper_arm)
+            elbow = (body.beside(side, -0.3), body.collar + body.upper_arm)
             arm = Arm(side, wrist, elbow=elbow if near else None)
         figures.append(member.figure.armed(arm, side * 5.0) if arm else member.figure)
     return figures[0], figures[1]
@@ -115,7 +115,7 @@ def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figu
     point = other.local(holder.placed((x, y)))
     own, facing = other.figure.body, other.facing * other.towards(holder)
     palm = PALM * own.stature / 178
-    joint = (facing * (own.shoulder + own.limb * _OUT), max(own.belt - own.height * 0.012, point[1]))
+    joint = (own.beside(facing, _OUT), max(own.belt - own.height * 0.012, point[1]))
     away = palm / math.dist(joint, point)
     wrist = point[0] + (joint[0] - point[0]) * away, point[1] + (joint[1] - point[1]) * away
     holds = Arm(facing, wrist, elbow=joint)
@@ -135,7 +135,7 @@ def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
     body, side = other.figure.body, one.towards(other)
     if _lower(one, other):
         return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
-    return other.x + side * (body.shoulder - body.limb * 0.3), body.collar + 3.4 + body.limb * 0.5 - other.lift
+    return other.x + body.beside(side, -0.3), body.collar + 3.4 + body.limb * 0.5 - other.lift
 
 
 def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:

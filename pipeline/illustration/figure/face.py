@@ -120,7 +120,7 @@ def _level(traits: Traits) -> float:
 
 def _ink(traits: Traits) -> Ink:
     """The near-black of eyes and lashes."""
-    return traits.dark if traits.skin.lightness > 0.56 else traits.dark.shade(-0.07)
+    return traits.inks.navy if traits.skin.lightness > 0.56 else traits.inks.navy.shade(-0.07)
 
 
 def _cheeks(brush: Brush, traits: Traits) -> None:

@@ -1,5 +1,6 @@
 """What people of each age group look like and wear for what: how old they are, their hair, their clothes. Data only."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -31,9 +32,13 @@ class Fashion:
 
 
 def _clothes(told: str) -> tuple[Clothes, ...]:
-    """Outfits that are apart by commas, each a top, a bottom and a sleeve."""
-    parts = (outfit.strip().rsplit(" ", 2) for outfit in told.split(","))
-    return tuple((top, bottom, sleeve) for top, bottom, sleeve in parts)
+    """Outfits that are apart by commas, each a top, a bottom and, where it is not long, a sleeve."""
+    parts = (re.fullmatch(r"(.+?) (\w+)(?: (short|rolled))?", outfit) for outfit in told.split(", "))
+    return tuple((part[1], part[2], part[3] or "long") for part in parts if part)
+
+
+def _outfits(men: str, women: str) -> dict[Sex, tuple[Clothes, ...]]:
+    return {"male": _clothes(men), "female": _clothes(women)}
 
 
 FASHIONS: dict[AgeGroup, Fashion] = {
@@ -43,15 +48,10 @@ FASHIONS: dict[AgeGroup, Fashion] = {
             "male": ("bowl", "tousled", "curly", "side part", "buzz", "tousled"),
             "female": ("pigtails", "two buns", "bob fringe", "ponytail", "long fringe", "afro"),
         },
-        outfits={
-            "male": _clothes(
-                "tee shorts short, stripes trousers long, dungarees trousers long, "
-                "hoodie shorts long, shirt shorts short"
-            ),
-            "female": _clothes(
-                "dress skirt short, pinafore skirt long, stripes skirt long, dungarees trousers short, tee skirt short"
-            ),
-        },
+        outfits=_outfits(
+            "tee shorts short, stripes trousers, dungarees trousers, hoodie shorts, shirt shorts short",
+            "dress skirt short, pinafore skirt, stripes skirt, dungarees trousers short, tee skirt short",
+        ),
     ),
     "teenager": Fashion(
         usual=(14, 16), until=17, extras=("headphones", "backpack", "", "headphones"),
@@ -59,15 +59,10 @@ FASHIONS: dict[AgeGroup, Fashion] = {
             "male": ("tousled", "curly", "quiff", "side part", "buzz"),
             "female": ("ponytail", "long", "wavy", "bob", "two buns", "long fringe", "afro"),
         },
-        outfits={
-            "male": _clothes(
-                "hoodie jeans long, varsity jeans long, tee jeans short, "
-                "open shirt trousers rolled, stripes trousers long"
-            ),
-            "female": _clothes(
-                "hoodie jeans long, tee skirt short, varsity skirt long, stripes jeans long, dungarees jeans short"
-            ),
-        },
+        outfits=_outfits(
+            "hoodie jeans, varsity jeans, tee jeans short, open shirt trousers rolled, stripes trousers",
+            "hoodie jeans, tee skirt short, varsity skirt, stripes jeans, dungarees jeans short",
+        ),
     ),
     "young adult": Fashion(
         usual=(19, 25), until=26, extras=("", "scarf", "", ""),
@@ -75,15 +70,10 @@ FASHIONS: dict[AgeGroup, Fashion] = {
             "male": ("quiff", "curly", "tousled", "buzz", "side part", "slick"),
             "female": ("long swept", "bun", "wavy", "bob", "afro", "ponytail", "long"),
         },
-        outfits={
-            "male": _clothes(
-                "blazer trousers long, sweater trousers long, shirt trousers rolled, "
-                "open shirt jeans rolled, turtleneck trousers long"
-            ),
-            "female": _clothes(
-                "blazer trousers long, dress dress short, blouse skirt long, turtleneck skirt long, sweater jeans long"
-            ),
-        },
+        outfits=_outfits(
+            "blazer trousers, sweater trousers, shirt trousers rolled, open shirt jeans rolled, turtleneck trousers",
+            "blazer trousers, dress dress short, blouse skirt, turtleneck skirt, sweater jeans",
+        ),
     ),
     "adult": Fashion(
         usual=(28, 43), until=58, extras=("", "", "scarf"),
@@ -91,15 +81,10 @@ FASHIONS: dict[AgeGroup, Fashion] = {
             "male": ("side part", "slick", "quiff", "buzz", "curly", "side part"),
             "female": ("bob", "low bun", "wavy", "long swept", "bob fringe", "afro", "bun"),
         },
-        outfits={
-            "male": _clothes(
-                "suit trousers long, suit trousers long, blazer trousers long, "
-                "shirt trousers rolled, turtleneck trousers long"
-            ),
-            "female": _clothes(
-                "suit trousers long, blazer skirt long, dress dress long, blouse trousers long, cardigan trousers long"
-            ),
-        },
+        outfits=_outfits(
+            "suit trousers, suit trousers, blazer trousers, shirt trousers rolled, turtleneck trousers",
+            "suit trousers, blazer skirt, dress dress, blouse trousers, cardigan trousers",
+        ),
     ),
     "senior": Fashion(
         usual=(63, 80), until=200, extras=("scarf", "", ""),
@@ -107,37 +92,30 @@ FASHIONS: dict[AgeGroup, Fashion] = {
             "male": ("balding", "side part", "slick", "balding", "quiff", "bald"),
             "female": ("short waves", "bun", "bob", "low bun", "short waves"),
         },
-        outfits={
-            "male": _clothes("cardigan trousers long, vest trousers long, suit trousers long, sweater trousers long"),
-            "female": _clothes("cardigan skirt long, blouse skirt long, dress dress long, cardigan trousers long"),
-        },
+        outfits=_outfits(
+            "cardigan trousers, vest trousers, suit trousers, sweater trousers",
+            "cardigan skirt, blouse skirt, dress dress, cardigan trousers",
+        ),
     ),
 }  # fmt: skip
 """From the youngest to the oldest."""
 complete(FASHIONS, get_args(AgeGroup), "FASHIONS of pipeline/illustration/figure/fashion.py")
 
-LEISURE: dict[Sex, tuple[Clothes, ...]] = {
-    "male": _clothes(
-        "tee jeans short, shirt jeans rolled, open shirt jeans rolled, stripes trousers long, sweater jeans long"
-    ),
-    "female": _clothes(
-        "dress dress short, tee jeans short, stripes jeans long, open shirt jeans rolled, sweater jeans long"
-    ),
-}
+LEISURE = _outfits(
+    "tee jeans short, shirt jeans rolled, open shirt jeans rolled, stripes trousers, sweater jeans",
+    "dress dress short, tee jeans short, stripes jeans, open shirt jeans rolled, sweater jeans",
+)
 """What the grown wear off work."""
 WARM: dict[Occasion, tuple[Clothes, ...]] = {
-    "autumn": _clothes("coat trousers long, sweater jeans long, parka jeans long"),
-    "snow": _clothes("parka trousers long"),
+    "autumn": _clothes("coat trousers, sweater jeans, parka jeans"),
+    "snow": _clothes("parka trousers"),
 }
 """What everybody wears in the cold."""
-_FORMAL: dict[Sex, tuple[Clothes, ...]] = {
-    "male": _clothes("suit trousers long, blazer trousers long"),
-    "female": _clothes("suit trousers long, blazer skirt long"),
-}
+_FORMAL = _outfits("suit trousers, blazer trousers", "suit trousers, blazer skirt")
 WORK: dict[Occasion, dict[Sex, tuple[Clothes, ...]]] = {
     "work": _FORMAL,
     "meeting": _FORMAL,
-    "shop": {"male": _clothes("shirt trousers rolled"), "female": _clothes("blouse trousers long")},
+    "shop": _outfits("shirt trousers rolled", "blouse trousers"),
 }
 """What those wear who serve others, or hand something over, or meet on business."""
 _SHOPS = frozenset({"supermarket", "till", "coffee shop", "storefront"})
@@ -168,5 +146,5 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
     return "leisure" if about or served or any(one.age_group in MINORS for one in scene.people) else ""
 
 
-ROMPERS = _clothes("stripes romper long, tee romper long, tee romper short")
+ROMPERS = _clothes("stripes romper, tee romper, tee romper short")
 """What infants wear."""

@@ -47,11 +47,10 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: Se
     Who is said to look is `attent`: eyes are open, and the head is turned farther.
     """
     members = group.members
-    turned = [
-        _turned(one, *at, attent=told) if at else one.figure
-        for one, at, told in zip(members, seen, attent, strict=True)
-    ]
-    new = {id(one.figure): figure for one, figure in zip(members, turned, strict=True)}
+    new = {id(one.figure): one.figure for one in members}
+    for one, at, told in zip(members, seen, attent, strict=True):
+        if at:
+            new[id(one.figure)] = _turned(one, *at, attent=told)
     known = (replace(one, figure=new[id(one.figure)], carrier=one.carrier and new[id(one.carrier)]) for one in members)
     return replace(group, members=tuple(known))
 
@@ -78,10 +77,8 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
 
 def _reads(one: PlacedFigure, scene: Scene) -> bool:
     """Whether somebody has an eye on what is before them: a book, a laptop, a contract."""
-    works = one.figure.pose.types or scene.activity == "signing a contract"
-    return (
-        works or ("newspaper" in one.figure.pose.held and scene.use is not None) or scene.activity == "reading a book"
-    )
+    paper = "newspaper" in one.figure.pose.held and scene.use is not None
+    return one.figure.pose.types or paper or scene.activity in ("signing a contract", "reading a book")
 
 
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:

@@ -19,7 +19,7 @@ def cradling(body: Body, pose: Pose) -> Pose:
     """The same of who is expecting: with both hands on the belly, or one, where they have nothing to do."""
 
     def on_belly(side: int) -> Arm:
-        elbow = side * (body.shoulder + body.limb * 1.1), body.belt - body.height * 0.02
+        elbow = body.beside(side, 1.1), body.belt - body.height * 0.02
         return Arm(side, (side * body.waist * 0.62, body.belt + 14.5 + side * 4.5), aim=-side * 76.0, elbow=elbow)
 
     arms = (on_belly(arm.side) if arm.idle and not pose.desk else arm for arm in pose.arms)

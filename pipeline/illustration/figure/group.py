@@ -317,11 +317,9 @@ def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:
     back, front = sorted((one, other), key=lambda member: member.depth)
     if front.outline.covers(back.outline.face.grown(_CLEAR)):
         return True
-    held, desk = ((), front.outline.things) if front.figure.pose.desk else (front.outline.things, ())
-    held = () if any(arm.embraces for arm in front.figure.pose.arms) else held
-    return any(
-        part.meets(thing)
-        for one, things, more in ((front.outline, back.outline.things, desk), (back.outline, held, ()))
-        for part in (one.head, one.trunk, *more)
-        for thing in things
-    )
+    desk, embraces = front.figure.pose.desk, any(arm.embraces for arm in front.figure.pose.arms)
+    over = front.outline.head, front.outline.trunk, *(front.outline.things if desk else ())
+    if any(part.meets(thing) for thing in back.outline.things for part in over):
+        return True
+    held = () if desk or embraces else front.outline.things
+    return any(part.meets(thing) for thing in held for part in (back.outline.head, back.outline.trunk))

@@ -50,8 +50,9 @@ def _seen_on(hair: Ink, skin: Ink) -> Ink:
     return hair if stands_off(hair, skin) else Ink(skin.lightness - STANDS_OFF - 0.04, hair.chroma, hair.hue)
 
 
-def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
-    """A face with these looks. Where the colour of hair is told, some is there; a man's long hair goes with stubble."""
+def faced(traits: Traits) -> Traits:
+    """A face with its looks. Where the colour of hair is told, some is there; a man's long hair goes with stubble."""
+    looks, inks = traits.person.looks, traits.inks
     coloured = any(STYLES[look].hair or look == "grey hair" for look in looks)
     if coloured and traits.cut in (CUTS["bald"], CUTS["balding"]):
         traits = replace(traits, cut=CUTS["side part"])
@@ -79,7 +80,7 @@ def faced(looks: tuple[Look, ...], traits: Traits, inks: Inks) -> Traits:
         )
     if traits.cut == CUTS["mane"] and not (traits.beard or {"clean-shaven"} & {*looks}) and traits.age >= MAJORITY:
         traits = replace(traits, beard="stubble")
-    return _no_older(looks, traits)
+    return _no_older(traits)
 
 
 def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
@@ -97,10 +98,11 @@ _SEDATE = 45
 """From which age on glasses go with a bun: who is younger would look old."""
 
 
-def _no_older(looks: tuple[Look, ...], traits: Traits) -> Traits:
+def _no_older(traits: Traits) -> Traits:
     """A face of somebody young without glasses, or else a bun, that nobody asked for and that make one old together."""
     if traits.age >= _SEDATE or not traits.glasses or traits.cut not in (CUTS["bun"], CUTS["low bun"]):
         return traits
+    looks = traits.person.looks
     if not any(STYLES[look].glasses for look in looks):
         return replace(traits, glasses="")
     told = traits.hat or any(STYLES[look].cut[1] for look in looks)

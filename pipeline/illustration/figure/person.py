@@ -54,7 +54,7 @@ def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: ra
     somebody = ages.aged(somebody, rng)
     shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(heads.skins(somebody.looks, inks))
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, occasion, inks.skinned(skin), role, rng), inks)
-    face = heads.faced(somebody.looks, traits(somebody, inks, skin, wear.trim, rng), inks)
+    face = heads.faced(traits(somebody, inks, skin, wear.trim, rng))
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape
     posture = pose(activity, shape, rng)
     posture = (

@@ -113,7 +113,7 @@ def _rest(body: Body, side: int, rng: random.Random) -> Arm:
 
 def hanging(body: Body, side: int) -> Arm:
     """An arm that hangs beside the trunk, nearly straight."""
-    wrist = (side * (body.shoulder + body.limb * 0.35), body.joint(side)[1] + body.arm * 0.975)
+    wrist = (body.beside(side, 0.35), body.joint(side)[1] + body.arm * 0.975)
     return Arm(side, wrist, "relaxed", 180 - side * 4.0)
 
 
@@ -126,7 +126,7 @@ def _cheer(body: Body, side: int) -> Point:
 
 def bent(body: Body, side: int) -> Point:
     """An elbow beside the waist, for a forearm that comes towards the viewer."""
-    return side * (body.shoulder + body.limb * 0.35), body.belt - body.height * 0.012
+    return body.beside(side, 0.35), body.belt - body.height * 0.012
 
 
 def carry(body: Body, side: int, name: str) -> Arm:
@@ -135,18 +135,18 @@ def carry(body: Body, side: int, name: str) -> Arm:
     if held is None:
         raise ValueError(f"nobody holds a {name}")
     if held.at == "side":
-        wrist = (side * (body.shoulder + body.limb * 1.1), body.collar + body.arm * 0.95)
+        wrist = (body.beside(side, 1.1), body.collar + body.arm * 0.95)
         return Arm(side, wrist, "fist", 180.0, name)
     if held.at == "handle":
         size = body.stature / 178 * (1.2 if body.height < _GROWN else 1.0)
-        wrist = (side * (body.shoulder + body.limb * 2.6), -(PUSHED + 12.0) * size)
+        wrist = (body.beside(side, 2.6), -(PUSHED + 12.0) * size)
         return Arm(side, wrist, "fist", 180.0 - side * 6.0, name, behind=True)
     if held.at == "over":
         wrist = (side * (body.shoulder + body.forearm * 0.85), body.belt - body.height * 0.1)
         return Arm(side, wrist, "fist", side * 10.0, name, elbow=bent(body, side))
     if held.at == "shoulder":
         grown = body.size > _GROWN - 5
-        beside = max(body.shoulder + body.limb * 2.4, body.head * (1.36 if grown else 1.48) + body.limb)
+        beside = max(body.beside(1, 2.4), body.head * (1.36 if grown else 1.48) + body.limb)
         beside = max(beside, body.head * _HAIR + held.half * body.stature / 178) if held.half else beside
         level = body.chest + body.height * (0.055 if held.by == "palm" else -0.015)
         return Arm(side, (side * beside, level), "fist" if held.by == "fist" else "wrap", side * 10.0, name)
@@ -186,12 +186,12 @@ def _standing(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 
 def _waving(body: Body, _: random.Random, base: Pose) -> Pose:
-    wrist = (body.shoulder + body.limb * 3.4, body.face[1] + body.head * 0.45)
+    wrist = (body.beside(1, 3.4), body.face[1] + body.head * 0.45)
     return replace(base, arms=(*base.arms, Arm(1, wrist, "open", 14.0)))
 
 
 def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
-    back = Arm(-1, (-body.shoulder - body.limb * 1.2, body.belt + 12), "relaxed", 190.0)
+    back = Arm(-1, (body.beside(-1, 1.2), body.belt + 12), "relaxed", 190.0)
     front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
     return replace(base, arms=(back, front), gait="walk")
 
@@ -199,8 +199,8 @@ def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
 def _running(body: Body, _: random.Random, base: Pose) -> Pose:
     """Arms bent, the one before the breast, the other swung back."""
     high = (-body.shoulder * 0.5, body.chest + 3.0)
-    front = Arm(-1, high, "fist", 24.0, elbow=(-body.shoulder - body.limb * 1.2, body.belt - 4.0))
-    elbow = (body.shoulder + body.limb * 2.6, body.belt - 6.0)
+    front = Arm(-1, high, "fist", 24.0, elbow=(body.beside(-1, 1.2), body.belt - 4.0))
+    elbow = (body.beside(1, 2.6), body.belt - 6.0)
     back = Arm(1, (elbow[0] + body.forearm * 0.5, elbow[1] + body.forearm * 0.52), "fist", 130.0, elbow=elbow)
     return replace(base, arms=(front, back), gait="run", tilt=3.0)
 
@@ -222,18 +222,18 @@ def _exercising(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 def _skiing(body: Body, _: random.Random, base: Pose) -> Pose:
     """Knees bent on a pair of skis, both hands before the elbows, a pole in each."""
-    arms = tuple(
-        Arm(side, (elbow + body.limb * ahead, body.belt), "fist", 24.0, "ski pole", elbow=(elbow, body.belt - 5.0))
-        for side, ahead in ((-1, 2.6), (1, 1.8))
-        for elbow in [side * (body.shoulder + body.limb * 0.9)]
-    )
-    return replace(base, arms=arms, gait="ski", foot="pair of skis", tilt=3.0)
+
+    def arm(side: int, ahead: float) -> Arm:
+        x = body.beside(side, 0.9)
+        return Arm(side, (x + body.limb * ahead, body.belt), "fist", 24.0, "ski pole", elbow=(x, body.belt - 5.0))
+
+    return replace(base, arms=(arm(-1, 2.6), arm(1, 1.8)), gait="ski", foot="pair of skis", tilt=3.0)
 
 
 def _cycling(body: Body, _: random.Random, base: Pose) -> Pose:
     """On a bicycle, one hand at its bar, the other waves."""
     bar = Arm(1, (body.leg * 0.58, -body.leg * 1.19), "fist", 96.0, embraces=True)
-    wave = Arm(-1, (-body.shoulder - body.limb * 3.4, body.face[1] + body.head * 0.45), "open", -14.0)
+    wave = Arm(-1, (body.beside(-1, 3.4), body.face[1] + body.head * 0.45), "open", -14.0)
     return replace(base, arms=(wave, bar), gait="cycle", foot="bicycle", tilt=3.0)
 
 
@@ -241,7 +241,7 @@ def _stretching(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one leg, the foot of the other at its knee, palms together before the breast: the tree of yoga, on a mat."""
     arms = tuple(
         Arm(side, (side * 2.6, body.chest + 3.0), "relaxed", 0.0,
-            elbow=(side * (body.shoulder + body.limb), body.belt - 7.0))
+            elbow=(body.beside(side, 1.0), body.belt - 7.0))
         for side in (-1, 1)
     )  # fmt: skip
     return replace(base, arms=arms, gait="tree", foot="mat", tilt=0.0, mood="calm")
@@ -267,7 +267,7 @@ def _applauding(body: Body, _: random.Random, base: Pose) -> Pose:
     """Both palms before the breast, the one a little over the other."""
     arms = tuple(
         Arm(side, (side * 5.0, body.chest + 6.0 + side * 1.5), "relaxed", -side * 14.0,
-            elbow=(side * (body.shoulder + body.limb * 0.9), body.belt - 5.0), embraces=True)
+            elbow=(body.beside(side, 0.9), body.belt - 5.0), embraces=True)
         for side in (-1, 1)
     )  # fmt: skip
     return replace(base, arms=arms, mood="laugh")
@@ -275,7 +275,7 @@ def _applauding(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _crouching(body: Body, _: random.Random, base: Pose) -> Pose:
     """On one knee, a hand on the other."""
-    hang = Arm(-1, (-body.shoulder - body.limb, body.collar + body.arm * 0.96), "relaxed", 186.0)
+    hang = Arm(-1, (body.beside(-1, 1.0), body.collar + body.arm * 0.96), "relaxed", 186.0)
     knee = Arm(1, (body.leg * 0.76, -body.leg * 1.12), "relaxed", 118.0)
     return replace(base, arms=(hang, knee), gait="crouch")
 
@@ -284,7 +284,7 @@ def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
     """Forearms over the breast, each hand on the other arm."""
     arms = tuple(
         Arm(side, (-side * body.shoulder * 0.5, body.chest + 1.5 - side), "relaxed", -side * 70.0,
-            elbow=(side * (body.shoulder + body.limb * 0.5), body.belt - 4.5), embraces=True)
+            elbow=(body.beside(side, 0.5), body.belt - 4.5), embraces=True)
         for side in (-1, 1)
     )  # fmt: skip
     return replace(base, arms=arms, mood="smile")
@@ -292,19 +292,19 @@ def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
     """One hand shows something to one side, a little below the shoulders."""
-    elbow = (body.shoulder + body.limb * 0.9, body.collar + body.upper_arm * 0.8)
+    elbow = (body.beside(1, 0.9), body.collar + body.upper_arm * 0.8)
     wrist = (elbow[0] + body.forearm * 0.94, body.collar + body.upper_arm * 0.45)
     return replace(base, arms=(*base.arms, Arm(1, wrist, "point", 82.0, elbow=elbow, embraces=True)), mood="smile")
 
 
 def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
-    wrist = (body.shoulder + body.limb * 2.3, body.chest + body.height * 0.03)
+    wrist = (body.beside(1, 2.3), body.chest + body.height * 0.03)
     return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=bent(body, 1))))
 
 
 def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
     wrist = (body.head * 1.2, body.face[1] + body.head * 1.02)
-    elbow = (body.shoulder + body.limb * 1.5, body.chest + body.height * 0.01)
+    elbow = (body.beside(1, 1.5), body.chest + body.height * 0.01)
     return replace(base, arms=(*base.arms, Arm(1, wrist, "wrap", -12.0, "receiver", elbow=elbow)), tilt=5.0)
 
 
@@ -326,7 +326,7 @@ def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def on_table(body: Body, side: int, grip: Grip = "relaxed", turn: float = 70.0) -> Arm:
     """An arm whose forearm lies on a table that somebody sits at, the hand turned inward."""
-    elbow = (side * (body.shoulder + body.limb * 0.9), -furniture.TABLE - furniture.DEEP * 0.5)
+    elbow = (body.beside(side, 0.9), -furniture.TABLE - furniture.DEEP * 0.5)
     wrist = (side * max(body.shoulder * 0.62, 9.0), -furniture.TABLE - body.limb * 0.7 - 2.0)
     return Arm(side, wrist, grip, -side * turn if grip == "relaxed" else turn, elbow=elbow, embraces=True)
 
@@ -339,7 +339,7 @@ def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 
 def _shopping(body: Body, _: random.Random, base: Pose) -> Pose:
-    wrist = (body.shoulder + body.limb * 1.8, body.chest + 2)
+    wrist = (body.beside(1, 1.8), body.chest + 2)
     high = Arm(1, wrist, "fist", 8.0, "shopping bag", elbow=bent(body, 1))
     return replace(base, arms=(carry(body, -1, "shopping bag"), high), stride=0.25)
 

@@ -66,10 +66,8 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
 
 
 def _mirrored(arm: Arm) -> Arm:
-    (x, y), aim, elbow = arm.wrist, arm.aim, arm.elbow
-    return replace(
-        arm, side=-arm.side, wrist=(-x, y), aim=None if aim is None else -aim, elbow=elbow and (-elbow[0], elbow[1])
-    )
+    (x, y), aim, elbow = arm.wrist, arm.aim and -arm.aim, arm.elbow and (-arm.elbow[0], arm.elbow[1])
+    return replace(arm, side=-arm.side, wrist=(-x, y), aim=aim, elbow=elbow)
 
 
 def pointing(group: Group, point: Point) -> Group:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..brush import Point, blob
+from ..brush import Path, Point, blob
 from ..geometry import Area
 from ..objects import front, furniture
 from ..objects.car import Car
@@ -126,18 +126,16 @@ def _heights(auto: Car, outline: Silhouette, x: float, size: float) -> list[CarS
     return [CarSeat(x, low - lift, size) for lift in (4.0, 2.0, 0.0, 7.0)]
 
 
-def _fits(windows: Sequence[object], outline: Silhouette, seat: CarSeat) -> bool:
-    return any(_within(window, outline.crown.placed(seat.x, seat.y, seat.size)) for window in windows)
+def _fits(windows: Sequence[Path], outline: Silhouette, seat: CarSeat) -> bool:
+    return any(_within(window, outline.crown.placed(*seat)) for window in windows)
 
 
-def _within(window: object, area: Area) -> bool:
+def _within(window: Path, area: Area) -> bool:
     """Whether the window shows the area; the corners of a head are round."""
     cut_x, cut_y = (area.right - area.left) * 0.25, (area.bottom - area.top) * 0.2
-    corners = (
-        (area.left, area.top + cut_y), (area.left + cut_x, area.top), (area.right - cut_x, area.top),
-        (area.right, area.top + cut_y), (area.left, area.bottom - cut_y), (area.right, area.bottom - cut_y),
-    )  # fmt: skip
-    return all(window.contains(x, y) for x, y in corners)  # type: ignore[attr-defined]
+    top, sides = (area.left + cut_x, area.right - cut_x), (area.top + cut_y, area.bottom - cut_y)
+    corners = [*((x, area.top) for x in top), *((x, y) for x in (area.left, area.right) for y in sides)]
+    return all(window.contains(x, y) for x, y in corners)
 
 
 def wheel(body: Body, chin: float) -> tuple[float, float]:
@@ -156,11 +154,8 @@ def steering(figure: Figure, grip: Point | None = None) -> Figure:
     """The same with both hands on the wheel, or with the right one there and the other as far at the left."""
     body = figure.body
     x, y = grip or (_WHEEL * 0.92, body.chest + 16.0)
-    arms = tuple(
-        Arm(side, (side * x, y), "fist", side * -24.0,
-            elbow=(side * (body.shoulder + body.limb * 0.9), body.belt + 4.0), embraces=True)
-        for side in (-1, 1)
-    )  # fmt: skip
+    elbows = {side: (body.beside(side, 0.9), body.belt + 4.0) for side in (-1, 1)}
+    arms = tuple(Arm(side, (side * x, y), "fist", side * -24.0, elbow=elbows[side], embraces=True) for side in elbows)
     return figure.posed(arms=arms, tilt=0.0)
 
 
@@ -170,16 +165,12 @@ def resting(figure: Figure) -> Figure:
 
     def in_lap(side: int) -> Arm:
         wrist = side * max(body.shoulder * 0.6, body.hip * 0.62), body.belt + 8.0
-        return Arm(
-            side, wrist, aim=180.0 + side * 8.0, elbow=(side * (body.shoulder + body.limb * 0.2), body.belt - 4.0)
-        )
+        return Arm(side, wrist, aim=180.0 + side * 8.0, elbow=(body.beside(side, 0.2), body.belt - 4.0))
 
-    arms = (
-        arm if arm.held or arm.embraces or arm.grip in ("open", "thumb", "wrap") else in_lap(arm.side)
-        for arm in figure.pose.arms
-    )
-    pose = replace(figure.pose, arms=tuple(arms))
-    return replace(figure, pose=cradling(body, pose) if "pregnant" in figure.traits.person.looks else pose)
+    busy = ("open", "thumb", "wrap")
+    arms = (arm if arm.held or arm.embraces or arm.grip in busy else in_lap(arm.side) for arm in figure.pose.arms)
+    rests = figure.posed(arms=tuple(arms))
+    return replace(rests, pose=cradling(body, rests.pose)) if "pregnant" in figure.traits.person.looks else rests
 
 
 def beside_plate(body: Body, side: int) -> Arm:

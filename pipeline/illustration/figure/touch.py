@@ -237,7 +237,7 @@ def _rearmed(members: list[PlacedFigure], i: int, arm: Arm, outlined: Outlined) 
 
 def _at_back(body: Body, side: int) -> Arm:
     """An arm behind the own back, whose elbow stays near."""
-    elbow = (side * (body.shoulder - body.limb * 0.2), body.belt - body.forearm * 0.3)
+    elbow = (body.beside(side, -0.2), body.belt - body.forearm * 0.3)
     return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True, elbow=elbow)
 
 
@@ -251,13 +251,12 @@ def _touching(
     _part(tried, tried[left].x, way.apart + more - nearer)
     if way.level >= 1 and not alike:
         _part(tried, tried[left].x, clasp.wanted(tried[left], tried[right]))
-    changed = (
-        embrace.embracing(tried, pair)
-        if way.around
-        else embrace.linked(tried[left], tried[right], way.stride)
-        if alike
-        else _meeting(tried[left], tried[right], _HANDS if way.linked else way)
-    )
+    if way.around:
+        changed = embrace.embracing(tried, pair)
+    elif alike:
+        changed = embrace.linked(tried[left], tried[right], way.stride)
+    else:
+        changed = _meeting(tried[left], tried[right], _HANDS if way.linked else way)
     for i, figure in zip(pair, changed, strict=True):
         tried = posed(tried, i, figure, outlined)
     return tried
@@ -284,20 +283,19 @@ def _part(members: list[PlacedFigure], x: float, by: float) -> None:
 def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure, Figure]:
     """Both with a hand where the two meet."""
     edges = left.x + left.figure.body.shoulder, right.x - right.figure.body.shoulder
-    low = way.level >= 1
-    x, y = (
-        clasp.hand_in_hand(left, right) if low else (sum(edges) / 2, min(one.reach(way.level) for one in (left, right)))
-    )
-    if not low:  # no higher than the smaller one's shoulder
-        y = max(y, *(one.reach(0.2) for one in (left, right)))
+    if low := way.level >= 1:
+        point = clasp.hand_in_hand(left, right)
+    else:  # no higher than the smaller one's shoulder
+        levels = min(one.reach(way.level) for one in (left, right)), *(one.reach(0.2) for one in (left, right))
+        point = sum(edges) / 2, max(levels)
     figures, sides = [], (left.facing, -right.facing)
     for member, side in zip((left, right), sides, strict=True):
         body = member.figure.body
-        point, away = member.local((x, y)), (_SHORT if way.holds else PALM) * body.stature / 178
-        elbow = (side * (body.shoulder + body.limb * 0.2), body.collar + body.upper_arm + 6.0)
-        wrist = (point[0] - math.copysign(away, point[0]), point[1])
+        (x, y), away = member.local(point), (_SHORT if way.holds else PALM) * body.stature / 178
+        elbow = (body.beside(side, 0.2), body.collar + body.upper_arm + 6.0)
+        wrist = (x - math.copysign(away, x), y)
         arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=elbow)
-        arm = clasp.clasping(body, side, point) if low else arm
+        arm = clasp.clasping(body, side, (x, y)) if low else arm
         figures.append(member.figure.armed(arm, side * 3.0).posed(stride=way.stride))
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))

@@ -22,7 +22,6 @@ class Traits:
     hair: Ink
     cut: Cut
     ribbon: Ink
-    dark: Ink
     glasses: str
     beard: str
     earrings: bool
@@ -83,7 +82,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
         glasses = ""
     cut = CUTS[_cut(person, age, rng)]
     return Traits(
-        person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, inks.navy, glasses,
+        person, skin, _hair_ink(person, inks, skin, rng), cut, ribbon, glasses,
         rng.choice(next(kinds for oldest, kinds in _BEARDS if age < oldest)) if male else "",
         not male and age >= MAJORITY and rng.random() < 0.55, 3 < age < 18 and rng.random() < 0.3,
         rng.uniform(0.85, 1.2), rng.randrange(3), rng.uniform(-0.11, 0.11), inks,
