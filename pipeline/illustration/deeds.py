@@ -30,6 +30,8 @@ _LARGER = 1.12
 _Plan = Callable[[Grouped], Layout]
 _AFAR = 0.7
 """How far down to the horizon people look who look at the land."""
+_NO_THING = ("one another", "the view")
+"""What people look at that is no thing."""
 _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 """How far from the trunk a hand is on a car, in lengths of the arm."""
 
@@ -147,9 +149,7 @@ def turned(
     if group is None or place is None or not turns or looks.beheld(scene) in held:
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
-    turns_to = (
-        scene.model_copy(update={"looks_at": one}) for one in shown if one and one not in ("one another", "the view")
-    )
+    turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one not in _NO_THING)
     points = (looked_at(look, layout, product, starring, rest) for look in turns_to)
     point = next((point for point in points if point), None)
     if point is None:

@@ -146,23 +146,16 @@ def _full(frame: Frame, group: Group) -> Layout:
         feet = height * (0.93 if scale * group.reach > height * 0.55 else 0.88)
     feet = min(_kept(frame, group, scale, feet), height * 0.96)
     horizon = clamp(feet - scale * 62, height * 0.5, height * 0.8)
-    x, half = _across(frame, group, scale)
-    x = _shifted(frame, x, half * 1.04, scale)
-    return peopled(
-        Layout(width, height, horizon, busy=(x - half, x + half), base=feet, scale=scale), group, Spot(x, feet, scale)
-    )
+    half = group.half * scale
+    x = _shifted(frame, _middle(frame, half * 1.04), half * 1.04, scale)
+    plan = Layout(width, height, horizon, busy=(x - half, x + half), base=feet, scale=scale)
+    return peopled(plan, group, Spot(x, feet, scale))
 
 
 def _shifted(frame: Frame, x: float, half: float, scale: float) -> float:
     """x of something `half` as wide to each side that leaves room beside it for what stands there, if there is room."""
     room = min((frame.aside + frame.backing[0]) * scale + half, max(frame.width - half, frame.width / 2))
     return max(x, room) if frame.right else min(x, frame.width - room)
-
-
-def _across(frame: Frame, group: Group, scale: float) -> tuple[float, float]:
-    """The middle of the group in the frame, and half its width there."""
-    half = group.half * scale
-    return _middle(frame, half * 1.04), half
 
 
 def _middle(frame: Frame, half: float) -> float:
@@ -206,11 +199,10 @@ def _half(frame: Frame, grouped: Grouped) -> Layout:
     feet = _kept(frame, group, scale, lowest)
     if feet < lowest - 1 or group.faces.bottom * scale + feet > min(frame.bottom, height * 0.9):
         return _full(frame, grouped(None))
-    x, half = _across(frame, group, scale)
-    layout = Layout(
-        width, height, height * 0.66, busy=(x - half, x + half), base=min(feet, height * 1.3), scale=scale, cropped=True
-    )
-    return peopled(layout, group, Spot(x, feet, scale))
+    half, base = group.half * scale, min(feet, height * 1.3)
+    x = _middle(frame, half * 1.04)
+    plan = Layout(width, height, height * 0.66, busy=(x - half, x + half), base=base, scale=scale, cropped=True)
+    return peopled(plan, group, Spot(x, feet, scale))
 
 
 def of_object(frame: Frame, size: tuple[float, float], kind: Object, ridden: bool = False) -> Layout:
@@ -228,12 +220,10 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object, ridden: boo
     half = wide * scale / 2
     x = clamp(_third(frame), half * 1.06, width - half * 1.06)
     x = _shifted(frame, x, half * 1.06, 0.0 if kind == "credit card" or frame.tall else scale)
+    plan = Layout(width, height, height * 0.66, busy=(x - half, x + half))
     if kind == "credit card":
         y = height * (0.45 if height < width * 1.3 else 0.5)
-        return Layout(
-            width, height, height * 0.66, object=Spot(x, y, scale), busy=(x - half, x + half),
-            base=height * 0.84, scale=height / 300, floats=True,
-        )  # fmt: skip
+        return replace(plan, object=Spot(x, y, scale), base=height * 0.84, scale=height / 300, floats=True)
     base = height * (0.82 if kind == "car" else 0.85)
     if tall * scale < height * 0.4 and not (frame.tall and ridden):
         base = height * 0.78
@@ -244,9 +234,7 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object, ridden: boo
     camera = 90 if kind == "car" else 120
     horizon = clamp(base - camera * scale, height * 0.5, height * 0.74)
     ground = scale if kind == "car" else scale * 1.25
-    return Layout(
-        width, height, horizon, object=Spot(x, base, scale), busy=(x - half, x + half), base=base, scale=ground
-    )
+    return replace(plan, horizon=horizon, object=Spot(x, base, scale), base=base, scale=ground)
 
 
 def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Object) -> Layout:
@@ -301,12 +289,10 @@ def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
     y = feet - group.reach * scale - tall * card / 2
     horizon = height * 0.68 if feet > height else clamp(feet - scale * 62, height * 0.46, height * 0.8)
-    layout = Layout(
-        width, height, horizon, object=Spot(width * (0.51 if frame.right else 0.49), y, card),
-        busy=(width / 2 - group.half * scale, width / 2 + group.half * scale),
-        base=feet, scale=scale, cropped=feet > height,
-    )  # fmt: skip
-    return peopled(layout, group, Spot(width / 2, feet, scale))
+    spot, half = Spot(width * (0.51 if frame.right else 0.49), y, card), group.half * scale
+    busy = (width / 2 - half, width / 2 + half)
+    plan = Layout(width, height, horizon, object=spot, busy=busy, base=feet, scale=scale, cropped=feet > height)
+    return peopled(plan, group, Spot(width / 2, feet, scale))
 
 
 def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
@@ -326,10 +312,8 @@ def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout
     x = width / 2 + side * (width / 2 - start - half)
     place = Spot(width / 2 - side * (width / 2 - start - wide * card / 2), height * 0.42, card)
     left, end = sorted((x + side * half, place.x - side * wide * card / 2))
-    layout = Layout(
-        width, height, height * 0.66, object=place, busy=(left, end), base=feet, scale=scale, cropped=feet > height
-    )
-    return peopled(layout, group, Spot(x, feet, scale))
+    plan = Layout(width, height, height * 0.66, object=place, busy=(left, end), base=feet, scale=scale)
+    return peopled(replace(plan, cropped=feet > height), group, Spot(x, feet, scale))
 
 
 def ashore(layout: Layout) -> Layout:

@@ -205,9 +205,7 @@ def tabletop(layout: Layout, things: Sequence[Thing]) -> bool:
 
 def _tall(layout: Layout, things: Sequence[Thing]) -> list[Thing]:
     """What stands on the ground behind the subject."""
-    return [
-        thing for thing in things if stands(thing) and DRAWABLES[thing].behind and not alongside.joins(layout, thing)
-    ]
+    return [one for one in things if stands(one) and DRAWABLES[one].behind and not alongside.joins(layout, one)]
 
 
 def tops(stood: Sequence[Stood]) -> tuple[Top, ...]:
@@ -303,8 +301,7 @@ def _placed(layout: Layout, row: _Row) -> Iterator[tuple[Thing, float, float, Dr
             x = min(_within_reach(layout, thing, wide * scale), layout.width - wide * scale / 2)
             yield thing, x, scale, ground
             continue
-        held = DRAWABLES[thing].held
-        used = thing == layout.near
+        held, used = DRAWABLES[thing].held, thing == layout.near
         joins = row.front and layout.heads and (layout.house or used or (held and held.low))
         x = _joined(layout, wide * scale * (_UNDER if used else _BY)) if joins else middle
         scale, x = _clear(layout, row, (wide, tall), scale, x)
@@ -334,8 +331,8 @@ def _joined(layout: Layout, away: float) -> float:
     """x of something so far, in pixels, from the people, and not across the garden from them."""
     if layout.group is None or layout.people is None:
         return layout.width / 2
-    side, half = 1 if layout.people.x < layout.width / 2 else -1, layout.group.half * layout.people.scale
-    return layout.people.x + side * (half + away)
+    side = 1 if layout.people.x < layout.width / 2 else -1
+    return layout.people.x + side * (layout.group.half * layout.people.scale + away)
 
 
 def _within_reach(layout: Layout, thing: Thing, wide: float) -> float:

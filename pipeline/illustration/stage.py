@@ -101,9 +101,8 @@ def layout(frame: Frame, count: int) -> Layout:
     base = height * ((0.8 if height < width * 1.3 else 0.72) - broad * 0.5)
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
-    return Layout(
-        width, height, horizon, object=Spot(x, base, half / 50), busy=busy, base=height * 0.9, scale=half / 90
-    )
+    spot = Spot(x, base, half / 50)
+    return Layout(width, height, horizon, object=spot, busy=busy, base=height * 0.9, scale=half / 90)
 
 
 def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], how: Beside) -> Layout:

@@ -51,6 +51,11 @@ class Outfit:
         prints.PRINTS[self.cloth_print](brush, area, self.main, ink)
 
     @property
+    def suited(self) -> bool:
+        """Whether what is worn below is one with what is above."""
+        return self.lower == matching(self.main)
+
+    @property
     def skirted(self) -> bool:
         """Whether a skirt is worn, or the skirt of a dress."""
         return self.bottom in ("skirt", "dress")
@@ -96,8 +101,7 @@ class Outfit:
         shades = (self.main.tinted(step / 100) for step in sorted(range(-_SHADES, _SHADES + 1), key=abs))
         seen = [(min(_UNLIKE, *(abs(one.lightness - ink.lightness) for one in alike)), ink) for ink in shades]
         main = max(seen, key=lambda one: one[0] if one[1].lightness < _PALEST else 0.0)[1]
-        lower = main.shade(-0.03) if self.lower == self.main.shade(-0.03) else self.lower
-        return replace(self, main=main, lower=lower)
+        return replace(self, main=main, lower=matching(main) if self.suited else self.lower)
 
 
 _TOLD_FROM_CLOTH = 0.9
@@ -108,6 +112,11 @@ _FULL, _FAIR, _DARKER = 0.1, 0.78, 0.13
 """From which chroma on a colour is full and from which lightness on skin is fair, and how much darker cloth is then."""
 _PLAIN, _ALIKE = 0.02, 40.0
 """Chroma up to which cloth has no hue to speak of, and degrees of hue within which one takes it for skin."""
+
+
+def matching(main: Ink) -> Ink:
+    """The ink of what is worn below and is one with what is above."""
+    return main.shade(-0.03)
 
 
 def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
@@ -127,37 +136,26 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
     scheme = inks.scheme(role)
     main, lower = rng.choice(scheme.clothes), rng.choice(scheme.lowers)
     if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
-        lower = main.shade(-0.03)
+        lower = matching(main)
     under = rng.choice((inks.white, inks.white, scheme.shirt))
-    shoe = (
-        rng.choice((inks.navy, inks.white, inks.deep(0.36)))
-        if lower.lightness > 0.4
-        else rng.choice((inks.white, inks.warm(0.6), inks.deep(0.55)))
-    )
+    dark, bright = (inks.navy, inks.white, inks.deep(0.36)), (inks.white, inks.warm(0.6), inks.deep(0.55))
+    shoe = rng.choice(dark if lower.lightness > 0.4 else bright)
     shoe = inks.navy if occasion == "snow" and shoe == inks.white else shoe
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
     extra = WORN.get(occasion, "" if extra == "scarf" and occasion == "leisure" else extra)
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
-    dots = "dotted" if top == "dress" and pattern in _DOTTED else ""
-    return Outfit(
-        inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, occasion == "snow", dots
-    )
+    dots, snow = "dotted" if top == "dress" and pattern in _DOTTED else "", occasion == "snow"
+    return Outfit(inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, snow, dots)
 
 
 _DOTTED = (1, 2)
 """Which patterns of dresses by chance are dots."""
-
-
 ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1.36)}
 """Where what falls from the waist ends, in legs, and how much wider than the hips."""
-
-
 _MIDI, _WALKED = 0.45, 0.8
 """Where a skirt ends above which nobody sees the step, in legs, and its share of the step below."""
 _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
-
-
 KNEE = 0.57
 """How far from the middle the knees are of who sits, in half-widths of the hips."""
 _UNDER_KNEES = -0.07

@@ -10,7 +10,7 @@ from schemas import Sex
 from ..inks import Ink, Inks
 from ..objects import DRAWABLES
 from .body import Body, seated
-from .clothes import Outfit
+from .clothes import Outfit, matching
 from .face import Mood
 from .fashion import WORN, Clothes
 from .hats import SHAWLS
@@ -266,15 +266,14 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
             top, bottom, sleeve = style.on_snow[sex == "female"] if wear.gloved and style.on_snow else usual
             if wear.bottom == "track" and bottom in ("jeans", "trousers") and top not in _WHOLE:
                 bottom = "track"  # a T-shirt for sport
-            suited = wear.main.shade(-0.03)
-            other = inks.navy if wear.lower == suited else wear.lower  # a red jacket is no red suit
-            lower = suited if usual[0] in ("suit", "dress", "track", "dungarees") else other
+            other = inks.navy if wear.suited else wear.lower  # a red jacket is no red suit
+            lower = matching(wear.main) if usual[0] in ("suit", "dress", "track", "dungarees") else other
             wear = replace(wear, top=top, bottom=bottom, sleeve=sleeve, lower=lower)
         ink = ink_of(style, inks)
         main = ink or wear.main if style.of == "clothes" else wear.main
         coloured = bool(ink) and style.of == "clothes" and not style.clothes
-        matched = coloured and wear.lower == wear.main.shade(-0.03)
-        lower = style.lower(inks) if style.lower else main.shade(-0.03) if matched else wear.lower
+        matched = matching(main) if coloured and wear.suited else wear.lower
+        lower = style.lower(inks) if style.lower else matched
         lower = ink or lower if style.of == "bottoms" else lower
         under = ink or wear.under if style.of == "shirts" else wear.under
         unstriped = style.of == "shirts" and wear.top == "dungarees"  # no stripes on a shirt whose colour is told

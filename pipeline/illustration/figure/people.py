@@ -132,8 +132,8 @@ class People:
         shown = {*figures[0].pose.held, *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
-        works = {"signs": {"documents"}, "types": {"laptop"}, "lap": {"laptop"}, "": set[str]()}[pose.works]
-        return shown | works | ({"laptop", "coffee"} if pose.desk else set())
+        works = {"signs": "documents", "types": "laptop", "lap": "laptop", "": ""}[pose.works]
+        return shown | {works} | ({"laptop", "coffee"} if pose.desk else set())
 
     def _handled(self, thing: Thing) -> bool:
         """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
@@ -267,10 +267,8 @@ class People:
         tones = [usual.index(figure.traits.skin) for figure in figures]
         related = near(self.scene.people, [figure.traits.age for figure in figures], tones)
         told = [skins(one.looks, self.air.inks) != usual for one in self.scene.people]
-        return [
-            figure if told[i] or related[i] == tones[i] else self._figure(i, usual[related[i]])
-            for i, figure in enumerate(figures)
-        ]
+        changed = {i for i, tone in enumerate(tones) if related[i] != tone and not told[i]}
+        return [self._figure(i, usual[related[i]]) if i in changed else one for i, one in enumerate(figures)]
 
     @property
     def _order(self) -> list[int]:

@@ -18,7 +18,7 @@ from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
 from . import ages, crossed, desks, folded, gaits, gestures, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
-from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
+from .clothes import ROBES, Outfit, coat_tails, legs, matching, outfit, sleeve, torso
 from .collars import straps
 from .face import hair_behind, head, head_areas
 from .hands import Grip, fingers, hand
@@ -82,7 +82,7 @@ def lit(person: Figure, air: Air) -> Figure:
         return person if told else replace(person, wear=wear.told_from(air.behind))
     main = wear.main.shade(0.1) if wear.main.lightness < (_DIM if told else 0.6) else wear.main
     lower = wear.lower.shade(0.15) if wear.lower.lightness < _DIM else wear.lower
-    lower = main.shade(-0.03) if wear.lower == wear.main.shade(-0.03) else lower
+    lower = matching(main) if wear.suited else lower
     return replace(person, wear=replace(wear, main=main, lower=lower))
 
 
