@@ -2,7 +2,7 @@
 
 import math
 
-from ..brush import Point
+from ..brush import Point, between
 from .body import Body
 from .group import PlacedFigure
 from .hands import PALM
@@ -27,12 +27,12 @@ _FEET, _REACH = 12.0, 22.0
 def wanted(left: PlacedFigure, right: PlacedFigure) -> float:
     """How much farther apart two have to be, so that feet are apart and forearms seen, or nearer for arms to reach."""
     bodies = left.figure.body, right.figure.body
-    between = right.x - left.x - sum(body.shoulder for body in bodies)
+    room = right.x - left.x - sum(body.shoulder for body in bodies)
     least = min(max(_unlike(left, right) * 0.7, _FEET), _REACH)
     (x, y), (other, level) = (body.joint(1) for body in bodies)
     arms, apart = sum(map(_span, bodies)) * _TAUT, level - right.lift - y + left.lift
     most = math.sqrt(max(arms**2 - apart**2, 0.0)) + x + other - sum(body.shoulder for body in bodies)
-    return min(max(least, between), max(most, least)) - between
+    return min(max(least, room), max(most, least)) - room
 
 
 def _unlike(left: PlacedFigure, right: PlacedFigure) -> float:
@@ -85,5 +85,4 @@ def clasping(body: Body, side: int, point: Point) -> Arm:
 
 def _short(point: Point, start: Point, by: float) -> Point:
     """The point so much before another on the way to it."""
-    share = by / max(math.dist(start, point), by)
-    return point[0] + (start[0] - point[0]) * share, point[1] + (start[1] - point[1]) * share
+    return between(point, start, by / max(math.dist(start, point), by))

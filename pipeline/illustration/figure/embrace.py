@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from prompt_builder.scene import Person
 
-from ..brush import Point
+from ..brush import Point, between
 from . import ages
 from .group import Group, PlacedFigure
 from .hands import PALM
@@ -99,9 +99,9 @@ def as_tall(one: PlacedFigure, other: PlacedFigure) -> bool:
 
 def nearer(left: PlacedFigure, right: PlacedFigure) -> float:
     """How much nearer two come who go arm in arm, or with an arm around one, whose legs go apart as they walk."""
-    between = right.x - right.figure.body.shoulder - left.x - left.figure.body.shoulder
-    walk = all(one.figure.pose.gait == "walk" for one in (left, right))
-    return max(between - _IN_STEP, 0.0) if walk else 0.0
+    apart = right.x - right.figure.body.shoulder - left.x - left.figure.body.shoulder
+    walk = left.figure.pose.gait == right.figure.pose.gait == "walk"
+    return max(apart - _IN_STEP, 0.0) if walk else 0.0
 
 
 def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figure, Figure]:
@@ -111,14 +111,11 @@ def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figu
     body, side = holder.figure.body, holder.facing * holder.towards(other)
     elbow, wrist = bent(body, side), (side * body.shoulder * _BEFORE, body.belt + 1.0)
     held = Arm(side, wrist, "fist", side * -80.0, elbow=elbow)
-    x, y = (elbow[i] + (wrist[i] - elbow[i]) * _ALONG for i in (0, 1))
-    point = other.local(holder.placed((x, y)))
+    point = other.local(holder.placed(between(elbow, wrist, _ALONG)))
     own, facing = other.figure.body, other.facing * other.towards(holder)
-    palm = PALM * own.stature / 178
     joint = (own.beside(facing, _OUT), max(own.belt - own.height * 0.012, point[1]))
-    away = palm / math.dist(joint, point)
-    wrist = point[0] + (joint[0] - point[0]) * away, point[1] + (joint[1] - point[1]) * away
-    holds = Arm(facing, wrist, elbow=joint)
+    away = PALM * own.stature / 178 / math.dist(joint, point)
+    holds = Arm(facing, between(point, joint, away), elbow=joint)
     for one in (left, right):
         arm, tilt = (held, 2.0 * side) if one is holder else (holds, 4.0 * facing)
         figures.append(one.figure.armed(arm, tilt).posed(stride=stride))

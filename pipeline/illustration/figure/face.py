@@ -223,16 +223,16 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
         brush.line(gape, rim, 0.035)
         return
     if mood in _CLOSED:
-        y, bend = y + _CLOSED[mood][0], _CLOSED[mood][1]
-        brush.line(bow((-0.16, y), (0, y + bend), (0.16, y)), rim, 0.05)
+        low, bend = _CLOSED[mood]
+        brush.line(bow((-0.16, y + low), (0, y + low + bend), (0.16, y + low)), rim, 0.05)
         return
-    wide = 0.32 if mood in ("laugh", "joy") else 0.27
-    deep = 0.42 if mood in ("laugh", "joy") else 0.3
     if mood == "smile" and traits.nose == 1 and not traits.young:
-        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), dark if not traits.feminine else lip, 0.055)
-        brush.line(bow((-0.3, y - 0.03), (-0.27, y), (-0.24, y + 0.02)), traits.skin.shade(-0.14), 0.035)
-        brush.line(bow((0.3, y - 0.03), (0.27, y), (0.24, y + 0.02)), traits.skin.shade(-0.14), 0.035)
+        brush.line(bow((-0.25, y - 0.01), (0, y + 0.2), (0.25, y - 0.01)), lip if traits.feminine else dark, 0.055)
+        for side in (-1, 1):
+            corner = bow((side * 0.3, y - 0.03), (side * 0.27, y), (side * 0.24, y + 0.02))
+            brush.line(corner, traits.skin.shade(-0.14), 0.035)
         return
+    wide, deep = (0.32, 0.42) if mood in ("laugh", "joy") else (0.27, 0.3)
     shape = crescent((-wide, y - 0.03), (0, y + 0.04), (wide, y - 0.03), (0, y + deep * 1.45))
     brush.fill(shape, dark)
     with brush.inside(shape):
@@ -268,9 +268,8 @@ def _beard(brush: Brush, traits: Traits) -> None:
     elif traits.beard == "goatee":
         brush.fill(mirrored((0, y + 0.16), (0.2, y + 0.22), (0.26, y + 0.36), (0.12, y + 0.62), (0, y + 0.68)), ink)
     if traits.beard != "stubble":
-        tache = blob((0, y - 0.17), (0.22, y - 0.16), (0.4, y + 0.03), (0.4, y + 0.03), (0.2, y + 0.0), (0, y - 0.04),
-                     (-0.2, y + 0.0), (-0.4, y + 0.03), (-0.4, y + 0.03), (-0.22, y - 0.16))  # fmt: skip
-        brush.fill(tache, ink.shade(-0.04))
+        end = (0.4, y + 0.03)
+        brush.fill(mirrored((0, y - 0.17), (0.22, y - 0.16), end, end, (0.2, y), (0, y - 0.04)), ink.shade(-0.04))
 
 
 def _hair(brush: Brush, traits: Traits) -> None:
