@@ -367,11 +367,8 @@ class Rendering:
             return
         place = layout.people
         for seat, area in layout.group.seats:
-            middle = ((area.left + area.right) / 2, area.bottom)
-            with (
-                brush.at((place.x, place.y), place.scale),
-                brush.at(middle, flip=seat == "chair aside" and middle[0] > 0),
-            ):
+            middle, right = ((area.left + area.right) / 2, area.bottom), area.left + area.right > 0
+            with brush.at((place.x, place.y), place.scale), brush.at(middle, flip=right and seat == "chair aside"):
                 sitting.draw(brush, self._air.on(seat), seat, (area.right - area.left) / 2)
         behind = None if self._people.server is None else counters.server(layout.group)
         for member in sorted(layout.group.painted, key=lambda one: one is not behind):
