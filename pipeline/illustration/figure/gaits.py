@@ -43,14 +43,8 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
 """The leg on the picture's left, then that on its right."""
 ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
-AT_FOOT: dict[Gait, Point] = {
-    "kick": (0.9, 0.0),
-    "ski": (0.0, 0.0),
-    "cycle": (0.24, 0.0),
-    "climb": (0.0, 0.0),
-    "tree": (0.0, 0.0),
-}
-"""Where what a foot plays with lies."""
+AT_FOOT: dict[Gait, float] = {"kick": 0.9, "ski": 0.0, "cycle": 0.24, "climb": 0.0, "tree": 0.0}
+"""How far to the right what a foot plays with lies."""
 _UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2), "climb": (0.345, 1.32)}
 """How far to either side and how high what carries somebody goes there, in lengths of the leg."""
 
@@ -59,7 +53,7 @@ def under(gait: Gait, leg: float) -> Area | None:
     """What skis, a bicycle or a ladder take under a leg of that length."""
     if gait not in _UNDER:
         return None
-    (half, high), x = _UNDER[gait], AT_FOOT[gait][0]
+    (half, high), x = _UNDER[gait], AT_FOOT[gait]
     return Area((x - half) * leg, -high * leg, (x + half) * leg, 2.0)
 
 

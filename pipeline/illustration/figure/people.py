@@ -23,7 +23,7 @@ from .pose import Does
 from .silhouette import Silhouette
 
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
-         "pair of skis": "skis", "app on a phone": "phone", **touch.WHAT}  # fmt: skip
+         "pair of skis": "skis", "app on a phone": "phone", **touch.BORNE_THINGS}  # fmt: skip
 """What is seen in what a trade holds, and in what carries somebody."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""

@@ -168,10 +168,10 @@ def _below(brush: Brush, person: Figure, air: Air) -> None:
 def _at_foot(brush: Brush, person: Figure, air: Air) -> None:
     """What a foot plays with, or carries somebody."""
     thing, place = person.pose.foot, gaits.AT_FOOT.get(person.pose.gait)
-    if thing and place and (shown := DRAWABLES[thing].ground):
+    if thing and place is not None and (shown := DRAWABLES[thing].ground):
         under = gaits.under(person.pose.gait, person.body.leg)
         size = (under.right - under.left) / shown.width if under else 1.0
-        with brush.at((place[0] * person.body.leg, 4.0 * (1 - size)), size):
+        with brush.at((place * person.body.leg, 4.0 * (1 - size)), size):
             shown.paint(brush, air.on(thing), random.Random(round(person.body.height)))
 
 
@@ -204,7 +204,7 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     flare = 1.45 if person.wear.skirted else ROBES.get(person.wear.bottom, (0, 1.15))[1]
     legs_to = shape.hip + 18.0 if shape.seat else gaits.reach(person.pose.gait, shape.leg)
     wide = max(shape.shoulder, shape.hip * flare, crossed.reach(shape) if shape.seat == "floor" else legs_to)
-    foot = gaits.AT_FOOT.get(person.pose.gait, (0.0, 0.0))[0] * shape.leg
+    foot = gaits.AT_FOOT.get(person.pose.gait, 0.0) * shape.leg
     right = max(wide, foot + 16.0) if foot else wide
     under = gaits.under(person.pose.gait, shape.leg)
     played = [under or Area(foot - 16.0, -32.0, foot + 16.0, 0.0)] if foot else []

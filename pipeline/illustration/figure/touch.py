@@ -1,4 +1,4 @@
-"""People who touch: hands that meet, an arm around a shoulder. Moves arms, and people where arms need room."""
+"""People who touch, or carry something between them. Moves arms, and people where arms need room."""
 
 import itertools
 import math
@@ -33,9 +33,9 @@ _FEW = 3
 _APART = 130.0
 """How much farther apart people go at most, all together, to have nothing of themselves before each other."""
 
-BORNE: dict[Thing, str] = {"sofa": "borne sofa", "armchair": "borne armchair", "christmas tree": "borne tree"}
+_BORNE: dict[Thing, str] = {"sofa": "borne sofa", "armchair": "borne armchair", "christmas tree": "borne tree"}
 """As the registry calls them while they are carried."""
-WHAT = {held: thing for thing, held in BORNE.items()}
+BORNE_THINGS = {held: thing for thing, held in _BORNE.items()}
 _GROWN = 145.0
 """None of the two who carry them is smaller than that, in centimetres."""
 
@@ -92,7 +92,7 @@ def way_of(scene: Scene) -> Way | None:
 def borne(scene: Scene, figures: Sequence[Figure], rest: Collection[Thing]) -> str:
     """What two grown people who stand are said to have in their hands and carry between them; empty if nothing."""
     stand = all(one.pose.stands and not one.body.seat and one.body.stature > _GROWN for one in figures)
-    things = (BORNE[one] for one in scene.in_hand if one in rest and one in BORNE)
+    things = (_BORNE[one] for one in scene.in_hand if one in rest and one in _BORNE)
     return next(things, "") if len(figures) == 2 and stand else ""
 
 
@@ -116,7 +116,7 @@ def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
 def _with_both_hands(members: list[PlacedFigure], i: int, outlined: Outlined) -> list[PlacedFigure]:
     """The same, one of whom has the outer hand too at what two carry, before the own trunk."""
     arms, body = members[i].figure.pose.arms, members[i].figure.body
-    inner = next((arm for arm in arms if (arm.thing and arm.thing.across) or arm.steadies in WHAT), None)
+    inner = next((arm for arm in arms if (arm.thing and arm.thing.across) or arm.steadies in BORNE_THINGS), None)
     outer = next((arm for arm in arms if inner and arm is not inner and not arm.held), None)
     if inner is None or outer is None:
         return members
