@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from prompt_builder.scene import Look, Person, Scene, Thing
 from schemas import Sex
@@ -65,7 +65,13 @@ def _both(top: str, bottom: str, sleeve: str = "long") -> tuple[Clothes, Clothes
     return (top, bottom, sleeve), (top, bottom, sleeve)
 
 
+def _worn(top: str, bottom: str, sleeve: str = "long", extra: str = "", **more: Any) -> Style:
+    """A garment, with which nothing hangs on the shoulders but what belongs to it."""
+    return Style(clothes=_both(top, bottom, sleeve), extra=extra, **more)
+
+
 _PARKA = _both("parka", "trousers")
+_SHIRT: tuple[Clothes, Clothes] = ("shirt", "trousers", "long"), ("blouse", "trousers", "long")
 
 
 def lacking(looks: tuple[Look, ...], inks: Inks, drives: bool = False) -> tuple[Look, ...]:
@@ -122,15 +128,15 @@ STYLES: dict[Look, Style] = {
     "hearing aid": Style(extra="hearing aid", cut=("side part", "bun")),
     "backpack": Style(extra="backpack"),
     "hat": Style(hat="beanie"),
-    "pregnant": Style(clothes=_both("dress", "dress"), extra="belly"),
-    "suit": Style(clothes=_both("suit", "trousers"), extra=""),
-    "dress": Style(clothes=_both("dress", "dress", "short"), extra=""),
-    "coat": Style(clothes=_both("coat", "trousers"), extra="scarf"),
-    "sweater": Style(clothes=_both("sweater", "jeans"), extra=""),
-    "stripes": Style(clothes=_both("stripes", "jeans"), extra=""),
-    "cardigan": Style(clothes=_both("cardigan", "trousers"), extra=""),
-    "turtleneck": Style(clothes=_both("turtleneck", "trousers"), extra=""),
-    "waistcoat": Style(clothes=_both("vest", "trousers"), extra=""),
+    "pregnant": _worn("dress", "dress", extra="belly"),
+    "suit": _worn("suit", "trousers"),
+    "dress": _worn("dress", "dress", "short"),
+    "coat": _worn("coat", "trousers", extra="scarf"),
+    "sweater": _worn("sweater", "jeans"),
+    "stripes": _worn("stripes", "jeans"),
+    "cardigan": _worn("cardigan", "trousers"),
+    "turtleneck": _worn("turtleneck", "trousers"),
+    "waistcoat": _worn("vest", "trousers"),
     "tie": Style(usual=_both("suit", "trousers"), extra="tie"),
     "bow tie": Style(usual=_both("suit", "trousers"), extra="bow tie"),
     "skirt": Style(bottom="skirt"),
@@ -139,19 +145,19 @@ STYLES: dict[Look, Style] = {
     "jeans": Style(bottom="jeans", lower=lambda inks: inks.deep(0.42)),
     "scarf": Style(extra="scarf"),
     "gloves": Style(gloved=True),
-    "sportswear": Style(clothes=_both("track", "track", "long"), extra=""),
-    "shirt": Style(clothes=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra=""),
-    "apron": Style(usual=(("shirt", "trousers", "long"), ("blouse", "trousers", "long")), extra="apron"),
-    "polo shirt": Style(clothes=_both("shirt", "trousers", "short"), extra=""),
-    "T-shirt": Style(clothes=_both("tee", "jeans", "short"), extra=""),
+    "sportswear": _worn("track", "track"),
+    "shirt": Style(clothes=_SHIRT, extra=""),
+    "apron": Style(usual=_SHIRT, extra="apron"),
+    "polo shirt": _worn("shirt", "trousers", "short"),
+    "T-shirt": _worn("tee", "jeans", "short"),
     "business": Style(usual=_both("suit", "trousers"), main=lambda inks: inks.deep(0.4), extra=""),
-    "blazer": Style(clothes=_both("blazer", "trousers"), on_snow=_PARKA, extra=""),
-    "jacket": Style(clothes=_both("jacket", "jeans"), on_snow=_PARKA, extra=""),
-    "denim jacket": Style(clothes=_both("denim", "trousers"), main=lambda inks: inks.deep(0.5).pale(0.7), extra=""),
-    "leather jacket": Style(clothes=_both("jacket", "jeans"), main=lambda inks: inks.black, extra=""),
+    "blazer": _worn("blazer", "trousers", on_snow=_PARKA),
+    "jacket": _worn("jacket", "jeans", on_snow=_PARKA),
+    "denim jacket": _worn("denim", "trousers", main=lambda inks: inks.deep(0.5).pale(0.7)),
+    "leather jacket": _worn("jacket", "jeans", main=lambda inks: inks.black),
     "down jacket": Style(clothes=_PARKA, extra=""),
-    "hoodie": Style(clothes=_both("hoodie", "jeans"), extra=""),
-    "overalls": Style(clothes=_both("dungarees", "trousers"), on_snow=_PARKA, extra=""),
+    "hoodie": _worn("hoodie", "jeans"),
+    "overalls": _worn("dungarees", "trousers", on_snow=_PARKA),
     "slim": Style(girth=0.87),
     "dark skin": Style(skin=slice(4, 6)),
     "fair skin": Style(skin=slice(0, 2)),
@@ -164,32 +170,27 @@ STYLES: dict[Look, Style] = {
     "white clothes": Style(main=lambda inks: inks.white),
     "grey clothes": Style(main=lambda inks: inks.grey(0.74), lower=lambda inks: inks.grey(0.7)),
     "dark clothes": Style(main=lambda inks: inks.black, lower=lambda inks: inks.black),
-    "doctor": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, extra="stethoscope"),
+    "doctor": _worn("white coat", "trousers", main=lambda inks: inks.white, extra="stethoscope"),
     "teacher": Style(clothes=(("vest", "trousers", "long"), ("blouse", "skirt", "long")), glasses="square", extra="",
                      holds="book"),
-    "builder": Style(clothes=_both("hi-vis", "trousers"), main=lambda inks: inks.named("orange"), hat="helmet",
-                     extra="", lower=lambda inks: inks.deep(0.36)),
-    "engineer": Style(clothes=_both("shirt", "trousers"), hat="helmet", extra="", holds="drawing"),
-    "cook": Style(clothes=_both("chef", "trousers"), main=lambda inks: inks.white, hat="toque", extra="", holds="pan"),
-    "courier": Style(clothes=_both("hoodie", "jeans"), hat="cap", extra="box", holds="parcel"),
+    "builder": _worn("hi-vis", "trousers", main=lambda inks: inks.named("orange"), hat="helmet",
+                     lower=lambda inks: inks.deep(0.36)),
+    "engineer": _worn("shirt", "trousers", hat="helmet", holds="drawing"),
+    "cook": _worn("chef", "trousers", main=lambda inks: inks.white, hat="toque", holds="pan"),
+    "courier": _worn("hoodie", "jeans", hat="cap", extra="box", holds="parcel"),
     "pilot": Style(usual=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
                    hat="peaked cap", extra="tie"),
-    "officer": Style(usual=_both("shirt", "trousers"), main=lambda inks: inks.deep(0.36), lower=lambda inks: inks.navy,
-                   hat="peaked cap", extra="tie"),
+    "officer": Style(usual=_both("shirt", "trousers"), main=lambda inks: inks.deep(0.36),
+                     lower=lambda inks: inks.navy, hat="peaked cap", extra="tie"),
     "mechanic": Style(usual=_both("dungarees", "trousers"), main=lambda inks: inks.deep(0.46), extra="",
                       holds="wrench"),
     "driver": Style(usual=_both("open shirt", "trousers"), hat="peaked cap"),
-    "farmer": Style(clothes=_both("dungarees", "jeans", "rolled"), hat="straw hat", extra="",
-                    holds="basket of vegetables"),
-    "scientist": Style(clothes=_both("white coat", "trousers"), main=lambda inks: inks.white, glasses="round", extra="",
-                       holds="flask"),
-    "waiter": Style(clothes=_both("shirt", "trousers"), main=lambda inks: inks.white, extra="apron", holds="tray"),
-    "graduate": Style(clothes=_both("gown", "robe"), main=lambda inks: inks.deep(0.42), hat="mortarboard", extra="",
-                      holds="diploma"),
-    "bride": Style(clothes=_both("dress", "wedding"), main=lambda inks: inks.white, hat="veil", extra="",
-                   holds="flowers"),
-    "groom": Style(clothes=_both("suit", "trousers"), main=lambda inks: inks.navy, lower=lambda inks: inks.navy,
-                   extra=""),
+    "farmer": _worn("dungarees", "jeans", "rolled", hat="straw hat", holds="basket of vegetables"),
+    "scientist": _worn("white coat", "trousers", main=lambda inks: inks.white, glasses="round", holds="flask"),
+    "waiter": _worn("shirt", "trousers", main=lambda inks: inks.white, extra="apron", holds="tray"),
+    "graduate": _worn("gown", "robe", main=lambda inks: inks.deep(0.42), hat="mortarboard", holds="diploma"),
+    "bride": _worn("dress", "wedding", main=lambda inks: inks.white, hat="veil", holds="flowers"),
+    "groom": _worn("suit", "trousers", main=lambda inks: inks.navy, lower=lambda inks: inks.navy),
     "schoolchild": Style(clothes=(("vest", "trousers", "long"), ("pinafore", "skirt", "long")), on_snow=_PARKA,
                          extra="backpack"),
     **dict.fromkeys(("fringe", "grey hair", "freckles", "earrings", "hair bow", "wheelchair"), Style()),
