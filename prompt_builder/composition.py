@@ -43,7 +43,6 @@ from prompt_builder.scene import (
     Look,
     Object,
     Person,
-    Posture,
     Scene,
     Setting,
     Thing,
@@ -55,7 +54,6 @@ from prompt_builder.wardrobe import is_infant, visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
-_Shown = Design | Thing | Look | Posture | None
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
 _OUTER = frozenset(("football", "barbecue"))
 """What is outdoors, though people sit at a table."""
@@ -102,7 +100,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, people, (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
-    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
+    main = (subject,) if subject else ()
+    seen = regarded(plain, (*beheld(things), *main), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
@@ -123,7 +122,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
-        depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
+        depths=behind(plain, mentions, shown := (*things, *main)),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         opposite=across,
         onward=_onward(people, activity, mentions),
@@ -150,7 +149,7 @@ def _unknown(
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
         known = is_regard(one) or one.text == scene.regard or fold(one.text) in plain or (bear and regard.is_hand(one))
-        if not known and (one.text in left_out or not _shown(one, scene, seen)):
+        if not known and (one.text in left_out or not _is_shown(one, scene, seen)):
             yield one.text
     yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
 
@@ -226,7 +225,7 @@ def _design(subject: Object | None, mentions: Sequence[Mention]) -> Design | Non
 
 
 def _setting(
-    subject: Object | None, people: Sequence[Person], told: Sequence[_Shown], mentions: Sequence[Mention], seed: int
+    subject: Object | None, people: Sequence[Person], told: Sequence[str | None], mentions: Sequence[Mention], seed: int
 ) -> Setting:
     shown = [one for one in (*told, *(people[0].looks if people else ())) if one]
     named = possible = defaults.settings(subject, [one for one in THINGS if one in shown])
@@ -356,7 +355,7 @@ def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
     return {**shown, "detail": (*(value for values in shown.values() for value in values), scene.design)}
 
 
-def _shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | None]]) -> bool:
+def _is_shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str | None]]) -> bool:
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
         return bool(

@@ -96,7 +96,6 @@ def is_outdoors(thing: Thing) -> bool:
 
 
 PARKED: tuple[Thing, ...] = _GROUPS["parked"]
-WITHIN: tuple[Thing, ...] = _GROUPS["within"]
 FURNITURE: tuple[Thing, ...] = _GROUPS["furniture"]
 FROM_INSIDE: frozenset[Thing | Activity | Posture] = frozenset(_GROUPS["from inside"])
 WAITERS: frozenset[Look] = frozenset(_GROUPS["serve at tables"])
@@ -127,7 +126,7 @@ def there(things: Sequence[Thing], setting: Setting) -> tuple[Thing, ...]:
     if setting == "indoors":
         return tuple(things)
     snow: tuple[Thing, ...] = ("snow",) if WINTER & {*things} else ()
-    return tuple(dict.fromkeys((*(one for one in things if one not in WITHIN), *snow)))
+    return tuple(dict.fromkeys((*(one for one in things if one not in _GROUPS["within"]), *snow)))
 
 
 def dressed_for(things: Sequence[Thing], setting: Setting) -> list[Thing]:

@@ -5,7 +5,7 @@ What is read grows with the length of the text, never with the ways in which its
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, repeat
 from typing import NamedTuple
@@ -166,8 +166,8 @@ def _ways_before(chunk: str, after: str) -> _Ways:
 
 @remembered
 def _ways(chunk: str) -> _Ways:
-    seen_through = (*map(_leet, _LEET_READINGS), *map(_cyrillic, _LEET_CYRILLIC), _transliterated)
-    ways = (chunk, *(read(chunk) for read in seen_through))
+    latin = (_leet(chunk, table) for table in _LEET_READINGS)
+    ways = (chunk, *latin, *(_cyrillic(chunk, table) for table in _LEET_CYRILLIC), _transliterated(chunk))
     whole = tuple(map(bare, (*ways, _mirrored(chunk), _latinized(chunk))))
     said = (*whole, bare(_single(chunk)))
     masked = tuple(word for way in ways for word in _masked(way))
@@ -225,18 +225,14 @@ def _chunks(text: str) -> list[str]:
     return (_FIGURES.sub(" ", _RATE.sub(" ", plain)) if _DIGIT.search(plain) else plain).split()
 
 
-def _leet(table: Mapping[int, str | int]) -> Callable[[str], str]:
+def _leet(chunk: str, table: Mapping[int, str | int]) -> str:
     """Read digits and signs among letters as Latin letters, and so look-alikes of other scripts."""
-
-    def read(chunk: str) -> str:
-        if _is_russian(chunk):
-            return chunk
-        core = chunk.strip("!|+")
-        letters = sum(char.isalpha() for char in core)
-        disguised = letters and letters >= sum(char.isdigit() for char in core)
-        return (core.translate(table) if disguised else chunk).translate(_TO_LATIN)
-
-    return read
+    if _is_russian(chunk):
+        return chunk
+    core = chunk.strip("!|+")
+    letters = sum(char.isalpha() for char in core)
+    disguised = letters and letters >= sum(char.isdigit() for char in core)
+    return (core.translate(table) if disguised else chunk).translate(_TO_LATIN)
 
 
 def _is_russian(chunk: str) -> bool:
@@ -245,17 +241,13 @@ def _is_russian(chunk: str) -> bool:
     return bool(_RUSSIAN_WORD.fullmatch(word)) and any(map(known, with_short_i(word)))
 
 
-def _cyrillic(table: Mapping[int, str | int]) -> Callable[[str], str]:
+def _cyrillic(chunk: str, table: Mapping[int, str | int]) -> str:
     """Read Latin letters that look like Russian ones as these, and digits among letters too.
 
     A Latin word with other letters as well is none of ours: it begins as no Russian word does.
     """
-
-    def read(chunk: str) -> str:
-        told = _without_digits(chunk, table).translate(_TO_CYRILLIC)
-        return f"ъ{told}" if chunk.isascii() and _LATIN.search(told) else told
-
-    return read
+    told = _without_digits(chunk, table).translate(_TO_CYRILLIC)
+    return f"ъ{told}" if chunk.isascii() and _LATIN.search(told) else told
 
 
 def _mirrored(chunk: str) -> str:

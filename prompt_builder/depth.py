@@ -7,10 +7,9 @@ from typing import Literal
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import bare, leads, located, things_of
+from prompt_builder.places import bare, end_of_clause, leads, located, things_of
 from prompt_builder.scene import Depth, Object, Thing
 
-_CLAUSE = re.compile(r"[^,.;:!?]*")
 _BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
 _SAID = ("backdrop", "apart", "screen", "hind", "fore")
 _NEAR = 3
@@ -24,8 +23,7 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     for told in written(*_SAID).finditer(text):
         if any(start <= told.start() < last and one.values("posture") for start, last, one in ordered):
             continue  # "behind the counter" is where somebody is
-        word, clause = fold(told[0]), _CLAUSE.match(text, told.end())
-        end = clause.end() if clause else told.end()
+        word, end = fold(told[0]), end_of_clause(text, told.end())
         after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
         alone = not after or is_people(after[0][1])
         apart = word in RULES["apart"] | RULES["hind"] or _is_adverb(text[: told.start()], [one for _, one in after])

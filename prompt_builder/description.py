@@ -32,11 +32,8 @@ complete(
 def describe(scene: Scene, language: Language, medium: Medium = "illustration") -> str:
     """Say in one sentence who and what is shown, where and with what: the alternative text of the picture."""
     said = _TEXTS[language]
-    parts = [
-        _people(said, scene) if scene.people else _object(said, scene),
-        "" if scene.from_inside else said.places[scene.setting],
-    ]
-    sentence = _spaced(*parts, said.lights[scene.light])
+    shown = _people(said, scene) if scene.people else _object(said, scene)
+    sentence = _spaced(shown, "" if scene.from_inside else said.places[scene.setting], said.lights[scene.light])
     things = _listed(said, [said.things[thing] for thing in scene.things])
     return f"{said.media[medium]}: {sentence}{'; ' + said.also.format(things=things) if things else ''}."
 
@@ -44,13 +41,9 @@ def describe(scene: Scene, language: Language, medium: Medium = "illustration") 
 def _object(said: Texts, scene: Scene) -> str:
     if scene.object is None:
         return str(said.nothing)
-    return str(
-        said.on_the_move
-        if scene.activity == "driving"
-        else said.flat
-        if scene.from_inside
-        else said.alone[scene.object]
-    )
+    if scene.activity == "driving":
+        return str(said.on_the_move)
+    return str(said.flat if scene.from_inside else said.alone[scene.object])
 
 
 def _people(said: Texts, scene: Scene) -> str:

@@ -76,8 +76,7 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
             own = [i for i, one in enumerate(found) if not is_infant(one)]  # "мама с младенцем на руках в толстовке"
         all_alike = not part and _shared(_garment(mentions, at), both[0] if both else "") and not _several(mentions, at)
         if all_alike:  # "a man and a woman in white shirts"
-            named_before = (k for k in range(at) if is_people(mentions[k]))
-            own = sorted({i for k in named_before for i in spoken_of(found, mentions, k)})
+            own = those_of(found, mentions, [k for k in range(at) if is_people(mentions[k])])
         if len(wearer := own or [*range(len(found))]) == 1:
             found[wearer[0]], said = layered(found[wearer[0]], said)
         for look in (look for look in looks if look in said):

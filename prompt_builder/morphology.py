@@ -166,9 +166,6 @@ def _reading(parse: Any) -> Reading:
     part, case, number, gender, mood, voice, person = (str(one or "") for one in told)
     case = {"gen2": "gent", "acc2": "accs", "loc2": "loct"}.get(case, case)
     lemma, pronoun = fold(parse.normal_form), "Apro" in tag
-    return Reading(lemma, part, case, number, gender, mood, voice, person, pronoun, *_named(tag))
-
-
-def _named(tag: Any) -> tuple[bool, bool, bool]:
-    named = "Name" in tag, "Surn" in tag or "Patr" in tag
-    return *named, "anim" in tag and not any(named)
+    name, surname = "Name" in tag, "Surn" in tag or "Patr" in tag
+    alive = "anim" in tag and not (name or surname)
+    return Reading(lemma, part, case, number, gender, mood, voice, person, pronoun, name, surname, alive)

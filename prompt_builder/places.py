@@ -12,6 +12,8 @@ from prompt_builder.morphology import QUALITIES, fold, readings
 
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\w+(?:['’ʼ\-]\w+)*|[^\w\s]")
+STOP = re.compile(r"[,.;:!?]")
+"""What ends a clause."""
 _APART = RULES["breaks"] | RULES["joined"] | RULES["determiners"]
 _LEADING = (*QUALITIES, "ADVB")
 
@@ -59,6 +61,12 @@ def located(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]
     """The mentions that are written in one piece, in the order of the text, and where each is."""
     pairs = zip(places(text, mentions), mentions, strict=True)
     return sorted(((place, one) for place, one in pairs if place), key=lambda told: told[0])
+
+
+def end_of_clause(text: str, at: int) -> int:
+    """Where the clause ends that has this place."""
+    stop = STOP.search(text, at)
+    return stop.start() if stop else len(text)
 
 
 def things_of(mention: Mention) -> list[str]:

@@ -248,7 +248,9 @@ class Scene(BaseModel):
     def postures(self) -> set[Posture]:
         """How the people are to be seen: in a car, a wheelchair, on somebody's shoulders and at a desk they sit."""
         shown = {*self.manner} - ({"on the floor"} if self.sits_at_table else set[Posture]())
-        if self.drives or "car interior" in self.things or self.activity in SEATED or self._wheeled:
+        in_car = self.drives or "car interior" in self.things
+        wheeled = any("wheelchair" in one.looks for one in self.people)
+        if in_car or wheeled or self.activity in SEATED:
             shown.add("seated")
         at_desk = self.activity in DESKS and not self.on_floor
         if at_desk or self.sits_at_table:
@@ -257,7 +259,7 @@ class Scene(BaseModel):
             shown.add("seated")
         if self.setting == "indoors" and (self.outlook or not set(ROOMS) & set(self.things)):
             shown.add("at the window")
-        if not (self.drives or "car interior" in self.things or self._all_sit):
+        if not (in_car or self._all_sit):
             shown.add("standing")
         if not (self.on_floor or self.sits or at_desk):  # where things are
             shown.add("on the floor")
@@ -288,10 +290,6 @@ class Scene(BaseModel):
     def on_floor(self) -> bool:
         """Whether those sit on the ground who have no seat that is there."""
         return {"seated", "on the floor"} <= {*self.manner} and not self.sits_at_table
-
-    @property
-    def _wheeled(self) -> bool:
-        return any("wheelchair" in person.looks for person in self.people)
 
     @property
     def people_seed(self) -> int:

@@ -5,8 +5,8 @@ Latin letters, digits and signs stay as they are. Of other words those are left 
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from operator import contains
@@ -26,7 +26,7 @@ _GROUPS = {
     "NOUN": "noun", "ADJF": "adjective", "ADJS": "adjective", "COMP": "adjective", "VERB": "verb", "INFN": "verb",
     "GRND": "verb", "PRTF": "verb", "PRTS": "verb", "ADVB": "adverb", "PRED": "adverb", "NUMR": "number",
 }  # fmt: skip
-_TABLES = ("phrase", "noun", "adjective", "verb", "adverb", "number", "small")
+_TABLES = ("noun", "adjective", "verb", "adverb", "number", "small")
 _OBLIQUE = {"loct", "ablt"}
 _NO_GENITIVE = {"nomn", "ablt", "loct"}
 _SINGULAR = re.compile(r"(?:^|\D)1$|[02-9]1$")
@@ -67,20 +67,15 @@ def say(text: str, model: Model | None) -> Translation:
     unknown = tuple(word for word in by_words.untranslated if not morphology.readings(word))
     if model is None or unknown == by_words.untranslated:
         return by_words
-    asked = " ".join(_without(text, unknown).split())
+    known = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, unknown))})(?!\w)", "", text)
+    asked = " ".join(known.split())
     english = model(asked).strip(" .")
     return Translation(english, unknown) if _faithful(english, asked) else by_words
 
 
-def _without(text: str, words: Sequence[str]) -> str:
-    if not words:
-        return text
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", "", text)
-
-
 def _faithful(english: str, asked: str) -> bool:
     """Whether a text may be the English of another: in its letters, with its numbers, and not many times as long."""
-    readable = bool(english) and "<unk>" not in english and not any(map(_foreign, english))
+    readable = bool(english) and "<unk>" not in english and not _strange(english)
     return readable and len(english) <= _LONGER * len(asked) and _numbers(asked) <= _numbers(english)
 
 
@@ -91,7 +86,7 @@ def _numbers(text: str) -> Counter[str]:
 @lru_cache(256)
 def translate(text: str) -> Translation:
     """Give a text in English: as it is where it is that already."""
-    if not any(map(_foreign, text)):
+    if not _strange(text):
         return Translation(text)
     plain = _ACCENTS.sub("", unicodedata.normalize("NFC", text))
     units, unknown = _read(plain)
@@ -215,8 +210,7 @@ def _word(tokens: Sequence[tuple[str, str]], at: int, before: _Unit | None) -> _
 
 def _tables(reading: Reading, own: bool) -> Sequence[str]:
     group = "small" if reading.pronoun else _GROUPS.get(reading.part, "small")
-    every = ("noun", "adjective", "verb", "adverb", "number", "small")
-    return (group,) if own else [each for each in every if each != group]
+    return (group,) if own else [each for each in _TABLES if each != group]
 
 
 def _role(group: str, reading: Reading) -> str:
@@ -339,16 +333,16 @@ _ANY_CASE = {(case, number) for case in ("nomn", "gent", "datv", "accs", "ablt",
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(form for group in _TABLES for form in english_words(group))
+    return frozenset(form for group in ("phrase", *_TABLES) for form in english_words(group))
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+def _phrases() -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
     """Phrases by their first word."""
-    found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for form, english in english_words("phrase").items():
         first, *rest = form.split()
-        found[first] = (*found.get(first, ()), (english, tuple(rest)))
+        found[first].append((english, tuple(rest)))
     return found
 
 

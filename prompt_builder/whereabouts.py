@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from prompt_builder.lexicon import RULES, begins, written
 from prompt_builder.mentions import Mention, is_people, is_quality
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import Span, bare, leads, located, things_of
+from prompt_builder.places import STOP, Span, bare, end_of_clause, leads, located, things_of
 from prompt_builder.scene import Object, Person, Thing, Where, Whereabouts
 
-_END, _STOP, _ASIDE = re.compile(r"[,.;:!?]"), re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
+_END, _ASIDE = re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent",
                             "across": "accs"}  # fmt: skip
 """In which case Russian has what somebody is at: in another one they go there, or mean it."""
@@ -23,7 +23,7 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
 
     All that a clause names before may be there, or else what it names after.
     """
-    ends = [mark.start() for mark in _END.finditer(text)]
+    ends = [mark.start() for mark in STOP.finditer(text)]
     ordered = located(text, mentions)
     clauses = [bisect(ends, place.start) for place, _ in ordered]
     found = []
@@ -54,17 +54,12 @@ def opposite(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -
     said = [*written("opposite").finditer(text)] if len(people) > 1 else []
     ordered = located(text, mentions) if said else []
     for told in said:
-        last = _end_of_clause(text, told.end())
+        last = end_of_clause(text, told.end())
         after = (one for (start, _), one in ordered if told.end() <= start < last)
         first = next((one for one in after if is_people(one) or not (_ways(one) or is_quality(one))), None)
         if first is None or is_people(first):
             return told[0]
     return ""
-
-
-def _end_of_clause(text: str, at: int) -> int:
-    clause = _END.search(text, at)
-    return clause.start() if clause else len(text)
 
 
 def _ways(one: Mention) -> bool:
@@ -80,7 +75,7 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
     named = [(place, one) for place, one in ordered if is_people(one) or _values(one)]
     for told in written("within it", "full of", "at its inside").finditer(text.replace("ё", "е").replace("Ё", "Е")):
         before = ((one, text[place.end : told.start()]) for place, one in named if place.end <= told.start())
-        first = [one for one, between in before if not _STOP.search(between)]
+        first = [one for one, between in before if not _END.search(between)]
         after = next(((place, one) for place, one in named if place.start >= told.end()), None)
         led = after is not None and leads(text[told.end() : after[0].start])
         last = fold(told[0]) in RULES["at its inside"] and not (led and _ASIDE.search(text[: told.start()]))
@@ -99,10 +94,10 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
 def _opened(text: str, named: Sequence[tuple[Span, Mention]], shown: Sequence[str]) -> Iterator[Whereabouts]:
     """What is in a thing that is open or opened: "открытый сейф с деньгами", "takes the money out of a safe"."""
     for told in written("opened", "opening").finditer(text.replace("ё", "е").replace("Ё", "Е")):
-        last = _end_of_clause(text, told.end())
+        last = end_of_clause(text, told.end())
         near = [one for one in named if told.end() < one[0].end <= last]
         first = 0 if fold(told[0]) in RULES["opened"] else 1  # what is taken out, or put in, comes before
-        held = (at for at, (_, one) in enumerate(near[: first + 1]) if _opens(one, shown))
+        held = (at for at, (_, one) in enumerate(near[: first + 1]) if RULES["opens"] & {*_subjects([one], shown)})
         if (at := next(held, None)) is None:
             continue
         (place, holder), after = near[at], near[at + 1 : at + 2]
@@ -110,10 +105,6 @@ def _opened(text: str, named: Sequence[tuple[Span, Mention]], shown: Sequence[st
         [opened, *_] = _subjects([holder], shown)
         inner = (one for one in _subjects([*(one for _, one in near[:at]), *joined], shown) if one != opened)
         yield Whereabouts(text[told.start() : place.end], "in", tuple(dict.fromkeys(inner)), opened)
-
-
-def _opens(one: Mention, shown: Sequence[str]) -> bool:
-    return any(value in RULES["opens"] for value in _subjects([one], shown))
 
 
 def holding(told: Whereabouts) -> str:

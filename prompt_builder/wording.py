@@ -102,14 +102,9 @@ def _relation(scene: Scene, thing: str) -> str:
 
 
 def _companions(people: Sequence[Person]) -> list[str]:
-    if not people:
-        return []
-    return [
-        "with "
-        + " and ".join(
-            _several(noun, count) for noun, count in Counter(_noun(person, person.age) for person in people).items()
-        )
-    ]
+    counts = Counter(_noun(one, one.age) for one in people)
+    told = " and ".join(_several(noun, count) for noun, count in counts.items())
+    return [f"with {told}"] if told else []
 
 
 def _several(noun: str, count: int) -> str:
@@ -147,12 +142,6 @@ def _framing(width: int, height: int) -> str:
 
 def negative(scene: Scene, kit: Kit, only_people: bool, young: bool) -> list[str]:
     """Say what must not be in the picture, most important first; `young`: minors are in it."""
-    kinds = [
-        "ever",
-        "minors" if young else "",
-        "text",
-        "objects" if only_people else scene.object or "",
-        "bodies" if scene.people else "people",
-        "flaws",
-    ]
+    thing, whom = "objects" if only_people else scene.object or "", "bodies" if scene.people else "people"
+    kinds = ["ever", "minors" if young else "", "text", thing, whom, "flaws"]
     return [*(word for kind in filter(None, kinds) for word in defaults.AGAINST[kind]), *kit.forbidden_words]
