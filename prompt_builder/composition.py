@@ -100,8 +100,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, people, (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
-    main = (subject,) if subject else ()
-    seen = regarded(plain, (*beheld(things), *main), people)
+    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
@@ -122,7 +121,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
-        depths=behind(plain, mentions, shown := (*things, *main)),
+        depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         opposite=across,
         onward=_onward(people, activity, mentions),

@@ -29,12 +29,10 @@ _VALUES: dict[str, Any] = {
     "age": AgeGroup, "afterwards": AgeGroup, "design": Object, "workplace": Thing, "use": Thing, "tint": Tint,
     "detail": Literal[Thing, Activity, Object, Design, Look, Setting, Light],
 }  # fmt: skip
-_APART = ("rules", "hue", "garment", "tinted", "mane", "cut")
+_APART = ("rules", "hue", "garment", "tinted", "mane", "cut", "also")
 _AGED = "летн*"
 _SOME = {"detail", "workplace", "use", "age", "afterwards", "design", "hue", "garment", "mane", "cut"}
 """Kinds of which not every value has words."""
-_ALSO: dict[str, tuple[Kind, str]] = {"at a table": ("posture", "seated"), "mishap": ("undrawn", "undrawn")}
-"""What the words for these mean as well."""
 _INFLECTED: tuple[Kind, ...] = ("look", "workplace")
 """Kinds whose words stand for all their forms."""
 
@@ -53,6 +51,11 @@ def _checked(name: str, tables: dict[str, Any]) -> dict[str, Any]:
             raise LexiconError(f"{name}.toml: there is no [{kind}] {', '.join(sorted(strange))}")
         if wordless := kind not in _SOME and known - set(table):
             raise LexiconError(f"{name}.toml: [{kind}] has no words for {', '.join(sorted(wordless))}")
+    also: dict[str, str] = tables.get("also", {})
+    for told in (*also, *(one for words in also.values() for one in forms(words))):
+        kind, _, value = told.partition(" ")
+        if value not in {*tables.get(kind, ()), *get_args(_VALUES.get(kind, str))}:
+            raise LexiconError(f"{name}.toml: there is no {told}, of which [also] tells")
     return dict(tables)
 
 
@@ -68,6 +71,10 @@ RULES: dict[str, frozenset[str]] = {rule: frozenset(forms(words)) for rule, word
 """Words, as they are, that a rule of grammar knows."""
 DESIGNS: dict[Object, dict[Design, str]] = _SCENE.pop("design")
 """Kinds of the objects; each names its object, too."""
+_ALSO: dict[str, list[tuple[Any, str]]] = {
+    one: [also.partition(" ")[::2] for also in forms(words)] for one, words in _SCENE.pop("also").items()
+}
+"""What the words for a value of a kind mean as well."""
 _HUES, _GARMENTS, _MANE, _CUTS = map(_SCENE.pop, ("hue", "garment", "mane", "cut"))
 HUES: dict[str, Look] = {form: look for look, words in _HUES.items() for form in forms(words)}
 """Words for colours, each by the look of clothes of it."""
@@ -96,8 +103,8 @@ def _told() -> Iterator[tuple[Kind, str, str]]:
         for value, words in table.items():
             if kind == "together":
                 yield "number", value, words
-            if also := _ALSO.get(value):
-                yield *also, words
+            for also, meant in _ALSO.get(f"{kind} {value}", ()):
+                yield also, meant, words
             yield "thing" if kind == "room" else kind, value, words
 
 
@@ -138,7 +145,7 @@ def _ages() -> Iterator[tuple[Kind, str, str]]:
 
 
 def _entries() -> Iterator[tuple[Kind, str, str]]:
-    own = frozenset(form for words in _SCENE["look"].values() for form in forms(words))
+    own = frozenset(form for kind, _, words in _told() if kind == "look" for form in forms(words))
     yield from _clothes()
     yield from _ages()
     yield from _hair()

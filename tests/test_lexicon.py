@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from prompt_builder import defaults, lexicon, lexicon_files
-from prompt_builder.scene import THINGS
+from prompt_builder.scene import THINGS, WORDS
 from tests.scenes import scene_of
 
 
@@ -31,6 +31,14 @@ def test_slip_in_a_file_is_told(tmp_path, monkeypatch, old, new, message):
     monkeypatch.setattr(lexicon_files, "FOLDER", file.parent)
     with pytest.raises(lexicon.LexiconError, match=message):
         lexicon._checked("scene", lexicon_files.read("scene"))
+
+
+@pytest.mark.parametrize(
+    "also", [{"thing lakee": "setting countryside"}, {"thing lake": "setting countryside, thing lakee"}]
+)
+def test_slip_in_what_words_mean_as_well_is_told(also):
+    with pytest.raises(lexicon.LexiconError, match="there is no thing lakee"):
+        lexicon._checked("scene", {**WORDS, "also": also})
 
 
 @pytest.mark.parametrize(
