@@ -20,7 +20,7 @@ from pipeline.illustration.objects import DRAWABLES, flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
 from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
-from pipeline.illustration.scenery.land import Land
+from pipeline.illustration.scenery.land import Avenue, Land
 from prompt_builder.scene import ROOMS, Scene
 from schemas import Metadata
 from tests.kits import BANK, KITS
@@ -727,3 +727,67 @@ def test_what_a_bank_offers_is_known_below_a_house_in_a_column(words):
         assert area.right - area.left > 200 * 0.3
         assert area.left >= -1
         assert area.right <= 201
+
+
+def test_no_crown_and_no_post_peeks_out_behind_somebody():
+    trunk, whole = Area(100, 60, 140, 200), Area(90, 40, 150, 200)
+    land = Land(400, 240, 150, 2, (*skyline.bodies([(trunk, whole)], [Area(200, 100, 260, 160)], 4),))
+    for x in range(80, 280, 10):
+        for place, half in ((land.stand(x, 153, 40, 12)[0], 12), (land.thin(x, 153, 40)[0], 0)):
+            assert place + half <= 86 or 154 <= place - half <= place + half <= 200 or place - half >= 260
+    assert land.stand(145, 153, 40)[0] == 145, "a peak may"
+
+
+def test_nothing_steps_aside_to_where_something_stands():
+    row = Avenue()
+    assert [row.free(x, 10) for x in (50, 55, 64, 30)] == [True, False, True, True]
+
+
+@pytest.mark.parametrize(
+    "words", ["женщина дома", "семья дома у ёлки", "сейф и мужчина дома", "мужчина дома на диване"]
+)
+@pytest.mark.parametrize("size", [(600, 600), (1200, 628), (400, 800)])
+def test_no_furniture_peeks_out_behind_people_and_things(words, size, monkeypatch):
+    pieces = {"potted": (flora, 52, 108), "sofa": (furniture, 84, 85), "floor_lamp": (furniture, 26, 150)}
+    found = []
+    for name, (room, half, high) in pieces.items():
+        area = Area(-half, -high, half, 0)
+        spy = lambda brush, *_, area=area: found.append(at(brush, area))  # noqa: E731
+        monkeypatch.setattr(room, name, spy)
+
+    def at(brush, area):
+        matrix = brush._canvas.getTotalMatrix()
+        return area.placed(matrix.getTranslateX(), matrix.getTranslateY(), matrix.getScaleX())
+
+    for seed in range(6):
+        picture = picture_of(words, seed, size)
+        picture._paint_backdrop(Brush(*size))
+        kept = [*(one.trunk for one in picture.people), *(one.area for one in picture.standing)]
+        assert not any(piece.meets(part) for piece in found for part in kept), seed
+        found.clear()
+
+
+def test_lamps_of_a_wall_hang_where_nobody_is_before_them():
+    marks = interiors.DRAWABLES["restaurant"].marks
+    for x in range(10, 300, 10):
+        land = Land(300, 300, 250, 3, taken=(Area(x, 40, x + 20, 240),))
+        lamps = [150 + 75 + 150 * i for i in (-2, -1, 0)]
+        clear = not any(lamp - 24 < x + 20 and lamp + 24 > x for lamp in lamps)
+        assert indoors._lamps_hang(land, (1.0, 0.0), marks) is clear
+
+
+def test_no_lamp_hangs_over_a_floating_card(monkeypatch):
+    monkeypatch.setattr(furniture, "pendant", lambda *_: pytest.fail("a lamp"))
+    for seed in range(8):
+        picture_of("бабушка дома на диване", seed, (540, 960), product="credit card")._paint_backdrop(Brush(540, 960))
+
+
+def test_no_second_card_is_above_who_fills_a_column_with_one_in_a_hand():
+    found = []
+    for seed in range(12):
+        picture = picture_of("мужчина показывает карту", seed, (540, 960), product="credit card")
+        held = "credit card" in {arm.held for one in picture._people.figures for arm in one.pose.arms}
+        found.append(held and picture.product is None)
+        if picture.product:
+            assert picture.product.bottom < min(head.top for head in picture.layout.heads)
+    assert found.count(True) > 3

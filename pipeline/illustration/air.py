@@ -29,6 +29,8 @@ class Air:
     """The things of which more than one is asked for."""
     glazed: bool = False
     """Whether rooms of their own kind have windows: the night is seen there, and a town that is told of."""
+    hung: bool = True
+    """Whether lamps hang from the ceiling of a room."""
     snowy: bool = False
     """Whether snow lies on the ground and on trees that shed their leaves, and nothing blooms."""
     china: bool = False

@@ -30,6 +30,8 @@ class Frame(NamedTuple):
     """Whether the car is seen from the front."""
     whole: bool = False
     """Whether people are seen from head to foot: nothing is cut away that they sit in, hold low or roll."""
+    holds: bool = False
+    """Whether somebody has in a hand what is shown large besides."""
     over: float = 0.0
     """How much of a building that is behind a car is to be seen over it from the front, in centimetres of the car."""
     backing: tuple[float, float] = (0.0, 1.0)

@@ -26,6 +26,8 @@ _LAP = 26.0
 _NEAR, _NARROW, _USED = 0.72, 0.42, 0.8
 """How much smaller people get at most to leave room for what stands beside them, and a car or a house for that; in a
 narrow column for what somebody has a hand at, and how much of that there is room for."""
+_OVERHEAD = 0.03
+"""How far over people a card is, of the height of a column."""
 
 
 class Spot(NamedTuple):
@@ -238,9 +240,15 @@ def of_object(frame: Frame, size: tuple[float, float], kind: Object, ridden: boo
 
 
 def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Object) -> Layout:
-    """People before a car or a house, as large as people are beside one, or beside a large card."""
+    """People before a car or a house, as large as people are beside one, or beside a large card.
+
+    No second one is above those who fill a column and have it in a hand.
+    """
     if kind == "credit card":
-        return _above(frame, grouped, size) if frame.height > frame.width * 1.2 else _beside(frame, grouped, size)
+        if frame.height <= frame.width * 1.2:
+            return _beside(frame, grouped, size)
+        alone = of_people(frame, grouped, frame.whole) if frame.holds else None
+        return alone if alone and alone.cropped else _above(frame, grouped, size)
     group, (wide, tall), side = grouped(None), size, 1 if frame.right else -1
     width, height = frame.width, frame.height
     nearer, camera = (by_car if kind == "car" else by_house)(frame, group, size)
@@ -276,8 +284,8 @@ def of_both(frame: Frame, grouped: Grouped, size: tuple[float, float], kind: Obj
 def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     """A card above people."""
     (wide, tall), width, height = size, frame.width, frame.height
-    card = min(width * 0.74 / wide, height * 0.26 / tall)
-    ceiling = height * 0.06 + tall * card
+    card = min(width * 0.7 / wide, height * 0.24 / tall)
+    ceiling = height * (0.05 + _OVERHEAD) + tall * card
     room = width * 0.92
     group, scale = _cut(frame, grouped, 0.86, ceiling, room)
     if group is None or scale is None or ceiling + (group.reach + group.faces.bottom) * scale > frame.bottom:
@@ -287,7 +295,7 @@ def _above(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout:
     feet = ceiling + group.reach * scale
     spare = max(height * 0.93 - feet, 0.0)
     feet = min(feet + spare / 2, max(frame.bottom - group.faces.bottom * scale, feet))
-    y = feet - group.reach * scale - tall * card / 2
+    y = feet - group.reach * scale - height * _OVERHEAD - tall * card / 2
     horizon = height * 0.68 if feet > height else clamp(feet - scale * 62, height * 0.46, height * 0.8)
     spot, half = Spot(width * (0.51 if frame.right else 0.49), y, card), group.half * scale
     busy = (width / 2 - half, width / 2 + half)

@@ -137,10 +137,7 @@ class Rendering:
 
     @property
     def undrawn(self) -> tuple[str, ...]:
-        """What was asked for and has no room: a kind of car with too few seats, a second interior, one outdoors.
-
-        And a colour that the kit or the drawing has not, what the product hides, and what is in no hand that should be.
-        """
+        """What was asked for and is not seen: it has no room or no ink, something hides it, or it is in no hand."""
         lacking = [one for who in self.scene.people for one in looks.lacking(who.looks, self.inks, self._people.drives)]
         missing = (f"{tint} clothes" for tint in HUES if tint == self.scene.tint and self.inks.lacks(tint))
         around = "autumn" if self.scene.setting != "indoors" else "renovation"  # leaves lie there, a wall is painted
@@ -313,7 +310,8 @@ class Rendering:
             near = partial(stage.with_people, full=full, things=large, how=how)
             return closest(partial(backing.planned, frame, near, placement.grounded(rest, scene.setting == "indoors")))
         (wide, tall), beside, alone = product.extent, product.beside(rest), people.drives or not people.figures
-        both = partial(of_both, frame._replace(over=backing.over(rest)), size=(wide + beside, tall), kind=scene.object)
+        framed = frame._replace(over=backing.over(rest), holds=scene.object in people.held)
+        both = partial(of_both, framed, size=(wide + beside, tall), kind=scene.object)
         plan = of_object(frame, (wide + beside, tall), scene.object, people.drives) if alone else closest(both)
         if plan.object is None or not beside:
             return plan
@@ -324,7 +322,8 @@ class Rendering:
     def _paint_backdrop(self, brush: Brush) -> None:
         (width, height), layout, rng = self._size, self.layout, self._rng("setting")
         if self.scene.setting == "indoors":
-            land = Land(width, height, self.floor, layout.unit, self._tops, view=self.scene.outlook)
+            taken = (*self._subject, *(one.area for one in self.standing))
+            land = Land(width, height, self.floor, layout.unit, self._tops, taken=taken, view=self.scene.outlook)
             indoors.room(brush, self._air, land, tuple(self.scene.things), rng)
             return
         middle = sum(layout.busy) / 2
@@ -332,9 +331,9 @@ class Rendering:
         crests, ends = (afar.tops(layout, self.scene.things, share) for share in (0.0, afar.OPEN))
         expanse = sky.Expanse(width, layout.horizon + 2, left, (*self._tops, *crests))
         discs = sky.sky(brush, self._air, expanse, self.scene.things, self._rng("sky"))
-        arms = tuple(skyline.beside(limb.area, layout.unit) for one in self.people for limb in one.limbs)
-        tops = (*self._tops, *(skyline.legs(one.trunk, layout.unit * 2) for one in self.people))
-        land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), arms, layout.feet)
+        people, things = [(one.trunk, one.area) for one in self.people], [one.area for one in self.standing]
+        tops = (*self._tops, *skyline.bodies(people, things, layout.unit * 2))
+        land = Land(width, height, layout.horizon, layout.unit, tops, (*discs, *ends), layout.feet)
         outdoors.PAINTERS[self.scene.setting](brush, self._air, land, rng)
         for over in outdoors.over(self.scene):
             over(brush, self._air, land, rng)

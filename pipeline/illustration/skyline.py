@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .geometry import Area
@@ -23,6 +23,10 @@ class Top(NamedTuple):
     legs: bool = False
     """Whether just the stem of what has its foot below y keeps clear of it, and its crown does not."""
     head: bool = False
+    body: bool = False
+    """Whether peaks and the trees of a forest may be behind it."""
+    floats: bool = False
+    """Whether it is a card, which must not seem to hang from a ceiling."""
 
 
 def over(head: Area, open_car: bool = False) -> Top:
@@ -31,14 +35,15 @@ def over(head: Area, open_car: bool = False) -> Top:
     return Top(head.left - room, head.right + room, head.bottom if open_car else head.top, head=True)
 
 
-def beside(limb: Area, room: float) -> Top:
-    """Where nothing thin may stand that would seem to touch a limb, with so much room beside it."""
-    return Top(limb.left - room, limb.right + room, limb.top)
+def bodies(people: Iterable[tuple[Area, Area]], things: Iterable[Area], room: float) -> Iterator[Top]:
+    """Where no stem may be seen between the legs of people, and no crown or post peek out behind them or things.
 
-
-def legs(trunk: Area, room: float) -> Top:
-    """Where no stem may stand that would be seen between the legs of a trunk."""
-    return Top(trunk.left - room, trunk.right + room, (trunk.top + trunk.bottom) / 2, legs=True)
+    Of people the trunk is given, and all of them.
+    """
+    for trunk, whole in people:
+        yield Top(trunk.left - room, trunk.right + room, (trunk.top + trunk.bottom) / 2, legs=True)
+        yield Top(whole.left - room, whole.right + room, whole.bottom, body=True)
+    yield from (Top(one.left, one.right, one.bottom, body=True) for one in things)
 
 
 def before(product: Area, floats: bool) -> Top:
@@ -46,7 +51,7 @@ def before(product: Area, floats: bool) -> Top:
     if not floats:
         return Top(product.left, product.right, product.top, broad=True, foot=product.bottom)
     room = (product.right - product.left) * 0.04
-    return Top(product.left - room, product.right + room, product.bottom)
+    return Top(product.left - room, product.right + room, product.bottom, floats=True)
 
 
 _TIP = 0.5

@@ -96,11 +96,15 @@ class Held:
 
 
 class Marks(NamedTuple):
-    """Signs that a wall has every `step` centimetres, from `left` to `right` of the middle of the step."""
+    """Signs that a wall has every `step` centimetres, from `left` to `right` of the middle of the step.
+
+    A lamp hangs so far right of that middle, where nobody is before any of them.
+    """
 
     step: float
     left: float
     right: float
+    lamp: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

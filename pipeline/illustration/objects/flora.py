@@ -118,12 +118,12 @@ def bush(brush: Brush, air: Air, depth: float, rng: random.Random) -> None:
         brush.fill(ovals([(x - 5, y - 6, r) for x, y, r in lobes]), leaf)
 
 
-BROAD = 58.0
-"""Half the width of the broadest house plant."""
+BROAD, HIGH = 58.0, 124.0
+"""Half the width of the broadest house plant, and how high the highest is."""
 
 
 def potted(brush: Brush, air: Air, rng: random.Random) -> None:
-    """A house plant in a pot, about 110 high."""
+    """A house plant in a pot."""
     kind = rng.randrange(3)
     leaf = air.ink("light", 0.66) if not air.evening else air.inks.light(0.56)
     if kind == 0:

@@ -99,6 +99,8 @@ def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
 
 def pendant(brush: Brush, air: Air, x: float, high: float) -> None:
     inks = air.inks
+    if not air.hung:
+        return
     brush.line(lines((x, -high), (x, -212)), inks.navy, 1.6)
     if air.evening:
         brush.glow((x, -186), (70, 70), inks.white, 0.4)
@@ -107,7 +109,7 @@ def pendant(brush: Brush, air: Air, x: float, high: float) -> None:
 
 
 def _laid(brush: Brush, air: Air, x: float) -> None:
-    """A round table with a cloth, two chairs, plates, a vase."""
+    """A round table with a cloth, two chairs, plates."""
     inks = air.inks
     for side in (-1, 1):
         brush.fill(box(x + side * 56 - 4, -94, 8, 94, 3), inks.warm(0.56))
@@ -116,9 +118,6 @@ def _laid(brush: Brush, air: Air, x: float) -> None:
     brush.fill(blob((x - 44, -74), (x - 44, -74), (x + 44, -74), (x + 44, -74), (x + 40, -26), (x + 20, -30), (x, -24),
                     (x - 20, -30), (x - 40, -26)), inks.white if not air.evening else inks.light(0.86))  # fmt: skip
     brush.fill(oval((x, -74), 45, 6), inks.light(0.95))
-    brush.line(curve((x, -76), (x - 1, -88), (x + 1, -96)), inks.light(0.6), 1.6)
-    brush.fill(box(x - 4, -88, 8, 13, 3), inks.deep(0.6))
-    brush.fill(oval((x + 1, -99), 6), inks.warm(0.79))
     for side in (-1, 1):
         brush.fill(oval((x + side * 25, -76), 11, 2.4), inks.deep(0.86))
 
@@ -268,10 +267,11 @@ def office(brush: Brush, air: Air, half: float, high: float) -> None:
     """Desks with screens of figures, a board with charts above them, lamps over them."""
     inks = air.inks
     for i, x in enumerate(across(half, 250)):
-        brush.line(lines((x, -high), (x, -high + 34)), inks.navy, 3)
-        shape = polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56))
-        brush.fill(shape, inks.deep(0.56))
-        if air.evening:
+        if air.hung:
+            brush.line(lines((x, -high), (x, -high + 34)), inks.navy, 3)
+            shape = polygon((x - 14, -high + 34), (x + 14, -high + 34), (x + 34, -high + 56), (x - 34, -high + 56))
+            brush.fill(shape, inks.deep(0.56))
+        if air.evening and air.hung:
             brush.glow((x, -high + 58), (80, 50), inks.white, 0.3)
         if air.glazed:
             pane(brush, air, (x - 104, -high * 0.88, 208, high * 0.88 - 142), 3)
@@ -314,21 +314,22 @@ def unfurnished(brush: Brush, air: Air, half: float, high: float) -> None:
         brush.line(lines((x - 118, -top * 0.8), (x + 118, -top * 0.8)), frame, 5)
         brush.fill(box(x - 128, -sill - 2, 256, 8, 3), frame.shade(-0.04))
         brush.fill(boxes([(x - 62 + n * 14, -58, 11, 42) for n in range(9)]), frame.shade(-0.02))
-        brush.line(lines((x + 165, -high), (x + 165, -high * 0.88)), inks.navy, 2.5)
-        brush.fill(oval((x + 165, -high * 0.88 + 9), 9), inks.warm(0.93))
+        if air.hung:
+            brush.line(lines((x + 165, -high), (x + 165, -high * 0.88)), inks.navy, 2.5)
+            brush.fill(oval((x + 165, -high * 0.88 + 9), 9), inks.warm(0.93))
 
 
 DRAWABLES = {
     "car interior": Drawable(part="room"),
-    "empty flat": Drawable(interior=unfurnished, marks=Marks(330, 108, 222), part="room"),
+    "empty flat": Drawable(interior=unfurnished, marks=Marks(330, 108, 222, lamp=165), part="room"),
     "bank branch": Drawable(
         interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
     ),
     "car showroom": Drawable(interior=showroom, part="room"),
-    "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101), part="room"),
+    "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101, lamp=75), part="room"),
     "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
     "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
-    "office": Drawable(interior=office, marks=Marks(250, -90, 84), part="room"),
+    "office": Drawable(interior=office, marks=Marks(250, -90, 84, lamp=0), part="room"),
     "classroom": Drawable(interior=classroom, marks=Marks(330, 127, 203), part="room"),
 }

@@ -7,7 +7,10 @@ from ..air import Air
 from ..brush import Brush, box, boxes, curve, lines, merged, oval, polygon
 from ..inks import ColourRole, Ink
 from ..objects import flora, furniture
-from .land import Land, floor
+from .land import Avenue, Land, floor
+
+_GLOW = 0.2
+"""How far the light of a lamp is plainly seen to each side, of its height."""
 
 _Rectangle = tuple[float, float, float, float]
 
@@ -38,25 +41,33 @@ def city(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     else:
         floor(brush, land, air.ink("warm", 0.93, 0.3), air.ink("warm", 0.88))
     brush.fill(box(0, y, land.width, u * 1.1), air.ink("deep", 0.9, 0.2))
-    x = rng.uniform(-4, 6) * u
+    _avenue(brush, air, land, rng)
+    for i in range(1, 4):
+        joint = y + land.depth * (i / 4) ** 1.6
+        ink = air.ink("light" if hue == "deep" else "warm", 0.8)
+        brush.line(lines((0, joint), (land.width, joint)), ink, u * 0.25, 0.5)
+
+
+def _avenue(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
+    """Trees and lamps along the pavement."""
+    u = land.unit
+    x, row = rng.uniform(-4, 6) * u, Avenue()
     while x < land.width + 10 * u:
         kind = rng.random()
-        foot, scale = y + u * 1.6, u * rng.uniform(0.2, 0.27)
+        foot, scale = land.horizon + u * 1.6, u * rng.uniform(0.2, 0.27)
         tall = 111 * scale
-        crown = tall * (0.3 if kind < 0.5 else 0.14)
-        place, tall = land.stand(x, foot, tall, crown) if kind < 0.75 else land.thin(x, foot, tall)
+        wide = tall * (0.3 if kind < 0.5 else 0.14 if kind < 0.75 else 0.1 + _GLOW * air.evening)
+        place, tall = (land.stand if kind < 0.75 else land.thin)(x, foot, tall, wide)
         with brush.at((place, foot), tall / 111):
-            if kind < 0.5:
+            if not row.free(place, wide):
+                pass
+            elif kind < 0.5:
                 flora.round_tree(brush, air, rng, 0.12)
             elif kind < 0.75:
                 flora.tall_tree(brush, air, 0.12)
             else:
                 furniture.street_lamp(brush, air)
         x += rng.uniform(12, 22) * u
-    for i in range(1, 4):
-        joint = y + land.depth * (i / 4) ** 1.6
-        ink = air.ink("light" if hue == "deep" else "warm", 0.8)
-        brush.line(lines((0, joint), (land.width, joint)), ink, u * 0.25, 0.5)
 
 
 def embankment(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:

@@ -6,13 +6,14 @@ from ..air import Air
 from ..brush import Brush, Point, box, boxes, ovals, polygon
 from ..inks import ColourRole
 from ..objects import flora
-from .land import Land, hill, level, ridge
+from .land import Avenue, Land, hill, level, ridge
 
 
 def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
     """Rolling hills with fields, trees, a farm and a fence."""
     u, y = land.unit, land.horizon
     autumn: ColourRole = "warm" if air.haze != "warm" else "light"
+    row = Avenue()
     for i, (depth, lift) in enumerate(((0.85, 17), (0.4, 11), (0.34, 4.5))):
         line = ridge(land, y - lift * u, u * 4.5, rng, 4 + i)
         role: ColourRole = ("light", "deep", air.spare)[i]
@@ -23,6 +24,8 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             x, ry = line[k]
             tall = 100 * u * (0.1 + 0.06 * i)
             place, tall = land.stand(x + u * rng.uniform(-4, 4), ry + u * 1.5, tall, tall * 0.3)
+            if not row.free(place, tall * 0.3):
+                continue
             with brush.at((place, ry + u * 1.5), tall / 100):
                 if rng.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)

@@ -6,7 +6,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, lines, polygon
 from ..inks import ColourRole, Ink
 from ..objects import flora
-from .land import Land, floor, hill, ridge
+from .land import Avenue, Land, floor, hill, ridge
 
 _DUSK = 0.7
 """How tall a forest is in the evening, of what it is by day: the sky tells the time."""
@@ -90,13 +90,15 @@ def mountains(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         bank = y
     line = ridge(land, bank, u * 1.8, rng)
     hill(brush, land, line, air.ground(0.82, 0.12), air.ground(0.72))
+    row = Avenue()
     for _ in range(round(land.width / u / 9)):
         x = rng.choice((rng.uniform(-0.02, 0.3), rng.uniform(0.7, 1.02))) * land.width
         foot = min(bank + u * rng.uniform(2, 6), land.near - u)
         high = 100 * u * rng.uniform(0.18, 0.34)
         place, high = land.stand(x, foot, high, high * 0.2)
-        with brush.at((place, foot), high / 100):
-            flora.conifer(brush, air, 0.08)
+        if row.free(place, high * 0.2):
+            with brush.at((place, foot), high / 100):
+                flora.conifer(brush, air, 0.08)
 
 
 def _peak(

@@ -21,7 +21,7 @@ from .land import Land
 from .sky import Expanse, rainbow, sky, weather
 
 _SIZES, _HIGH = (1.0, 0.75, 0.5), 0.7
-"""How large what is in the sky outside is at most, of the window, and how much of it, from above, has to be seen."""
+"""How large a plant is, and what is in the sky outside a window, and how much of that, from above, has to be seen."""
 _COLUMN = 470.0
 """How high a wall of its own kind is at most, in its centimetres: in a column it is no smaller beside people."""
 _OVER = 1.12
@@ -42,6 +42,7 @@ class _Hung(NamedTuple):
 def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
     """Paint the room, without a sofa where pictures are shown; sky and weather are seen through its window."""
     u, y = land.unit, land.horizon
+    air = replace(air, hung=not any(top.floats for top in land.tops))
     brush.blend(box(0, 0, land.width, y + 1), (0, 0), (0, y), _wall(air))
     _floor(brush, air, land)
     if {"empty flat", "restaurant kitchen"}.isdisjoint(things):
@@ -51,6 +52,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
     if own and own.interior:
         scale = _scale(land)
         shift = _beside(land, scale, own.marks)
+        air = replace(air, hung=air.hung and (own.marks is None or _lamps_hang(land, (scale, shift), own.marks)))
         with brush.at((land.width / 2 + shift * scale, y), scale):
             own.interior(brush, air, land.width / 2 / scale + abs(shift), y / scale)
         for drawing in walled:
@@ -69,7 +71,7 @@ def room(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: ran
         _furniture(brush, air, land, hung._replace(lit="lamp" in things), rng)
     if not any(DRAWABLES[thing].framed or thing in ("sofa", "armchair", "renovation", "door") for thing in things):
         _sofas(brush, air, land)
-    if hung.lamp is not None and "lamp" not in things:
+    if hung.lamp is not None and "lamp" not in things and air.hung:
         with brush.at((hung.lamp, 0), u * 0.34):
             furniture.pendant(brush, air)
 
@@ -113,6 +115,15 @@ def _beside(land: Land, scale: float, marks: Marks | None) -> float:
         return sum(hit and top.head for hit, top in zip(meet, narrow, strict=True)), len(before), -sum(before)
 
     return min((marks.step * i / 24 for i in range(-12, 13)), key=lambda shift: (*met(shift), abs(shift)))
+
+
+def _lamps_hang(land: Land, wall: tuple[float, float], marks: Marks) -> bool:
+    """Whether nobody is before a lamp of a wall, or its cord; `wall` are its pixels of a centimetre, and its shift."""
+    (scale, shift), (step, *_, lamp) = wall, marks
+    count = 0 if lamp is None else math.ceil(land.width / scale / step)
+    xs = (land.width / 2 + (shift + (lamp or 0.0) + step * i) * scale for i in range(-count, count + 1))
+    low, half = land.horizon - 184 * scale, 24 * scale
+    return all(_free(land, Area(x - half, 0, x + half, low)) for x in xs)
 
 
 def _wall(air: Air) -> list[Ink]:
@@ -255,22 +266,24 @@ def _curtains(brush: Brush, air: Air, area: tuple[float, float, float, float], u
 def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Random) -> None:
     """A plant on the left or on the right, and on the other side a lamp, or a shelf where no window is behind it."""
     u, y = land.unit, land.horizon
-    scale = min(u * 0.42, land.width * _PLANT / flora.BROAD)
-    inner = max(flora.BROAD * scale, land.width * 0.08)
     left = wall.lamp is not None and wall.lamp < land.width / 2
-    near, far = (inner, land.width * 0.92) if left else (land.width - inner, land.width * 0.08)
-    if _stands(land, near, u * 14) and not _stands(land, land.width - near, u * 14):
-        near, far = land.width - near, land.width - far
-    with brush.at((near, y + land.depth * 0.16), scale):
-        flora.potted(brush, air, rng)
+    foot, most = y + land.depth * 0.16, min(u * 0.42, land.width * _PLANT / flora.BROAD)
+    for scale, leftmost in ((most * size, side) for size in _SIZES for side in (left, not left)):
+        half = flora.BROAD * scale
+        near = max(half, land.width * 0.08) if leftmost else land.width - max(half, land.width * 0.08)
+        if _free(land, Area(near - half, foot - flora.HIGH * scale, near + half, foot)):
+            left = leftmost
+            with brush.at((near, foot), scale):
+                flora.potted(brush, air, rng)
+            break
     if land.width > land.height * 0.6 and not wall.lit:
-        foot = y + land.depth * 0.12
+        foot, far = y + land.depth * 0.12, land.width * (0.92 if left else 0.08)
         scale, lit = min(u * 0.4, foot * 0.92 / 160), rng.random() < 0.55
         reach = 43 * scale + max(min(far, land.width - far), 43 * scale)
-        lit = lit or any(start < reach if far < near else end > land.width - reach for start, end in wall.windows)
+        lit = lit or any(end > land.width - reach if left else start < reach for start, end in wall.windows)
         half = (29 if lit else 43) * scale
         x = min(max(far, half), land.width - half)
-        if not any(top.left < x + half and top.right > x - half and not top.broad for top in land.tops):
+        if _free(land, Area(x - half, foot - 160 * scale, x + half, foot)):
             with brush.at((x, foot), scale):
                 if lit:
                     furniture.floor_lamp(brush, air)
@@ -278,24 +291,24 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
                     furniture.shelf(brush, air, rng)
 
 
-def _stands(land: Land, x: float, half: float) -> bool:
-    """Whether something or somebody stands there, before what is half as wide to each side."""
-    return any(top.left < x + half and top.right > x - half for top in land.tops)
+def _free(land: Land, area: Area) -> bool:
+    """Whether nothing and nobody is before any of a piece of furniture, which would peek out behind it."""
+    over = (Area(top.left, top.y, top.right, land.height) for top in land.tops if not top.broad)
+    return not any(map(area.meets, (*land.taken, *over)))
 
 
 def _sofas(brush: Brush, air: Air, land: Land) -> None:
     """In a wide room one, or two in a very wide one, where nobody stands."""
-    aspect, half = land.width / land.height, land.unit * 36
+    aspect, half, foot = land.width / land.height, land.unit * 36, land.horizon + land.depth * 0.14
     for share in (0.26, 0.74) if aspect > 2.6 else (0.24,) if aspect > 1.6 else ():
         x = land.width * share
-        if not _stands(land, x, half):
-            with brush.at((x, land.horizon + land.depth * 0.14), land.unit * 0.34):
+        if _free(land, Area(x - half, foot - half, x + half, foot)):
+            with brush.at((x, foot), land.unit * 0.34):
                 furniture.sofa(brush, air)
 
 
 def _lamp(land: Land, rng: random.Random) -> float | None:
     """x of the lamp that hangs from the ceiling, over no head."""
     shares = (0.3, 0.7, 0.5, 0.12, 0.88) if rng.random() < 0.5 else (0.7, 0.3, 0.5, 0.88, 0.12)
-    places = (land.width * share for share in shares)
-    u, high = land.unit, [top for top in land.tops if top.y < land.unit * 25]
-    return next((x for x in places if not any(top.left - u * 9 < x < top.right + u * 9 for top in high)), None)
+    u, places = land.unit, (land.width * share for share in shares)
+    return next((x for x in places if _free(land, Area(x - u * 9, 0, x + u * 9, u * 25))), None)

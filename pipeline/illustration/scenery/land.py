@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from prompt_builder.scene import Outlook
 
 from ..brush import Brush, Point, blob, box
+from ..geometry import Area
 from ..inks import Ink
 from ..skyline import Top, fitted
+
+_NEAR = 0.6
+"""How near each other two may stand, of where they would touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,12 @@ class Land:
     """What stands before the scenery: nothing may grow out of it."""
     discs: tuple[Top, ...] = ()
     """Sun and moon, which nothing thin may cross."""
-    arms: tuple[Top, ...] = ()
-    """What nothing thin may seem to touch."""
     near: float = math.inf
     """The y of the feet of whoever stands there: no water reaches them, and no tree stands before them."""
     view: Outlook | None = None
     """What is said to be outside a window of it."""
+    taken: tuple[Area, ...] = ()
+    """What people and things cover: of nothing that stands in a room a part peeks out behind them."""
 
     @property
     def depth(self) -> float:
@@ -46,13 +50,30 @@ class Land:
         return min([tall, *(self.horizon - one.y - room for one in over)])
 
     def stand(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
-        """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be."""
-        return fitted(self.tops, x, foot, tall, spread)
+        """Where something slender, such as a tree or a peak, stands instead of x, and how tall it may be.
 
-    def thin(self, x: float, foot: float, tall: float) -> tuple[float, float]:
-        """The same for masts and posts, which do not cross sun or moon, touch an arm or rise over a roof, either."""
+        One with a crown that spreads so far to each side does not peek out behind anybody.
+        """
+        return fitted([top for top in self.tops if spread or not top.body], x, foot, tall, spread)
+
+    def thin(self, x: float, foot: float, tall: float, spread: float = 0.0) -> tuple[float, float]:
+        """The same for masts and posts, which do not cross sun or moon or rise over a roof, either."""
         tops = (top._replace(broad=False) if top.y < foot < top.foot else top for top in self.tops)
-        return fitted((*tops, *self.discs, *self.arms), x, foot, tall)
+        return fitted((*tops, *self.discs), x, foot, tall, spread)
+
+
+class Avenue:
+    """What stands side by side in a landscape: where something has stepped aside to, nothing else does."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[float, float]] = []
+
+    def free(self, x: float, half: float) -> bool:
+        """Whether there is room for something `half` as wide to each side, which then stands there."""
+        if any(abs(x - other) < (half + wide) * _NEAR for other, wide in self._places):
+            return False
+        self._places.append((x, half))
+        return True
 
 
 def floor(brush: Brush, land: Land, far: Ink, near: Ink) -> None:
