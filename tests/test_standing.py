@@ -410,7 +410,8 @@ def test_trousers_bulge_at_no_hip_their_stripes_stay_on_the_leg_and_no_sole_peep
 
 def test_a_branch_from_above_has_the_leaves_of_the_season(monkeypatch):
     leaves = []
-    monkeypatch.setattr(foreground, "_branch", lambda _brush, _layout, ink, _side: leaves.append(ink))
+    monkeypatch.setattr(foreground.flora, "sprig", lambda _brush, ink: leaves.append(ink))
+    monkeypatch.setattr(foreground, "_corner", lambda *_args: None)
     picture = picture_of("мужчина на пробежке, осень", 1, (600, 600))
     for seed in range(20):
         foreground.frame(Ruler(), picture._air, replace(picture.layout, heads=()), "city", random.Random(seed))
