@@ -144,7 +144,12 @@ def _unknown(
 ) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
-    plain = {*RULES["sums"], *RULES["business"], *(fold(word) for words in told for word in words.split())}
+    plain = {
+        *(RULES["towards"] if scene.regard else ()),
+        *RULES["sums"],
+        *RULES["business"],
+        *(fold(word) for words in told for word in words.split()),
+    }
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
     for one in mentions:
         known = is_regard(one) or one.text == scene.regard or fold(one.text) in plain or (bear and regard.is_hand(one))

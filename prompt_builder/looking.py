@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_posture, is_quality, values_of
-from prompt_builder.morphology import finite, fold, is_several
+from prompt_builder.morphology import finite, fold, is_several, readings
 from prompt_builder.parser import parse
+from prompt_builder.places import leads, places
 from prompt_builder.regard import ON_SCREENS, SCREENS, WORD, borne, near, parts, rest_of
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
 
@@ -17,9 +18,9 @@ _EACH_OTHER = re.compile(
 )
 _CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phone|by phone)\b", re.IGNORECASE)
 _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
-_AT_ONE = re.compile(r"на (?:нее|него|них)\b")
+_AT_ONE = re.compile(r"(?:на |(?:(?:up |down )?at )?(?=them))(нее|него|них|them)\b")
 _TO_ONE = re.compile(r" (?:ей|ему|им|вслух)\b")
-_AT_IT = re.compile(r"(?:(?:up|down) )?at it\b")
+_AT_IT = re.compile(r"(?:(?:up |down )?at )?it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _READ: frozenset[str] = frozenset(
     (*PHONES, "laptop", "book", "documents", "newspaper", "floor plan", "map", "growth chart")
@@ -154,17 +155,40 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
 def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
     """What was named last before a word at `begin`, where that is looked at; it may be nothing that is drawn.
 
-    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be. It is no several:
-    "a house with balconies".
+    None where it is not: "looks at it", but "смотрит на неё" only with nobody else whom that may be. It is as many, and
+    of the gender, as the pronoun tells, and what is over something, or has it, goes before that: "дом с балконами".
     """
-    at_it = _AT_IT.match(after)
-    if not (at_it or _AT_ONE.match(after)):
+    at_it, at_one = _AT_IT.match(after), _AT_ONE.match(after)
+    if not (at_it or at_one):
         return None
-    told = (_of_hand(one) for one in parse(text[:begin]) if not is_people(one))
-    named = tuple(one for one in told if one.tells(*_NAMED) or not one.meanings)
-    named = named if after.startswith("на них") else tuple(one for one in named if not is_several(one.text)) or named
-    alone = sum(map(is_people, parse(text))) == 1 and any(one.values("object") for one in named)
-    return named[-1:] if at_it or alone else None
+    told = [_of_hand(one) for one in parse(text[:begin]) if not is_people(one)]
+    named = [one for one in told if one.tells(*_NAMED) or not one.meanings]
+    if at_one:
+        everybody = parse(text)
+        others = RULES["he"] | RULES["she"]
+        if sum(map(is_people, everybody)) != 1 or any(fold(one.text) in others for one in everybody):
+            return None
+        named = [one for one in named if one.meanings and _is_meant(one.text, at_one[1])]
+    else:
+        named = [one for one in named if not is_several(one.text)] or named
+    heads = [one for one in named if not _is_joined(one, text[:begin])]
+    return tuple((heads or named)[-1:]) or (() if at_it else None)
+
+
+def _is_meant(text: str, pronoun: str) -> bool:
+    """Whether a pronoun may be for what is called so, by number and gender."""
+    several, told = pronoun in ("них", "them"), readings(text.rsplit(maxsplit=1)[-1])
+    genders = {"femn"} if pronoun == "нее" else {"masc", "neut"}
+    alike = several or any(one.gender in genders for one in told if one.part == "NOUN")
+    return alike and is_several(text) == several
+
+
+def _is_joined(mention: Mention, text: str) -> bool:
+    """Whether what is named comes after a word for where or with what something else is: "над городом"."""
+    [place] = places(text, [mention])
+    before = WORD.findall(text[: place.start].lower()) if place else []
+    near = dropwhile(lambda word: word in RULES["determiners"] or leads(word), reversed(before))
+    return next(near, "") in (RULES["before"] | RULES["joined"]) - RULES["and"]
 
 
 def _of_hand(mention: Mention) -> Mention:

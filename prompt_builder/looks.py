@@ -16,6 +16,7 @@ from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, ELDERS, FAMILY, KIN, OFFSPRING
+from prompt_builder.places import leads
 from prompt_builder.references import named_once
 from prompt_builder.scene import Activity, Look, Person, Setting, Thing
 from prompt_builder.wardrobe import (
@@ -335,15 +336,19 @@ def _leads(mentions: Sequence[Mention], at: int) -> bool:
 def _of_people(mentions: Sequence[Mention], at: int, text: str) -> bool:
     """Whether an adjective is said of people, and not of what comes after it: "a tall thin man", not "a tall house".
 
-    So is one of several who are told apart that leads nothing: "one tall, by the window".
+    So is one that comes after somebody and leads nothing: "папа высокий, в очках"; a comparative always does.
     """
     rest = mentions[at:]
+    follows = at > 0 and (names_who(mentions[at - 1]) or mentions[at - 1].tells("look"))
+    if any(told.part == "COMP" for told in readings(rest[0].text.split()[0])):
+        return follows
     known = (i for i, one in enumerate(rest) if names_who(one) or not one.values("look"))
     first = next(known, 0)
     if not first or names_who(rest[first]):
         return True
-    apart = _part_of(rest[0], _APART.search(text.casefold()))
-    return bool(apart) and f"{rest[first - 1].text} {rest[first].text}" not in text
+    between = re.search(f"{re.escape(rest[first - 1].text)}(.*?){re.escape(rest[first].text)}", text)
+    alone = not (between and leads(between[1])) and not is_quality(rest[first])
+    return alone and (follows or bool(_part_of(rest[0], _APART.search(text.casefold()))))
 
 
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:

@@ -71,6 +71,8 @@ def test_all_look_at_the_one_laptop_that_is_before_one_of_them(words, seed):
         ("New Year fireworks, the couple watching", -1),
         ("салют, семья смотрит в небо", -1),
         ("дети смотрят на снеговика", 1),
+        ("салют вечером над городом, пара обнявшись смотрит на него", -1),
+        ("fireworks over the city, a couple watching them", -1),
     ],
 )
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -88,6 +90,13 @@ def test_faces_are_lifted_to_what_is_high_above(size):
     picture = picture_of("новогодний салют над городом, семья смотрит на фейерверк, вечер", 5, size)
     assert all(one.figure.traits.bow < -0.06 for one in picture.layout.group.members)
     assert not {"christmas tree"} & {*picture.scene.things}
+
+
+@pytest.mark.parametrize("size", [(400, 1600), (600, 1200)])
+def test_faces_are_bowed_to_what_is_straight_below(size):
+    picture = picture_of("both looking at a piggy bank, his arm around his wife", 5, size)
+    assert all(one.figure.traits.bow > 0.12 for one in picture.layout.group.members)
+    assert all(abs(one.figure.traits.turn) < 0.25 for one in picture.layout.group.members)
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,12 @@ SAID = {
     "мужчина в тёмно-синем костюме": [("male", ("suit", "navy clothes"))],
     "boy in shorts and a red T-shirt": [("male", ("shorts", "T-shirt", "red clothes"))],
     "woman in blue jeans and a grey cardigan": [("female", ("jeans", "blue bottoms", "cardigan", "grey clothes"))],
+    "полная брюнетка и худенькая блондинка повыше, с пакетами": [
+        ("female", ("stout", "dark hair")),
+        ("female", ("slim", "fair hair", "tall")),
+    ],
+    "муж на голову выше жены": [("male", ("tall",)), ("female", ())],
+    "taller man and a shorter woman": [("male", ("tall",)), ("female", ("short",))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
     "man and woman in white shirts": [
         ("female", ("shirt", "white clothes")),

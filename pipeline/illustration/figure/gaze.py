@@ -20,8 +20,9 @@ _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
 """How far a face turns and bows, in half heights of a head."""
 _BOWED, _BENT = 0.13, 8.0
 """How far a face bows or is lifted, and by how many degrees a head is bent, to what is straight below or above."""
-_STEEP = 1.5
-"""How much of that is done to what is as far to the side as below or above."""
+_STEEP, _ASIDE, _STRAIGHT, _LOW = 1.5, 2.0, 0.18, 1.1
+"""How much of that is done to what is as far to the side as below or above, and of a turn to what is before feet; how
+far a face bows that turns less; how far under it that is at least, in heights of who looks."""
 _READ = ("phone", "app on a phone", "book", "documents", "newspaper", "floor plan", "map")
 """What people look at in their hands."""
 
@@ -131,10 +132,15 @@ def deal(scene: Scene) -> bool:
 def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Figure:
     figure = member.figure
     side = ((right > 0) - (right < 0)) * member.facing
-    steep = clamp(down / max(math.hypot(right, down), 1.0) * _STEEP, -1.0, 1.0) if attent else 0.0
+    far = max(math.hypot(right, down), 1.0)
+    steep = clamp(down / far * _STEEP, -1.0, 1.0) if attent else 0.0
+    aside = min(abs(right) / far * _ASIDE, 1.0) if attent and down > figure.body.height * _LOW else 1.0
     slight = _DIP * ((down > 0) - (down < 0)) if abs(down) > figure.body.head * 0.4 else 0.0
-    bow = steep * _BOWED if abs(steep) * _BOWED > abs(slight) else slight
-    turned = replace(figure, traits=replace(figure.traits, turn=side * (_ATTENT if attent else _TURN), bow=bow))
+    most = _BOWED if aside == 1.0 else _STRAIGHT
+    bow = steep * most if abs(steep) * most > abs(slight) else slight
+    turn = side * aside * (_ATTENT if attent else _TURN)
+    turned = replace(figure, traits=replace(figure.traits, turn=turn, bow=bow))
     if not attent:
         return turned
-    return turned.posed(mood="smile" if figure.pose.mood in SHUT else figure.pose.mood, tilt=side * steep * _BENT)
+    mood = "smile" if figure.pose.mood in SHUT else figure.pose.mood
+    return turned.posed(mood=mood, tilt=side * aside * steep * _BENT)
