@@ -10,13 +10,14 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.illustration.brush import Brush, Ruler
-from pipeline.illustration.figure import body, clothes, collars, laps, person, pose
+from pipeline.illustration.figure import body, clothes, collars, laps, person, pose, seats
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
+from pipeline.illustration.objects import furniture
 from prompt_builder.ages import age_group
 from prompt_builder.scene import Person
 from schemas import Metadata
-from tests.scenes import DAY, INKS, scene_of
+from tests.scenes import DAY, INKS, rendering, scene_of
 
 
 def _looks(scene):
@@ -176,3 +177,29 @@ def test_arms_folded_over_the_breast_show_both_hands_and_both_forearms(sex, age,
 
 def _of(sex, age):
     return Person(sex=sex, age_group=age_group(age), age=age)
+
+
+@pytest.mark.parametrize(("sex", "age"), [("female", 7), ("female", 30), ("male", 40), ("male", 75)])
+def test_hands_of_who_sits_at_a_table_lie_together_and_beside_a_plate(sex, age):
+    sits = person.figure(_of(sex, age), pose.Does("standing", "chair"), INKS, "deep", random.Random(1))
+    for arm, other in zip(*(seats.leaning(sits, dines).pose.arms for dines in (False, True)), strict=True):
+        assert abs(arm.wrist[0]) + 8 < abs(other.wrist[0])
+        assert abs(other.elbow[0]) - abs(other.wrist[0]) < sits.body.forearm * 0.6
+
+
+@pytest.mark.parametrize("words", ["мальчик 8 лет читает книгу за столом", "woman reading a book at a table in a cafe"])
+def test_book_that_is_read_at_a_table_is_above_it(words):
+    for seed in range(4):
+        figure = People(scene_of(words, seed), DAY).figures[0]
+        person.at_table(ruler := Ruler(), figure, DAY)
+        assert figure.pose.reads
+        assert ruler.area.bottom > -furniture.TABLE - furniture.DEEP > ruler.area.top + 10
+
+
+def test_arm_at_a_calculator_goes_out_from_its_elbow():
+    for seed in range(6):
+        scene = scene_of("женщина считает на калькуляторе за столом", seed)
+        [one] = rendering(scene).layout.group.members
+        hand = max(one.figure.pose.arms, key=lambda arm: abs(arm.wrist[0]))
+        assert abs(hand.elbow[0]) < abs(hand.wrist[0]), seed
+        assert hand.grip == "relaxed"

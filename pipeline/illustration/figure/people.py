@@ -104,7 +104,8 @@ class People:
         seen = {held for one in figures for held in one.pose.held}
         rest = [thing for thing in rest if thing not in each or thing not in seen]
         apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
-        return [one if i in apart else seats.leaning(one) for i, one in enumerate(figures)], rest, pairs
+        dines = self.scene.dines
+        return [one if i in apart else seats.leaning(one, dines) for i, one in enumerate(figures)], rest, pairs
 
     def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
         """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""

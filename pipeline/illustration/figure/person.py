@@ -273,14 +273,9 @@ def _hand_size(person: Figure) -> float:
     return max(size, person.body.limb / _SLIGHT)
 
 
-def _reads(person: Figure) -> bool:
-    """Whether both hands hold one open book."""
-    return {(arm.held, arm.grip) for arm in person.pose.arms} == {("", "wrap"), ("book", "wrap")}
-
-
 def _gripped(person: Figure, arm: Arm) -> Held | None:
     """What one hand holds otherwise than in a fist."""
-    return None if arm.thing is None or arm.thing.by == "fist" or _reads(person) else arm.thing
+    return None if arm.thing is None or arm.thing.by == "fist" or person.pose.reads else arm.thing
 
 
 def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
@@ -360,7 +355,7 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held) -> None:
 def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     """What needs two hands: a book, or the laptop on its desk."""
     wrists, skin = [_joints(person, arm)[2] for arm in person.pose.arms], person.wear.hands
-    if _reads(person):
+    if person.pose.reads:
         middle = sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             office.book(brush, air.on("book"))
@@ -379,6 +374,8 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
     for arm in person.pose.arms:
         if arm.embraces and not person.pose.folded:
             _arm(brush, person, arm, air)
+    if person.pose.reads:
+        _both_hands(brush, person, air)
     if person.pose.works == "types":
         with brush.at((0, 1.0 - furniture.TABLE), 1.06):
             (office.laptop_aside if person.pose.gait == "aside" else office.laptop)(brush, air)

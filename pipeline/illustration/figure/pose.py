@@ -96,6 +96,11 @@ class Pose:
         return {arm.held for arm in self.arms}
 
     @property
+    def reads(self) -> bool:
+        """Whether both hands hold one open book."""
+        return {(arm.held, arm.grip) for arm in self.arms} == {("", "wrap"), ("book", "wrap")}
+
+    @property
     def types(self) -> bool:
         """Whether a laptop is before who is there, at a desk or a table."""
         return self.desk or self.works in ("types", "lap")

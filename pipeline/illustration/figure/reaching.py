@@ -52,7 +52,7 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if body.elbow(side, arm.wrist)[0][1] < arm.wrist[1]:  # so near, the forearm comes towards the viewer
         arm = replace(arm, elbow=bent(body, side))
     if at_table:
-        arm = replace(arm, elbow=seats.beside_plate(body, side).elbow, embraces=True)
+        arm = seats.stretched(body, arm)
     other = arms[-side]
     if own and arms[side].held != held and (other.held == held or (other.idle and not shown)):
         # what that hand had is in the other one

@@ -28,6 +28,11 @@ _RIM = 31.0
 _DWARFS = 0.6
 _UNDER = 8.0
 """How far above a table the shoulders are, at least, of whose arms lie on it."""
+_EDGE = -furniture.TABLE - furniture.DEEP
+"""The y of the edge of a table at who sits there."""
+_MIDST, _OVER, _DOWN = 0.4, 6.0, 118.0
+"""Where the hands are that lie before their owner, in shoulders; how far above what it is at the wrist of a hand is, in
+centimetres, and how far down its fingers point, in degrees."""
 _SIZES = (1.14, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 
 
@@ -173,16 +178,41 @@ def resting(figure: Figure) -> Figure:
     return replace(rests, pose=cradling(body, rests.pose)) if "pregnant" in figure.traits.person.looks else rests
 
 
-def beside_plate(body: Body, side: int) -> Arm:
+def _beside_plate(body: Body, side: int) -> Arm:
     """An arm on a table that somebody sits at, with the hand beside what stands before its owner."""
     x = max(body.shoulder * 0.92, 18.5)
-    elbow = (side * max(body.shoulder + body.limb * 1.7, x + 9.0), -furniture.TABLE - furniture.DEEP * 0.6)
-    return replace(on_table(body, side, "fist", -side * 100.0), wrist=(side * x, -furniture.TABLE - 6.0), elbow=elbow)
+    elbow = (side * max(body.shoulder + body.limb * 1.2, x + 3.0), _EDGE)
+    return replace(on_table(body, side, "fist", -side * 122.0), wrist=(side * x, -furniture.TABLE - 5.0), elbow=elbow)
 
 
-def leaning(figure: Figure) -> Figure:
-    """The same with the forearms on the table before the seat that neither wave nor hold."""
-    if not figure.body.seat or figure.pose.desk or figure.body.collar > -furniture.TABLE - _UNDER:
+def _together(body: Body, side: int) -> Arm:
+    """The same with the hand before its owner, where the other is too."""
+    arm = on_table(body, side, turn=96.0)
+    return replace(arm, wrist=(side * body.shoulder * _MIDST, arm.wrist[1] + side))
+
+
+def stretched(body: Body, arm: Arm) -> Arm:
+    """The same arm with the hand at something on a table: the elbow is at its edge, no farther out than the hand."""
+    x, y = arm.wrist
+    if arm.grip == "relaxed":
+        arm = replace(arm, wrist=(x, y - _OVER), aim=arm.side * _DOWN)
+    elbow = max(min(abs(x) - body.limb, body.shoulder + body.limb * 1.2), body.shoulder * 0.8)
+    return replace(arm, elbow=(arm.side * elbow, _EDGE), embraces=True)
+
+
+def _at_book(body: Body, arm: Arm) -> Arm:
+    """The same arm with the hand on a book that is open on a table."""
+    elbow = arm.side * (body.shoulder + body.limb), _EDGE + 3.0
+    return replace(arm, wrist=(arm.wrist[0], -furniture.TABLE - 6.0), elbow=elbow, embraces=True)
+
+
+def leaning(figure: Figure, dines: bool = False) -> Figure:
+    """The same with the forearms on the table before the seat that neither wave nor hold, and an open book there."""
+    body = figure.body
+    if not body.seat or figure.pose.desk or body.collar > -furniture.TABLE - _UNDER:
         return figure
-    arms = (arm if not arm.idle else beside_plate(figure.body, arm.side) for arm in figure.pose.arms)
+    lay = _beside_plate if dines else _together
+    arms = (arm if not arm.idle else lay(body, arm.side) for arm in figure.pose.arms)
+    if figure.pose.reads:
+        arms = (_at_book(body, arm) for arm in figure.pose.arms)
     return figure.posed(arms=tuple(arms))
