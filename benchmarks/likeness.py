@@ -82,17 +82,17 @@ def main() -> None:
         kept.append(likeness.of(pixels))
         spent += time.process_time() - begun
         if place % step == 0 and len(copies) < wanted.copies:
-            copies[place] = likeness.sought(copied(pixels, random.Random(place)))
+            copies[place] = likeness.sample(copied(pixels, random.Random(place)))
     what = "advertisements" if wanted.ads else f"pictures of {SIDE}x{SIDE}"
     write(f"{number} {what}: {spent / number * 1e3:.2f} ms of CPU a hash\n")
     begun = time.process_time()
-    found = [likeness.nearest(hashes, kept) for hashes in copies.values()]
+    found = [likeness.nearest(sample, kept) for sample in copies.values()]
     searching = (time.process_time() - begun) / len(copies)
     right = sum(one is not None and one[0] == place for place, one in zip(copies, found, strict=True))
     write(f"{right} of {len(copies)} copies found, each in {searching * 1e3:.0f} ms of CPU\n")
     without = [
-        likeness.nearest(hashes, [*itertools.islice(kept, place), *kept[place + 1 :]])
-        for place, hashes in copies.items()
+        likeness.nearest(sample, [*itertools.islice(kept, place), *kept[place + 1 :]])
+        for place, sample in copies.items()
     ]
     write(f"{sum(one is not None for one in without)} of {len(copies)} taken for another when theirs is not there\n")
 

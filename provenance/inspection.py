@@ -29,7 +29,7 @@ CHANGED = ("assertion.dataHash.mismatch", "assertion.hashedURI.mismatch", "claim
 
 
 async def inspected(content: bytes, anchor: str | None) -> dict[str, Any]:
-    """What there is to be known of a file: `credentials`, `sought`, the hashes of likeness in hex, and `clean`, the
+    """What there is to be known of a file: `credentials`, `sought`, the sample of likeness in hex, and `clean`, the
     SHA-256 of the picture that an advertisement of ours says to be set over.
 
     `anchor` is the PEM of the authority that our own signatures end at. Raises InvalidRequest when it is no picture
@@ -75,11 +75,11 @@ def look(content: bytes, anchor: str | None) -> dict[str, Any]:
                 limit = f"at most {MAX_PIXELS // 10**6} megapixels"
                 return {"fault": f"The picture should have {limit}, not {picture.width}x{picture.height}."}
             mime = {"PNG": "image/png", "WEBP": "image/webp"}.get(str(picture.format), "image/jpeg")
-            sought = likeness.sought(ImageOps.exif_transpose(picture))
+            sought = likeness.sample(ImageOps.exif_transpose(picture)).hex()
     except Exception as error:  # noqa: BLE001 - hostile bytes raise whatever they like, and the file is at fault
         return {"fault": f"The file should be a whole PNG, JPEG or WebP ({type(error).__name__})."}
     told, clean = _credentials(content, mime, anchor)
-    return {"sought": [one.hex() for one in sought], "credentials": told, "clean": clean}
+    return {"sought": sought, "credentials": told, "clean": clean}
 
 
 def _credentials(content: bytes, mime: str, anchor: str | None) -> tuple[dict[str, Any], str | None]:

@@ -80,8 +80,8 @@ class RecordedMetadata(StrictModel):
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     perceptual_hash: str | None = Field(
         None,
-        description="What it looks like, in 256 bits, by which /verify knows it again; of an advertisement that was "
-        "kept, what each of its files does, one after the other; null in older records",
+        description="What it looks like, in 99 bytes, by which /verify knows it again; of an advertisement that was "
+        "kept, what each of its files does, one after the other; of 32 bytes in older records, null before",
     )
     text_zone: Zone | None = None
     contrast: tuple[Contrast, ...] = ()

@@ -36,7 +36,9 @@ class Ours(StrictModel):
         "says or as it looks; "
         "similar: what it looks like, so re-encoded, scaled or cropped"
     )
-    distance: int = Field(description="Bits of 256 in which they look different; 0 where nobody had to look")
+    distance: int = Field(
+        description="How far apart they look, in percent of what a copy may; 0 where nobody had to look"
+    )
     image_path: str
     user_id: str
     created_at: datetime

@@ -10,8 +10,8 @@ from storage.mongo.database import Database
 
 MOST = 200_000
 """Hashes that are compared, one of a picture and one of each advertisement: some milliseconds for ten thousand."""
-BYTES = 32
-"""Of a hash."""
+SIZES = (99, 32)
+"""Bytes of one hash, and of one from before 2026-12; no advertisement has so many files that theirs could be both."""
 HASH = "metadata.perceptual_hash"
 GIVEN = "perceptual_hash"
 
@@ -53,7 +53,8 @@ class Recognition:
 
 def _each(key: str, digits: str) -> Iterator[tuple[str, bytes]]:
     looks = bytes.fromhex(digits)
-    return ((key, looks[at : at + BYTES]) for at in range(0, len(looks), BYTES))
+    size = next((one for one in SIZES if len(looks) % one == 0), len(looks))  # another is of a newer release
+    return ((key, looks[at : at + size]) for at in range(0, len(looks), size))
 
 
 def _of(user_id: str | None) -> dict[str, Any]:

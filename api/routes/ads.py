@@ -30,7 +30,7 @@ router = APIRouter(route_class=JsonRoute)
 ZIP = "application/zip"
 drawn = Renditions(max_bytes=2**25, at_once=1)
 """Small copies, and whole files after what they look like in so many digits: each time that one is given out counts."""
-DIGITS = likeness.SIZE**2 // 4
+DIGITS = 2 * likeness.BYTES
 TYPESETTING = Places(at_once=2, most=34, each=8, what="advertisements are being set")
 """Each takes a core, and tens of megabytes."""
 SHOWING = Places(at_once=1, most=384, each=96, what="small copies of advertisements are being drawn")

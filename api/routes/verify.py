@@ -1,7 +1,7 @@
 """Whether a file is ours: what its content credentials say, and which picture of the log it is."""
 
 from asyncio import to_thread
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,7 @@ from api.dependencies import Log, Pictures, Visitor
 from api.middleware.root_path import published
 from api.places import Places
 from errors import InvalidRequest, MalformedRequest, NotFound, TooLarge
-from likeness import APART, Hash, nearest
+from likeness import APART, Sample, nearest
 from provenance.inspection import inspected
 from schemas import Interaction
 from schemas.verification import MAX_FILE_BYTES, Credentials, Match, Ours, Verification
@@ -86,7 +86,7 @@ def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) ->
     line, distance = log.by_content(sha256(content).hexdigest(), owner), 0
     if line is None and found["clean"]:
         match, line = "advertisement", log.by_content(found["clean"], owner)
-    if line is None and (alike := resembling(log, owner, [bytes.fromhex(one) for one in found["sought"]])):
+    if line is None and (alike := resembling(log, owner, bytes.fromhex(found["sought"]))):
         match, line, distance = alike
     if line is None or not principal.may("read", line.user_id):
         return None
@@ -101,19 +101,19 @@ def _ours(log: Store, visit: Visit, content: bytes, found: Mapping[str, Any]) ->
     )
 
 
-def resembling(log: Store, owner: str | None, sought: Sequence[Hash]) -> tuple[Match, Interaction, int] | None:
-    """What a file that would be kept as one of the hashes looks like, and in how many bits it differs.
+def resembling(log: Store, owner: str | None, sought: Sample) -> tuple[Match, Interaction, int] | None:
+    """What a file of such a sample looks like, and how far that is.
 
     One that looks hardly more like an advertisement than like the picture under it is told as the picture.
     """
-    ids, hashes = log.likenesses(owner)
-    best = nearest(sought, hashes)
+    ids, looks = log.likenesses(owner)
+    best = nearest(sought, looks)
     line = best and log.by_id(ids[best[0]])
     if not (best and line):
         return None
     under = _under(log, line)
-    looks = under and under.metadata.perceptual_hash
-    bare = nearest(sought, [bytes.fromhex(looks)]) if looks else None
+    own = under and under.metadata.perceptual_hash
+    bare = nearest(sought, [bytes.fromhex(own)]) if own else None
     if under and bare and bare[1] <= best[1] + APART:
         return "similar", under, bare[1]
     return "advertisement", line, best[1]
