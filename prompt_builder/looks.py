@@ -37,6 +37,7 @@ from schemas import Metadata, Sex
 
 _OF_GRADUATES, _LEAVING_SCHOOL = 22, 17
 """How old who graduates is, and who leaves school."""
+_GREY = {"grey hair", "white hair"}
 _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 """How words end that lead what they are said of."""
 
@@ -200,14 +201,14 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             others = (i for i, other in enumerate(found) if several and i != at and other.values("look"))
             called = "couple" if any(_who(found, i) is who for i in others) else names[0]  # "one bald, one stout"
             found[place] = who = who.also("people", called)
-        elder = any("grey hair" in other.values("look") or other.age == "senior" for other in found)
+        elder = any(not _GREY.isdisjoint(other.values("look")) or other.age == "senior" for other in found)
         leaves = "graduate" in looks
         if not who.aged and term.relation == "younger" and not OF_AGE.isdisjoint(looks) and (elder or not leaves):
             found[place] = who = who._replace(age="adult")
         elif leaves and not who.aged and _may_graduate(who):
             grown = term.casual or not KIN.isdisjoint(named(who))
             found[place] = who = who._replace(years=_OF_GRADUATES if grown else _LEAVING_SCHOOL)
-        grey = "grey hair" in looks and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
+        grey = not _GREY.isdisjoint(looks) and "moustache" not in looks and fold(one.text) not in RULES["streaks"]
         pair = not COUPLES.isdisjoint(named(who))
         grown = (term.groups == GROWN and (pair or not term.relation)) or (
             term.relation == "older" and _has_grown(found)

@@ -32,7 +32,7 @@ _CASUAL: set[Look] = {"hoodie", "overalls", "T-shirt", "stripes", "sweater"}
 """What words for pupils and newlyweds tell also, and in place of which what is named is worn."""
 _HATTED, _PLAIN = {"farmer", "builder"}, {*_CASUAL, "shirt"}
 """Trades that a hat tells, and what is worn with it where that is named."""
-_LENGTHS: frozenset[Look] = frozenset({"long hair", "short hair"})
+_LENGTHS: frozenset[Look] = frozenset({"long hair", "shoulder-length hair", "short hair"})
 """What goes without saying of hair that is said to be worn so or so."""
 INSTEAD: dict[Look, frozenset[Look]] = (
     dict.fromkeys(OUTFITS - _FORMAL - {_SPORT, "graduate"}, frozenset({"schoolchild"}))

@@ -185,6 +185,13 @@ SAID = {
         ("female", ("stout", "dark hair")),
         ("female", ("slim", "fair hair", "tall")),
     ],
+    "shield, elderly woman looks calm": [("female", ("calm",))],
+    "женщина со спокойным лицом на спокойном фоне": [("female", ("calm",))],
+    "grandpa with a white beard and a moustache": [("male", ("white hair", "beard", "moustache"))],
+    "рыжие волосы до плеч, женщина в чёрном пальто": [
+        ("female", ("red hair", "shoulder-length hair", "dark clothes", "coat"))
+    ],
+    "инженер-мужчина в белой каске": [("male", ("engineer", "white headwear"))],
     "муж на голову выше жены": [("male", ("tall",)), ("female", ())],
     "taller man and a shorter woman": [("male", ("tall",)), ("female", ("short",))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
@@ -561,12 +568,24 @@ def test_clothes_above_and_below_have_each_the_colour_that_is_said():
             assert below is None or cast.whole  # else nobody sees it
 
 
-@pytest.mark.parametrize(("words", "mood"), [("surprised", "surprised"), ("задумчивые", "thoughtful")])
+@pytest.mark.parametrize(
+    ("words", "mood"), [("surprised", "surprised"), ("задумчивые", "thoughtful"), ("calm", "content")]
+)
 def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
     for place, seed in itertools.product(("", " looking at a laptop"), range(4)):
         cast = scene_of(f"{words} couple{place}", seed)
         people = People(cast, DAY).grouped(None).members
         assert [one.figure.pose.mood for one in people] == [mood] * 2
+
+
+def test_a_beard_and_a_helmet_are_white_where_that_is_said():
+    for seed in range(4):
+        people = People(scene_of("дед с белой бородой и усами и инженер в белой каске", seed), DAY)
+        grandfather, engineer = (one.traits for one in people.figures)
+        assert (grandfather.beard, engineer.hat) == ("full", "helmet")
+        assert min(grandfather.natural.lightness, engineer.ribbon.lightness) > 0.93
+        plain = People(scene_of("дед с седой бородой", seed), DAY).figures[0].traits
+        assert plain.natural.lightness < 0.92
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ..inks import Ink, told_apart
 from . import ages, hats
 from .traits import Traits
 
-Mood = Literal["smile", "laugh", "joy", "calm", "worried", "surprised", "thoughtful"]
+Mood = Literal["smile", "laugh", "joy", "content", "calm", "worried", "surprised", "thoughtful"]
 SHUT: tuple[Mood, ...] = ("laugh", "calm")
 """With closed eyes."""
 
@@ -242,7 +242,9 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
         brush.line(shape, lip, 0.032)
 
 
-_CLOSED: dict[Mood, tuple[float, float]] = {"calm": (0.0, 0.1), "worried": (0.08, -0.07), "thoughtful": (0.06, 0.015)}
+_CLOSED: dict[Mood, tuple[float, float]] = {
+    "content": (0.0, 0.1), "calm": (0.0, 0.1), "worried": (0.08, -0.07), "thoughtful": (0.06, 0.015),
+}  # fmt: skip
 """How much lower a mouth is that is closed, and how much its middle is than its ends."""
 
 

@@ -123,6 +123,7 @@ CUTS: dict[str, Cut] = {
     "long": Cut(_CURTAINS, _LONG, False),
     "long swept": Cut(_SWEPT, _LONG, False),
     "long fringe": Cut(_FRINGE, _LONG, False),
+    "to the shoulders": Cut(_SWEPT, _MANE, False),
     "wavy": Cut(_SWEPT, _WAVY, False),
     "bob": Cut(_SWEPT, _BOB, False),
     "bob fringe": Cut(_FRINGE, _BOB, False),

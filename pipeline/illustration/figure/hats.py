@@ -20,8 +20,7 @@ def _shaded(brush: Brush, crown: Path, ink: Ink, start: float) -> None:
         brush.fill(box(start, -1.6, 1, 1.5), ink.shade(-0.06))
 
 
-def helmet(brush: Brush, inks: Inks, _: Ink) -> None:
-    ink = inks.warm(0.8)
+def helmet(brush: Brush, _: Inks, ink: Ink) -> None:
     _shaded(brush, _cap(-0.4), ink, 0.3)
     brush.fill(box(-0.16, -1.42, 0.32, 0.84, 0.12), ink.shade(0.06))
     brush.fill(box(-1.06, -0.52, 2.12, 0.19, 0.09), ink.shade(-0.1))

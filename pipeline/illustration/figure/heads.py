@@ -14,8 +14,8 @@ from .hats import SHAWLS
 from .looks import STYLES, ink_of
 from .traits import STANDS_OFF, Traits, silver, stands_off
 
-_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat", "straw hat", "beret")
-"""What gives way to the hat of a trade, and hair that leaves an ear free to any that is asked for."""
+_WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat", "straw hat", "beret", "moustache")
+"""What gives way: to the hat of a trade, hair that leaves an ear free to any that is asked for, and to a beard."""
 _UNDER_HATS = ("slick", "bob")
 """Cuts that go under a hat: a man's, and a woman's; of a boy one sees more."""
 
@@ -50,13 +50,18 @@ def _seen_on(hair: Ink, skin: Ink) -> Ink:
     return hair if stands_off(hair, skin) else Ink(skin.lightness - STANDS_OFF - 0.04, hair.chroma, hair.hue)
 
 
+def _tints_a_hat(look: Look) -> bool:
+    """Whether it is the colour of what is on a head."""
+    return STYLES[look].of == "headwear"
+
+
 def faced(traits: Traits) -> Traits:
     """A face with its looks. Where the colour of hair is told, some is there; a man's long hair goes with stubble."""
     looks, inks = traits.person.looks, traits.inks
     coloured = any(STYLES[look].hair or look == "grey hair" for look in looks)
     if coloured and traits.cut in (CUTS["bald"], CUTS["balding"]):
         traits = replace(traits, cut=CUTS["side part"])
-    for look in sorted(looks, key=lambda look: (look not in _WORN_BY_ANYBODY, look == "fringe")):
+    for look in sorted(looks, key=lambda look: (look not in _WORN_BY_ANYBODY, look == "fringe", _tints_a_hat(look))):
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
         if style.hat:
@@ -66,13 +71,14 @@ def faced(traits: Traits) -> Traits:
             traits = replace(traits, cut=fringed(traits.cut))
         elif cut:
             traits = replace(traits, cut=CUTS[cut])
+        worn = inks.warm(0.8) if style.hat == "helmet" else ink_of(style, inks) if _tints_a_hat(look) else None
         hair = inks.silvers[silver(traits.age)] if look == "grey hair" else style.hair and style.hair(inks)
         traits = replace(
             traits,
             hair=_seen_on(hair, traits.skin) if hair else traits.hair,
             beard=traits.beard if style.beard is None else style.beard,
             glasses=traits.glasses if style.glasses is None else style.glasses,
-            ribbon=ink_of(style, inks) or traits.ribbon if style.of == "headwear" else traits.ribbon,
+            ribbon=worn or traits.ribbon,
             tied=traits.tied or look == "hair bow",
             aid=traits.aid or style.extra == "hearing aid",
             freckles=traits.freckles or look == "freckles",

@@ -96,6 +96,7 @@ _COLOURS = ("red", "pink", "orange", "yellow", "green", "turquoise", "blue", "vi
 """Those of clothes that are as the kit names them."""
 STYLES: dict[Look, Style] = {
     "long hair": Style(cut=("mane", "long")),
+    "shoulder-length hair": Style(cut=("mane", "to the shoulders")),
     "short hair": Style(cut=("side part", "pixie")),
     "curly hair": Style(cut=("curly", "long curls")),
     "short curls": Style(cut=("curly", "short waves")),
@@ -111,6 +112,7 @@ STYLES: dict[Look, Style] = {
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5].at(0.59), 0.145)),
+    "white hair": Style(hair=lambda inks: inks.silvers[-1], skin=slice(2, 6)),
     "pink hair": Style(hair=lambda inks: replace_chroma(inks.named("pink").at(0.74), 0.13), dye="pink"),
     "blue hair": Style(hair=lambda inks: inks.named("blue"), dye="blue"),
     "green hair": Style(hair=lambda inks: inks.named("green"), dye="green"),
@@ -121,6 +123,7 @@ STYLES: dict[Look, Style] = {
     "goatee": Style(beard="goatee"),
     "glasses": Style(glasses="round"),
     "surprised": Style(mood="surprised"),
+    "calm": Style(mood="content"),
     "thoughtful": Style(mood="thoughtful"),
     "sunglasses": Style(glasses="dark"),
     "clean-shaven": Style(beard=""),
