@@ -4,6 +4,9 @@ import numpy as np
 
 import likeness
 
+NEAR = 0.004
+"""What a distance of 100 is in the product of two rows."""
+
 
 def sample(seed: int) -> likeness.Sample:
     """Of a picture of nothing."""
@@ -17,7 +20,7 @@ def at(distance: float, picture: likeness.Sample, seed: int) -> likeness.Looks:
     (row,) = form.sought(likeness._waves(picture, (0.0,)))
     other = np.random.default_rng(seed).normal(size=row.size)
     other -= other @ row * row
-    alike = 1 - distance / likeness.FAR * form.near
+    alike = 1 - distance / 100 * NEAR
     mixed = alike * row + np.sqrt(1 - alike**2) * other / np.linalg.norm(other)
     return np.rint(mixed * 127 / np.abs(mixed).max()).astype(np.int8).tobytes()
 

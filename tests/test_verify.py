@@ -304,14 +304,22 @@ def test_nearest_of_thousands_is_found_as_far_as_a_copy_may_be():
             assert nearest is None or (nearest[0], abs(nearest[1] - distance) < 10) == (place, True)
 
 
+def test_copy_that_is_cut_is_found_behind_more_that_are_nearer_as_it_is_than_are_looked_at_closely():
+    whole = Image.frombytes("L", (64, 64), looks.sample(3)).resize((640, 640))
+    cut = likeness.sample(whole.crop((32, 32, 608, 608)))
+    others = [looks.at(distance, cut, distance) for distance in range(110, 110 + 2 * likeness.FEW)]
+    assert likeness.nearest(cut, others) is None
+    assert likeness.nearest(cut, [*others, likeness.of(np.asarray(whole.convert("RGB")))])[0] == len(others)
+
+
 def test_looks_from_before_are_known_beside_those_of_today():
     wanted, others = looks.sample(1), [looks.sample(seed) for seed in range(2, 40)]
     kept = [*(looks.before(one, 9, 1) for one in others), *(looks.at(9, one, 1) for one in others)]
-    old, today = looks.before(wanted, 6, 1), looks.at(10, wanted, 1)
+    old, today = looks.before(wanted, 3, 1), looks.at(10, wanted, 1)
     assert len(old) == recognition.SIZES[1]
     assert likeness.nearest(wanted, [*kept, b"of a newer release"]) is None
     assert likeness.nearest(wanted, [*kept, old])[0] == likeness.nearest(wanted, [*kept, today])[0] == len(kept)
-    assert likeness.nearest(wanted, [looks.before(wanted, 60, 1)]) is None
+    assert likeness.nearest(wanted, [looks.before(wanted, 12, 1)]) is None
     for exact in (looks.before(wanted, 0, 1), looks.at(0, wanted, 1)):
         assert likeness.nearest(wanted, [old, looks.at(50, wanted, 1), exact])[0] == 2
 
