@@ -1088,8 +1088,8 @@ def test_no_mast_of_a_building_seems_to_grow_out_of_a_head(words, thing, size):
         ground = DRAWABLES[thing].ground
         area = next(one.area for one in picture.standing if thing in one.things)
         x, scale = (area.left + area.right) / 2, (area.right - area.left) / ground.width
-        mast = x + ground.mast * scale * (1 if x <= size[0] / 2 else -1)
-        assert not any(head.left < mast < head.right for head in picture.layout.heads), seed
+        masts = [one.placed(x, area.bottom, scale, flip=x > size[0] / 2) for one in ground.masts]
+        assert not any(head.meets(mast) for mast in masts for head in picture.layout.heads), seed
 
 
 @pytest.mark.parametrize(

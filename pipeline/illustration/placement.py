@@ -320,9 +320,10 @@ def _seen_behind(layout: Layout, foot: float, thing: Thing, scale: float, x: flo
         grows = rising.crown(x, foot, (wide * scale, tall * scale))
         lost *= slim  # a building is known behind people
         lost += slim and any(map(grows.meets, (*layout.heads, *layout.offered)))
+        lost += rising.crossed(layout, ground, (x, foot, scale))
         found.append((lost, x, scale))
         scale *= 0.88
-    lost, x, scale = min(found[::-1], key=lambda one: one[0])
+    lost, x, scale = min(found, key=lambda one: one[0])
     lowly = lost > rising.SEEN or any(foot - tall * scale > head.top for head in layout.heads)
     return (rising.risen(layout, foot, (wide, tall)) if ground.grows and lowly else None) or (scale, x)
 

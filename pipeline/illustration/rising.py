@@ -14,6 +14,8 @@ SEEN = 0.3
 
 _OVER, _WIDE = (0.45, 0.6), 1.4
 """How much of a tree that rises over people is no higher than they are, and how wide it is at most, of the frame."""
+_OFF = 0.1
+"""How far from a head a mast is at least, in widths of the head."""
 _CUT = 0.4
 """How much of something with a mast is within the frame at least, on either side of its middle."""
 
@@ -37,6 +39,13 @@ def crown(x: float, foot: float, size: tuple[float, float]) -> Area:
     return Area(x - wide * share, foot - tall, x + wide * share, foot - tall * 0.3)
 
 
+def crossed(layout: Layout, ground: Drawing, place: tuple[float, float, float]) -> bool:
+    """Whether a mast or a boom of something behind, whose x, foot and scale are given, would be behind a head."""
+    x, foot, scale = place
+    masts = [mast.placed(x, foot, scale, flip=x > layout.width / 2) for mast in ground.masts]
+    return any(head.grown((head.right - head.left) * _OFF).meets(mast) for mast in masts for head in layout.heads)
+
+
 def aside(
     layout: Layout, ground: Drawing, place: tuple[float, float, float], built: Area | None
 ) -> tuple[float, float]:
@@ -50,7 +59,7 @@ def aside(
     legs = [part._replace(bottom=layout.base) for part in layout.bodies]
     if built:
         hiding.append(built.widened((built.left - built.right) / 4))
-    edge = wide * (0.53 if ground.mast is None else _CUT)
+    edge = wide * (_CUT if ground.masts else 0.53)
     heads, places = (*layout.heads, *layout.offered), outward(x, edge, layout.width - edge)
     free = [at for at in places if not any(part.meets(crown(at, foot, size)) for part in heads)]
     found = []
@@ -59,9 +68,7 @@ def aside(
         stem = Area(at - wide * 0.06, foot - tall * 0.3, at + wide * 0.06, foot)
         hidden += SEEN * (tall > wide and any(leg.meets(stem) for leg in legs))
         hidden += bool(built and built.covered([crown(at, foot, size)]) >= SEEN) + (not free)
-        if ground.mast is not None and not free:
-            mast = at + ground.mast * scale * (1 if at <= layout.width / 2 else -1)
-            hidden += any(head.left < mast < head.right for head in layout.heads)
+        hidden += crossed(layout, ground, (at, foot, scale))
         if hidden < SEEN:
             return hidden, at
         found.append((hidden, at))

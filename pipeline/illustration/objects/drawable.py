@@ -38,9 +38,8 @@ class Drawing:
     """Whether it looks different with each seed: `draw` takes a random generator."""
     grows: bool = False
     """Whether it is a tree, which may be as large as needs be to be seen over people."""
-
-    mast: float | None = None
-    """How far right of its middle, as scaled, it has a mast or a pole, which may not seem to grow out of a head."""
+    masts: tuple[Area, ...] = ()
+    """Poles and booms of it, as scaled from its foot, which may not seem to grow out of a head."""
 
     @property
     def area(self) -> Area:

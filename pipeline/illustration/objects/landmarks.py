@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, curve, cut, lines, merged, mirrored, oval, ovals, polygon
+from ..geometry import Area
 from .drawable import Draw, Drawable, Drawing, landscape
 
 
@@ -203,14 +204,15 @@ def _crate(brush: Brush, air: Air, foot: tuple[float, float], kind: tuple[float,
 
 _STALL = Drawing(256, 242, stall)
 
+_CRANE = Area(-180, -450, 180, -350), Area(80, -450, 106, 0)
 DRAWABLES = {
-    "school": landscape(Drawing(830, 570, school, 2.5, mast=-290)),
+    "school": landscape(Drawing(830, 570, school, 2.5, masts=(Area(-291, -570, -289, 0),))),
     "bicycle": replace(landscape(Drawing(184, 110, bicycle, varied=True)), dyed=True),
     "fountain": landscape(Drawing(260, 215, fountain)),
     "boat": _far(360, 300, boat),
     "bridge": _far(840, 180, bridge),
     "windmill": _far(260, 320, windmill),
-    "building site": landscape(Drawing(390, 456, site, 1.5, mast=93)),
+    "building site": landscape(Drawing(390, 456, site, 1.5, masts=_CRANE)),
     "market stall": Drawable(
         ground=Drawing(256, 242, stall, 1.02), stage=_STALL, framed=_STALL, behind=True, faces="ahead"
     ),
