@@ -57,7 +57,9 @@ def test_people_fill_their_frame_before_what_is_behind_them_and_a_tree_is_seen_b
 
 def test_what_nobody_named_is_not_missed_where_people_hide_it():
     for words in ("строитель в каске", "выпускница с подругой"):
-        pictures = [picture_of(words, seed, size) for seed, size in enumerate(((300, 600), (600, 600), (500, 400)) * 4)]
+        pictures = [
+            picture_of(words, seed, size) for seed, size in enumerate(((300, 600), (600, 600), (1200, 300)) * 4)
+        ]
         assert any(one.layout.cropped for one in pictures)
         assert not any(one.undrawn for one in pictures)
 
@@ -168,6 +170,15 @@ def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words
         assert tallest > 1536 * 0.2, seed
         assert around((shown, frame := Area(0, 0, 384, 1536).grown(1))) == frame, seed
         assert all(area.top > low for area in picture._offered(picture.layout)), seed
+
+
+@pytest.mark.parametrize("words", ["сейф с золотыми монетами, рядом мужчина", "женщина, копилка и сейф"])
+def test_a_safe_is_no_toy_at_the_feet_of_somebody_in_a_column(words):
+    for seed in range(4):
+        picture = picture_of(words, seed, (540, 960))
+        [offered], layout = picture._offered(picture.layout), picture.layout
+        high = (offered.bottom - offered.top) / layout.scale / layout.group.tallest.body.stature
+        assert 0.28 < high < 0.6, (seed, high)
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,11 @@ _APART, _LEAST = 12.0, (0.5, 0.32)
 """How far below people things are in a column, in centimetres of theirs, and how large one and several are at least."""
 _UPPER, _GAIN = (0.76, 0.68, 0.6), 1.2
 """The share of such a column that people have, and how much larger they are than beside the things, at least."""
-_SEVERAL, _ALIKE = (210.0, 176.0), 1.48
-"""Width and height of several beside people, in centimetres, and how much larger those after the first are there."""
+_SEVERAL, _ALIKE, _SIDE = (210.0, 176.0), 1.25, (1.0, 0.62, 0.54)
+"""Width and height of several beside people, in centimetres, how much larger those after the first are there, and how
+large each is beside others."""
+_FILLED = 0.96
+"""How much of their width several fill."""
 _BACK, _LARGER = 26.0, 1.32
 """How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
 _KNOWN, _HIDDEN = 0.36, 0.55
@@ -115,7 +118,8 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
         return of_people(frame, grouped, full)
     if how == "behind" and (plan := _backed(frame, grouped, drawing(things[0]))):
         return plan
-    (wide, high), tall, several = extent(things), max(DRAWABLES[one].tall for one in things), len(things) > 1
+    tall, several = max(DRAWABLES[one].tall for one in things), len(things) > 1
+    wide, high = _SEVERAL if several else extent(things)
     group = grouped(None)
     level = tall if tall < _LEVEL else tall * group.tallest.body.stature / group.tallest.body.height
     needed = wide * level * group.tallest.body.height / high
@@ -263,17 +267,20 @@ def _before(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng
 
 def _together(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
     """Drawings side by side around a place: the main one is larger."""
+    sized = [(one, fitted * side, own) for (one, fitted, own), side in zip(drawn, _SIDE, strict=False)]
+    share = min(place[2] / sum(one.width * scale for one, scale, _ in sized), 1.0)
+    _abreast(brush, air, place, [(one, scale * share, own) for one, scale, own in sized], rng)
+
+
+def _abreast(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
+    """Drawings side by side around a place, as large as they are, the main one not at an end of three."""
     x, y, room = place
-    sizes = (1.0, 0.62, 0.54)[: len(drawn)]
-    wide = [one.width * fitted * size for (one, fitted, _), size in zip(drawn, sizes, strict=True)]
-    share = min(room / sum(wide), 1.0)
+    wide = [one.width * scale for one, scale, _ in drawn]
     left, side = -sum(wide) / 2, rng.choice((-1, 1)) if len(drawn) > 1 else 1
     for i in ((0,), (0, 1), (2, 0, 1))[len(drawn) - 1]:
-        one, fitted, own = drawn[i]
-        scale = sizes[i] * fitted * share
-        foot = (x + side * (left + wide[i] / 2) * share, y + room * 0.03 * (i > 0))
+        foot = (x + side * (left + wide[i] / 2), y + room * 0.03 * (i > 0))
         left += wide[i]
-        _set(brush, air, (*foot, room), (one, scale, own), rng)
+        _set(brush, air, (*foot, room), drawn[i], rng)
 
 
 def _set(brush: Brush, air: Air, place: _Place, drawn: _Scaled, rng: random.Random) -> None:
@@ -317,9 +324,20 @@ def step(brush: Brush, place: tuple[float, float, float], half: float, flat: flo
 
 
 def extent(things: Sequence[Thing]) -> tuple[float, float]:
-    """Width and height, in centimetres, of things together beside people: as they are drawn on a stage."""
-    main = shown(things[0])
-    return (main.width, main.height) if len(things) == 1 else _SEVERAL
+    """Width and height, in centimetres, of things together beside people."""
+    each = _scaled(things)
+    return each[0][0].width if len(each) == 1 else _SEVERAL[0], max(one.height * size for one, size in each)
+
+
+def _scaled(things: Sequence[Thing]) -> list[tuple[Drawing, float]]:
+    """How each is drawn beside people and its scale for their centimetres: side by side they have the room of all."""
+    if len(things) == 1:
+        return [(shown(things[0]), 1.0)]
+    (wide, high), each = _SEVERAL, [drawing(thing) for thing in things]
+    sizes = [side * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height)
+             for i, (one, side) in enumerate(zip(each, _SIDE, strict=False))]  # fmt: skip
+    share = min(wide * _FILLED / sum(one.width * size for one, size in zip(each, sizes, strict=True)), 1.0)
+    return [(one, size * share) for one, size in zip(each, sizes, strict=True)]
 
 
 def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng: random.Random) -> None:
@@ -333,11 +351,5 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         with brush.at((spot.x, spot.y), spot.scale):
             one.paint(brush, air.on(things[0]), rng)
         return
-    wide, high = extent(things)
-    each = shown if len(things) == 1 else drawing
-    fitted = []
-    for i, thing in enumerate(things):
-        one = each(thing)
-        size = spot.scale * (_ALIKE if i else 1.0) * min(wide / one.width, high / one.height)
-        fitted.append((one, size, air.on(thing)))
-    _together(brush, air, (spot.x, spot.y, wide * spot.scale * 0.96), fitted, rng)
+    drawn = [(one, size * spot.scale, air.on(t)) for t, (one, size) in zip(things, _scaled(things), strict=True)]
+    _abreast(brush, air, (spot.x, spot.y, extent(things)[0] * spot.scale * _FILLED), drawn, rng)
