@@ -17,7 +17,7 @@ from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
-from prompt_builder.regard import paid_at
+from prompt_builder.regard import at_work, paid_at
 from prompt_builder.scene import (
     AFOOT,
     ALONE,
@@ -230,12 +230,17 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
             continue
         gift = "gift" in use
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
-        does = those_of(people, mentions, who) or [i for k in who for i in like(people, first_named(mentions, k))][:1]
+        called = [i for k in who for i in like(people, first_named(mentions, k))]
+        does = those_of(people, mentions, who) or sorted(called, key=lambda i: at_work(people[i]))[:1]
         does = does if who or not gift else _unnamed(people, mentions, at)
         if sells([mentions[at]]):
             does = [i for i in range(len(people)) if i not in does][:1]
+        if "payment terminal" in use and does and _bring(people, does):
+            continue
         if does and gift:
-            return _giving(people, mentions, does[0], at)
+            if given := _given(people, mentions, at):
+                return _giving(people, given, does[0])
+            continue
         if len(does) == len(people) and not there.isdisjoint({*defaults.CHILDLIKE} & {*use}):
             does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
         if who:
@@ -244,12 +249,21 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
     return tuple(people)
 
 
-def _giving(people: Sequence[Person], mentions: Sequence[Mention], giver: int, at: int) -> tuple[Person, ...]:
-    """The people, of whom one has what is given and nobody else."""
+def _bring(people: Sequence[Person], those: Sequence[int]) -> bool:
+    """Whether these are at work where others pay: they bring what those pay at."""
+    return all(at_work(people[i]) for i in those) and not all(map(at_work, people))
+
+
+def _given(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[Thing]:
+    """What is given, as is told at a place."""
     # "he brings coffee, she pays by phone"
     after = [*takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])]
     near = {thing for one in (mentions[at], *after) for thing in one.values("thing")}
-    given = {*defaults.GIVEN} & near.union(*(one.things for one in people))
+    return {*defaults.GIVEN} & near.union(*(one.things for one in people))
+
+
+def _giving(people: Sequence[Person], given: set[Thing], giver: int) -> tuple[Person, ...]:
+    """The people, of whom one has what is given and nobody else."""
     found = []
     for i, one in enumerate(people):
         had = {*one.things} | given if i == giver else {*one.things} - given

@@ -180,7 +180,8 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     elsewhere = among(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
     places = among(mentions, "workplace", ROOMS)
     rooms = [room for one in shown for room in defaults.room(one.values("thing"), places)]
-    rooms = [one for one in rooms if one != "supermarket"] or rooms  # whose counter another one has too
+    shops = defaults.SHOPS.intersection(places if "till" in asked else ())
+    rooms = [one for one in rooms if one != "supermarket"] or [*shops] or rooms  # whose counter another one has too
     asked = {thing: None for thing in asked if thing not in ROOMS or thing in rooms}
     home = subject == "house" and not _design(subject, mentions)
     if subject == "car" and not (elsewhere or rooms):

@@ -67,6 +67,11 @@ def parts(thing: Thing | Object) -> tuple[Thing, ...]:
     return SHOWS.get(thing, ())
 
 
+def at_work(somebody: Person) -> bool:
+    """Whether this one serves others, as was said or the clothes tell."""
+    return somebody.serves or not {"courier", *WAITERS}.isdisjoint(somebody.looks)
+
+
 def gripped(
     text: str, things: Sequence[Thing], people: Sequence[Person], how: Collection[Posture]
 ) -> tuple[Thing | Object, ...]:
@@ -75,8 +80,8 @@ def gripped(
     A terminal is in the hand of who brings it or serves, for others to pay at; it is then before those who pay at a
     table.
     """
-    at_work = (one for one in people if one.serves or {"courier", *WAITERS} & {*one.looks})
-    told: set[str] = {"payment terminal"} & {*things} & {thing for one in at_work for thing in one.things}
+    theirs = {thing for one in filter(at_work, people) for thing in one.things}
+    told: set[str] = {"payment terminal"} & {*things} & theirs
     told -= _done(text) if "at a table" in how else set()
     for found in WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):

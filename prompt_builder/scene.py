@@ -259,6 +259,8 @@ class Scene(BaseModel):
             shown.add("seated")
         if self.setting == "indoors" and (self.outlook or not set(ROOMS) & set(self.things)):
             shown.add("at the window")
+        if "till" in self.things and any(one.serves for one in self.people):
+            shown.add("at a counter")
         if not (in_car or self._all_sit):
             shown.add("standing")
         if not (self.on_floor or self.sits or at_desk):  # where things are

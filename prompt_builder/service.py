@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from prompt_builder import defaults
+from prompt_builder.agents import agents
 from prompt_builder.ages import ADULTS
 from prompt_builder.identity import serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import said_of, spoken_of
-from prompt_builder.mentions import Mention, values_of
+from prompt_builder.mentions import Mention, is_posture, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.people import TEAM
 from prompt_builder.scene import Person
@@ -47,9 +48,12 @@ def _is_behind(mention: Mention) -> bool:
 
 
 def _behind(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[int]:
-    """Who is behind the counter that is told at a place: who is named last before it, else the last of all."""
-    named = [i for i in range(at) if mentions[i].values("people")]
-    found = spoken_of(people, mentions, named[-1]) if named else ()
+    """Who is behind the counter that is told at a place: who works at one, else who is said to be, or the last."""
+    named = [i for i, one in enumerate(mentions) if one.values("people")]
+    at_work = [i for i in named if {"till", *defaults.COUNTERS} & {*mentions[i].values("workplace")}]
+    told = agents(mentions)[at] if is_posture(mentions[at]) else [i for i in named if i < at]
+    who = at_work if len(at_work) == 1 else told
+    found = spoken_of(people, mentions, who[-1]) if who else ()
     return {*[*found][-1:]} or {len(people) - 1}
 
 

@@ -331,6 +331,42 @@ def test_who_serves_in_a_branch_is_behind_its_counter(words, counter):
     assert [one.serves for one in scene.people].count(True) == 1 or not counter
 
 
+@pytest.mark.parametrize(
+    ("words", "serves"),
+    [
+        ("customer pays by card at the terminal, florist in an apron behind the counter", 1),
+        ("клиент платит картой, флорист в фартуке за прилавком", 1), ("бабушка в аптеке, провизор за стойкой", 1),
+        ("девушка покупает кофе, за стойкой стоит бариста", 1), ("barista behind the counter serves a customer", 0),
+        ("customer taps her phone, the shop assistant behind the counter smiles", 1),
+        ("мужчина платит картой, девушка за стойкой улыбается", 1),
+    ],
+)  # fmt: skip
+def test_who_is_told_behind_a_counter_or_works_at_one_serves_and_another_pays(words, serves):
+    for seed in range(3):
+        people = scene_of(words, seed).people
+        assert [one.serves for one in people] == [i == serves for i in range(2)]
+        assert not people[serves].uses
+
+
+@pytest.mark.parametrize(
+    ("words", "pays"),
+    [
+        ("официант подносит терминал паре за столиком, мужчина платит картой", 1),
+        ("waiter brings the terminal, a woman pays by card", 1),
+    ],
+)
+def test_who_brings_what_is_paid_at_does_not_pay(words, pays):
+    assert [i for i, one in enumerate(scene_of(words).people) if one.uses] == [pays]
+
+
+@pytest.mark.parametrize("words", ["бариста за прилавком, клиентка платит картой", "флорист за стойкой и покупатель"])
+def test_who_works_in_a_shop_is_behind_its_counter(words):
+    scene = scene_of(words)
+    assert {"coffee shop", "flower shop"} & {*scene.things}
+    assert "at a counter" in scene.postures
+    assert not scene.unknown_words
+
+
 @pytest.mark.parametrize("facts", [{}, {"sex": "female", "age": 30}])
 @pytest.mark.parametrize(
     "words",
