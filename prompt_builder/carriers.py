@@ -288,7 +288,7 @@ def doing(
     """
     given = "gift" in values_of(mentions, "use")
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
-        return tuple(people), activity
+        return _led(people, mentions) if activity == "driving" else tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
     told = [at for at, one in enumerate(mentions) if one.values("activity") and not {*ROOMS} & {*one.values("thing")}]
     doers = agents(mentions) if told else []
@@ -316,6 +316,15 @@ def doing(
     found = (one.model_copy(update={"deed": deed}) for one, deed in zip(people, deeds, strict=True))
     afoot = [i for i, deed in enumerate(deeds) if deed in AFOOT]
     return told_of(tuple(found), afoot if len(afoot) < len(people) else (), stands=True), activity
+
+
+def _led(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people, of whom the one comes first who alone is said to drive: "семья в машине, папа за рулём"."""
+    doers = agents(mentions) if people[1:] else []
+    told = [who for one, who in zip(mentions, doers, strict=False) if "driving" in one.values("activity")]
+    those = [those_of(people, mentions, who) for who in told if all(is_one(mentions[at]) for at in who)]
+    driver = next((one[0] for one in those if len(one) == 1 and people[one[0]].age_group not in MINORS), 0)
+    return (*people[driver : driver + 1], *people[:driver], *people[driver + 1 :])
 
 
 def standing(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:

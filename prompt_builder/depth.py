@@ -27,14 +27,17 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
         alone = not after or is_people(after[0][1])
         apart = word in RULES["apart"] | RULES["hind"] or _is_adverb(text[: told.start()], [one for _, one in after])
-        thing: Thing | Object | Literal["people"] | None
+        thing: Thing | Object | Literal["people", "the view"] | None
         if apart:
             thing = "people" if after and is_people(after[0][1]) else _named((one for _, one in after), shown)
         else:
             thing = _named((one for start, one in after if leads(bare(text[told.end() : start]))), shown)
         before_it = word in RULES["fore"]
         back = (word not in RULES["screen"] or alone or apart) and not before_it
-        if apart or before_it or (word in RULES["screen"] and alone):
+        of_people = any(is_people(one) and not text[last : told.start()].strip() for _, last, one in ordered)
+        if before_it and "car interior" in shown:
+            thing = thing or (None if of_people else "the view")
+        elif apart or before_it or (word in RULES["screen"] and alone):
             before = [one for _, last, one in ordered if last <= told.start()]
             thing = thing or _named(before[-1:], shown)
         if thing:

@@ -10,7 +10,7 @@ from prompt_builder.regard import IN_HAND, is_from_near
 from prompt_builder.scene import PHONES
 from schemas import Sex
 
-_GRIPPED = frozenset((*PHONES, *IN_HAND, "banking app", "credit card"))
+_GRIPPED = frozenset((*PHONES, *IN_HAND, "banking app", "credit card", "steering wheel"))
 """What is large in a hand that is alone."""
 _AS_SEEN: dict[str, Meaning] = {
     "holding a credit card": ("object", "credit card"),
@@ -30,7 +30,8 @@ def alone(mentions: Sequence[Mention], known: bool) -> list[Mention]:
     """
     at = next((at for at, one in enumerate(mentions) if _is_hand(one)), None)
     found = list(mentions)
-    if known or at is None or not all(is_from_near(one) or _owns(one) for one in found[:at]):
+    seen = (is_from_near(one) or _owns(one) or "car interior" in one.values("thing") for one in found[:at])
+    if known or at is None or not all(seen):
         return found
     told = found if any(map(_gripped, found)) else [_modelled(one) for one in found]
     gives, owners = any(_KEYS in one.values("activity") for one in told), [*_owners(told)]

@@ -114,7 +114,8 @@ def seated(
 ) -> tuple[Thing, ...]:  # fmt: skip
     """The things, and the inside of the car where a child is in a seat there and who is with it does not drive.
 
-    So is it where nobody is named at the wheel, of a car of no kind or colour; who charges it shows it whole.
+    So is it where nobody is named at the wheel, or people behind or belted, of a car of no kind or colour; who charges
+    it shows it whole.
     """
     ages, roofed = {one.age_group for one in people}, design in (None, "SUV", "minivan", "sedan", "hatchback")
     driven = "driving" in values_of(mentions, "activity")
@@ -122,8 +123,9 @@ def seated(
     shown = subject == "car" and roofed and "child seat" in things and not whole
     inside = shown and bool(ages & {*CHILDREN})
     steers = any(fold(one.text) in RULES["at the wheel"] for one in mentions)
-    plain = subject == "car" and not (people or design or any(one.values("tint") for one in mentions))
-    inside = inside or (steers and plain)
+    belted = any(fold(one.text) in RULES["belted"] for one in mentions)
+    plain = subject == "car" and not (design or any(one.values("tint") for one in mentions))
+    inside = inside or (plain and (belted and driven if people else steers))
     asked = (fold(one.text) for one in mentions if "car interior" in one.values("thing"))
     apart = subject != "car" and all(text in RULES["from inside"] for text in asked)
     left = (one for one in things if not (apart and one == "car interior"))

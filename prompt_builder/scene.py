@@ -102,8 +102,8 @@ class Whereabouts(NamedTuple):
     thing: "Thing | Object"
 
 
-Depth = tuple[str, "Thing | Object | Literal['people']", bool]
-"""What or who is said to be behind all else, or else before it, after the words that say so."""
+Depth = tuple[str, "Thing | Object | Literal['people', 'the view']", bool]
+"""What or who is said to be behind all else, or else before it or ahead of a car, after the words that say so."""
 
 
 class Person(BaseModel):

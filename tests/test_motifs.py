@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.illustration import Illustration, foreground, stage
+from pipeline.illustration import Illustration, cabin, foreground, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
@@ -436,6 +436,50 @@ def test_where_nobody_is_named_at_the_wheel_one_sees_what_a_driver_does(words, i
     scene = scene_of(words)
     assert ("car interior" in scene.things) == inside
     assert bool(scene.people) == ("девушка" in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "people", "sex"),
+    [
+        ("мужские руки на руле, вечерний город", 0, "male"), ("hands on the steering wheel, road to the sea", 0, None),
+        ("вид из салона, женские руки на руле", 0, "female"), ("девушка за рулём, руки на руле", 1, None),
+    ],
+)  # fmt: skip
+def test_hands_on_a_wheel_are_seen_from_the_seat_of_who_drives(words, people, sex):
+    scene = scene_of(words)
+    assert {"car interior", "steering wheel"} <= {*scene.things}
+    assert (len(scene.people), scene.hands[:1] in ((), (sex,))) == (people, True)
+    assert picture_of(words, 1).undrawn == ()
+
+
+def test_road_to_the_sea_ends_on_its_sand():
+    layout = picture_of("вид из салона, дорога к морю", 1, (1024, 1024)).layout
+    assert layout.horizon < layout.base < cabin.sill(layout)
+
+
+@pytest.mark.parametrize(
+    ("words", "sex"),
+    [
+        ("семья в машине, папа за рулём", "male"),
+        ("family in the car, dad driving, kids in the back", "male"),
+        ("родители с детьми едут в машине, мама за рулём", "female"),
+    ],
+)
+def test_who_is_said_to_drive_does(words, sex):
+    assert {scene_of(words, seed).people[0].sex for seed in range(6)} == {sex}
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("семья едет к морю, дети на заднем сиденье", True),
+        ("mom driving, daughter buckled up in the back", True),
+        ("семья в белом кроссовере, дети на заднем сиденье", False),
+        ("семья едет к морю на машине", False),
+    ],
+)
+def test_back_seat_of_who_drives_is_seen_from_inside(words, inside):
+    assert ("car interior" in scene_of(words).things) == inside
 
 
 @pytest.mark.parametrize("words", ["пара красит стену, ремонт", "young couple painting a wall, renovation"])

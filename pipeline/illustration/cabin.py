@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from prompt_builder.scene import Thing
+from prompt_builder.scene import Scene, Thing
 
-from .air import Air
+from .air import Air, rng_of
 from .brush import Brush, Path, blob, box, capsule, curve, cut, lines, oval, polygon
 from .figure import person, riding, seats
 from .figure.clothes import torso
 from .figure.group import PlacedFigure
+from .figure.hands import hand
 from .figure.person import Figure
 from .frame import Frame
 from .geometry import Area
@@ -32,6 +33,10 @@ _LEVEL = 1.1
 """How far down the head of who drives the horizon is."""
 _ALONE = 0.64
 """Where who drives alone sits at most, as a share of the width: the road is seen beside them."""
+_RADIUS, _TURNED = 19.0, 18.0
+"""The radius of a wheel, in centimetres, and by how many degrees hands on it are turned to its middle."""
+_SAND = 0.3
+"""How far down from the horizon a beach begins, as a share of the ground that is seen."""
 _KEPT = 0.8
 """How much of that side of theirs is to be seen."""
 
@@ -70,12 +75,15 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
     return peopled(replace(layout, busy=busy), group, place._replace(x=x, y=place.y + max(sinks, 0.0)))
 
 
-def horizon(layout: Layout) -> float:
-    """y of the horizon: below the chin of who drives, so that both the road and the sky are seen."""
-    if layout.group is None or not layout.heads:
-        return layout.height * 0.5
-    head = layout.heads[0]
-    return head.top + (head.bottom - head.top) * _LEVEL
+def grounded(layout: Layout, scene: Scene) -> Layout:
+    """The layout with the horizon below the chin of who drives, so that both the road and the sky are seen.
+
+    The sand of a beach begins so near the horizon that a road is seen on it.
+    """
+    head = layout.heads[0] if layout.group and layout.heads else None
+    horizon = head.top + (head.bottom - head.top) * _LEVEL if head else layout.height * 0.5
+    sand = horizon + ((sill(layout) - horizon) * _SAND + layout.unit * 6) / 0.9
+    return replace(layout, horizon=horizon, base=min(sand, layout.base) if scene.setting == "beach" else layout.base)
 
 
 def _ahead(layout: Layout) -> float:
@@ -92,10 +100,15 @@ def glass(brush: Brush, layout: Layout) -> Iterator[None]:
         yield
 
 
-def glazed(brush: Brush, air: Air, layout: Layout) -> None:
-    """The road, and around the glass the pillars and the roof: the windscreen, or the rear of a car with people."""
+def glazed(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
+    """The road, and around the glass the pillars and the roof: the windscreen, or the rear of a car with people.
+
+    At the sea the road ends where the sand does.
+    """
     low, u = sill(layout), layout.unit
-    _road(brush, air, layout)
+    sand = layout.base - u * 4 if scene.setting == "beach" else 0.0
+    with brush.inside(box(0, sand, layout.width, layout.height)):
+        _road(brush, air, layout)
     ink = air.ink("deep", 0.42, 0.3)
     frame = box(-2, -2, layout.width + 4, layout.height + 4)
     for pane in _panes(layout, low):
@@ -117,12 +130,16 @@ def _shows_road(layout: Layout) -> bool:
 
 
 def unseen(things: Sequence[Thing], layout: Layout) -> Iterator[Thing]:
-    """What is not in the car, nor outside, the road where people hide it, and a child's seat where nobody is."""
+    """What is not in the car, nor outside, the road where people hide it, and a child's seat where nobody is.
+
+    And hands at the wheel where it is not seen.
+    """
     for thing in things:
         known = DRAWABLES[thing]
         outside = known.part or known.far or known.aloft or (known.ground and known.behind)
         outside = outside and (thing != "road" or _shows_road(layout))
-        if not (outside or (thing == "child seat" and layout.group)):
+        steered = thing == "steering wheel" and not (layout.group and layout.group.members[0].rear)
+        if not (outside or steered or (thing == "child seat" and layout.group)):
             yield thing
 
 
@@ -233,8 +250,9 @@ def _occupant(brush: Brush, air: Air, member: PlacedFigure, shell: bool) -> None
                 brush.line(lines((0, body.belt), (0, low)), belt, 3.0)
                 brush.fill(box(-4, body.belt - 4, 8, 8, 2), air.inks.warm(0.72))
             else:
-                side = 1 if member.x > 0 else -1
-                brush.line(lines((side * body.shoulder * 0.75, high), (-side * body.hip, low)), belt, 3.6)
+                side, end = 1 if member.x > 0 else -1, low + body.limb
+                brush.line(lines((side * body.shoulder * 0.75, high), (-side * body.hip * 0.7, end)), belt, 3.6)
+                brush.fill(box(-side * body.hip * 0.7 - 2.6, end - 3.0, 5.2, 6.0, 1.4), air.inks.warm(0.72))
         if shell:
             _lap(brush, air, member.figure)
 
@@ -279,7 +297,7 @@ def wheel(brush: Brush, air: Air, centre: tuple[float, float], radius: float) ->
     for points in (((-0.85, 0.0), (0.85, 0.0)), ((0.0, 0.0), (0.0, 0.85))):
         brush.line(lines(*((x + a * radius, y + b * radius) for a, b in points)), inks.deep(0.3), radius * 0.16)
     brush.line(ring, inks.navy, radius * 0.17)
-    brush.line(oval(centre, radius * 0.96), inks.deep(0.5), radius * 0.03)
+    brush.line(oval(centre, radius * 0.97), inks.deep(0.62), radius * 0.04)
     brush.fill(oval(centre, radius * 0.3), inks.navy)
     brush.fill(oval(centre, radius * 0.13), inks.warm(0.79))
 
@@ -293,8 +311,22 @@ def steer(brush: Brush, air: Air, member: PlacedFigure, place: Spot) -> None:
         person.hold(brush, member.figure)
 
 
-def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
-    """What is below the glass, over the whole width: with nobody in the car also its wheel, dials and a map."""
+def _steering(brush: Brush, air: Air, centre: tuple[float, float], radius: float, skin: Ink) -> None:
+    """Both hands on a wheel, as who drives sees them, and the sleeves that go out of the picture."""
+    (x, y), scale, sleeve = centre, radius / _RADIUS, air.inks.warm(0.62 if air.evening else 0.79)
+    for side in (-1, 1):
+        with brush.at((x + side * radius * 0.97, y + radius * 0.02), scale, side * -_TURNED, side < 0):
+            brush.fill(polygon((-3.2, -0.5), (3.2, -0.5), (7.5, 60), (-7.5, 60)), sleeve)
+            brush.fill(polygon((1.0, -0.5), (3.2, -0.5), (7.5, 60), (3.0, 60)), sleeve.shade(-0.05))
+            hand(brush, "fist", skin)
+            brush.fill(box(-3.9, -2.0, 7.8, 3.2, 1), air.inks.white)
+
+
+def dashboard(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
+    """What is below the glass, over the whole width: with nobody in the car also its wheel, dials and a map.
+
+    Hands are on that wheel where they are asked for.
+    """
     low, width, height, u = sill(layout), layout.width, layout.height, layout.unit
     ink = air.ink("deep", 0.36, 0.24)
     if layout.group and layout.group.members[0].rear:
@@ -317,10 +349,13 @@ def dashboard(brush: Brush, air: Air, layout: Layout) -> None:
             _vent(brush, air, (width * x, low + min(room * 0.34, u * 12)), u * 5)
     small = min(u, room / 26)
     if layout.group is None:
+        hands = "steering wheel" in scene.things
         x = width * (0.27 if width > height * 1.2 else 0.34)
         _dials(brush, air, (x, low + u * 5), u)
+        _map(brush, air, (width * (0.6 if width > height * 1.2 else 0.8 if hands else 0.74), low + small * 4), small)
         wheel(brush, air, (x, low + u * 24), u * 24)
-        _map(brush, air, (width * (0.6 if width > height * 1.2 else 0.74), low + small * 4), small)
+        if hands:
+            _steering(brush, air, (x, low + u * 24), u * 24, rng_of(scene, "hands").choice(air.inks.skins))
     elif room > height * 0.2:
         large = min(u * 1.7, room / 40, width / 42)
         _map(brush, air, (width / 2, low + room * 0.5 - large * 10), large)

@@ -206,7 +206,8 @@ def misplaced(
     `inside`: what is seen in things that are open.
     """
     for words, thing, back in scene.depths:
-        if thing == "road" and not (back or (people.cabin and people.figures)):  # before whatever is on it
+        ahead = thing in ("road", "the view") and not back
+        if ahead and not (people.cabin and people.figures):  # before whatever is on it
             continue
         if thing in starring and (backed and back if people.figures else stage.backdrop(scene, starring)):
             continue

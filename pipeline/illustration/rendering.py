@@ -215,8 +215,8 @@ class Rendering:
         layout = backing.overlooked(layout, self._product.ahead, self._rest)
         faces = [(head.top, head.bottom) for head in layout.heads]
         horizon = skyline.below(faces, layout.horizon, min(layout.horizon, layout.height * 0.4), layout.height * 0.8)
-        horizon = cabin.horizon(layout) if self._people.cabin else horizon
-        return layout if self._people.drives else replace(layout, horizon=horizon)
+        level = cabin.grounded(layout, self.scene) if self._people.cabin else replace(layout, horizon=horizon)
+        return layout if self._people.drives else level
 
     def _rng(self, name: str) -> random.Random:
         return rng_of(self.scene, name)
@@ -385,13 +385,13 @@ class Rendering:
 
     def _paint_glass(self, brush: Brush) -> None:
         if self._people.cabin:
-            cabin.glazed(brush, self._air, self.layout)
+            cabin.glazed(brush, self._air, self.layout, self.scene)
             cabin.occupants(brush, self._air, self.layout, "child seat" in self.scene.things)
 
     def _paint_front(self, brush: Brush) -> None:
         """What stands before the subject."""
         if self._people.cabin:
-            cabin.dashboard(brush, self._air, self.layout)
+            cabin.dashboard(brush, self._air, self.layout, self.scene)
             return
         placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
         if not (self.layout.indoors or self.layout.house or placement.tabletop(self.layout, self._rest)):

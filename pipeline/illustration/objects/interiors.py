@@ -321,6 +321,7 @@ def unfurnished(brush: Brush, air: Air, half: float, high: float) -> None:
 
 DRAWABLES = {
     "car interior": Drawable(part="room"),
+    "steering wheel": Drawable(),
     "empty flat": Drawable(interior=unfurnished, marks=Marks(330, 108, 222, lamp=165), part="room"),
     "bank branch": Drawable(
         interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
