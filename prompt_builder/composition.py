@@ -106,10 +106,9 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
-    weather = (*among(mentions, "setting", (setting,)), *defaults.dressed_for(things, setting))
     scene = Scene(
         object=subject,
-        people=watched(people if activity == "driving" else clothed(people, activity, weather), seen.at),
+        people=watched(_dressed(people, activity, (setting, things), mentions), seen.at),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
@@ -123,6 +122,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         use=use,
         depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
+        close=not people and regard.close(subject, mentions, things),
         opposite=across,
         onward=_onward(people, activity, mentions),
         outlook=outlook(setting, things, mentions),
@@ -137,6 +137,15 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     )
     untold = (*_unknown(mentions, scene, (*left_out, *others), dyes), *unseen(scene, seen), *fewer(mentions, scene))
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold)), "several": plural(things, mentions)})
+
+
+def _dressed(
+    people: tuple[Person, ...], activity: Activity, place: tuple[Setting, Sequence[Thing]], mentions: Sequence[Mention]
+) -> tuple[Person, ...]:
+    """The people in what goes with a setting that was told, and the things there; as they are in a car."""
+    setting, things = place
+    weather = (*among(mentions, "setting", (setting,)), *defaults.dressed_for(things, setting))
+    return people if activity == "driving" else clothed(people, activity, weather)
 
 
 def _unknown(
@@ -202,6 +211,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
     asked |= dict.fromkeys(neighbours(subject, shown))
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
+    seen -= {"payment terminal"} if not people and regard.pays_alone(subject, asked) else set()
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
 
@@ -245,6 +255,8 @@ def _setting(
         if asked := among(those, "setting", named):
             return asked[0]
     deeds = among(mentions, "activity", get_args(Activity))
+    if "indoors" in named and not people and regard.close(subject, mentions, [one for one in THINGS if one in shown]):
+        return "indoors"
     if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and _OUTER.isdisjoint(shown):
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []

@@ -153,7 +153,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
     seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
     charted = any(map(_is_charted, PART.findall(text)))
-    paid = {"payment terminal", "till"} & {*things} and _done(text)
+    paid = pays_alone(None, things) or ("till" in things and _done(text))
     alone = not people and (words & RULES["hands"] or paid)
     mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
     if not (seen or charted or mine or ("phone" in things and (alone or _in_a_phone(text)))):
@@ -222,19 +222,30 @@ def paid_at(mention: Mention) -> tuple[str, ...]:
 def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
     """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
     paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
-    by_card = "credit card" in values_of(mentions, "object") and any(map(is_people, mentions))
+    by_card = "credit card" in values_of(mentions, "object")
     return paid and ("phone" in asked or by_card) and not ON_SCREENS & {*asked}
 
 
 def in_a_hand(
     subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]
 ) -> tuple[Thing | Object, ...]:
-    """What is large in a hand where nobody else is named: such a thing, or the card that is the subject."""
+    """What is large in a hand where nobody else is named: such a thing, or the card that is the subject or pays."""
     by_phone, told = {*PHONES} & {*things}, _in_hands(mentions, things)
     told |= {"keys"} if hands_alone(mentions) else set()
     if held := next((one for one in IN_HAND if one in told and one in things), None):
         return (held,)
-    return ("credit card",) if subject == "credit card" and not by_phone and any(map(is_hand, mentions)) else ()
+    alone = any(map(is_hand, mentions)) or pays_alone(subject, things)
+    return ("credit card",) if subject == "credit card" and not by_phone and alone else ()
+
+
+def close(subject: Object | None, mentions: Sequence[Mention], things: Sequence[Thing]) -> bool:
+    """Whether things are seen from near, where nobody is named: that is said, or a hand pays at a terminal."""
+    return pays_alone(subject, things) or any(is_from_near(one) and not is_hand(one) for one in mentions)
+
+
+def pays_alone(subject: Object | None, things: Collection[Thing]) -> bool:
+    """Whether a hand has the card or the phone at the terminal that is there."""
+    return "payment terminal" in things and bool(subject == "credit card" or {*PHONES} & {*things})
 
 
 def beside_a_phone(mentions: Sequence[Mention]) -> bool:

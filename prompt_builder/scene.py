@@ -195,6 +195,8 @@ class Scene(BaseModel):
     """What is said to be behind or before all else."""
     whereabouts: tuple[Whereabouts, ...] = ()
     """Who and what is said to be in, on, under, over or around a thing that is shown; open if nothing is in it."""
+    close: bool = False
+    """Whether things are seen from near, with nobody there: on the table or counter before the camera."""
     opposite: str = ""
     """The words that say that people are opposite each other, as they were written."""
     onward: bool = False

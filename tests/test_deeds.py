@@ -21,7 +21,7 @@ from pipeline.illustration.lying import area
 from pipeline.illustration.objects import DRAWABLES, furniture
 from pipeline.illustration.objects.banking import mobile
 from pipeline.illustration.objects.office import phone_screen
-from pipeline.illustration.stage import Standing, backdrop, draw, extent, fitting
+from pipeline.illustration.stage import Standing, backdrop, draw, extent, fitting, standing
 from prompt_builder.defaults import LIVELY
 from prompt_builder.lexicon import entries
 from prompt_builder.morphology import readings
@@ -125,6 +125,34 @@ def test_what_is_alone_is_large_as_it_is_said_and_in_a_column_nearly_as_broad(wo
         one = DRAWABLES[thing].stage
         wide, high = (side * fitting(spot, one) for side in (one.width, one.height))
         assert wide > size[0] * 0.55 or high > size[1] * (0.6 if size[0] == size[1] else 0.35)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "оплата картой на терминале", "оплата телефоном через терминал на кассе в кофейне", "карта и терминал на столе",
+        "contactless payment by phone at a payment terminal in a cafe",
+    ],
+)  # fmt: skip
+def test_a_hand_pays_at_a_terminal_before_the_camera_where_nobody_is_named(words):
+    for size in ((512, 512), (300, 1200), (1200, 300)):
+        picture = picture_of(words, 3, size)
+        assert picture.scene.close
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+        held = next(iter(picture.scene.in_hand), "app on a phone")
+        assert {*picture._starring} == {held, "payment terminal"}
+
+
+@pytest.mark.parametrize("words", ["кошелёк с картами крупным планом", "close-up of a piggy bank and a calculator"])
+def test_what_is_seen_close_stands_on_what_spans_the_frame(words):
+    for size in ((512, 512), (300, 1200), (1200, 300)):
+        picture = picture_of(words, 3, size)
+        assert (picture.scene.close, picture.scene.setting) == (True, "indoors")
+        ruler, spot = Ruler(), picture.layout.object
+        draw(ruler, picture._air, spot, standing(picture.scene, ("keys",)), random.Random(1))
+        assert ruler.area.left <= 0, size
+        assert (ruler.area.right, ruler.area.bottom) >= size
+        assert fitting(spot, DRAWABLES["wallet"].stage) * 182 > min(size) * 0.7
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ WORDS = {
     "девушка держит телефон в руке": ("app on a phone",),
     "phone in her hand": ("app on a phone",),
     "рука держит телефон": ("app on a phone",),
-    "оплата телефоном через терминал на кассе": ("app on a phone", "till"),
+    "оплата телефоном через терминал на кассе": ("app on a phone", "payment terminal", "till"),
     "payment by phone at the terminal": ("app on a phone", "payment terminal"),
     "телефон в руке с приложением банка": ("app on a phone",),
     "бухгалтер в офисе": ("office",),

@@ -63,6 +63,8 @@ class Rendering:
         paved = self._people.cabin or self.scene.object == "car"
         rest = [thing for thing in self._rest if thing != "road" or not paved]
         placement.behind(brush, self._air, self.layout, rest, self._rng("behind"))
+        if self.scene.close:  # behind the table before the camera
+            placement.before(brush, self._air, self.layout, rest, self._rng("before"))
         shown = self.scene.object, self._people.figures, self._starring, self._rooms, self._people.cabin, self.standing
         if not any(shown):
             ornaments.draw(brush, self._air, self.layout, self.scene.accent, self._rng("brand"))
@@ -250,7 +252,7 @@ class Rendering:
         if self.scene.object is not None or self._people.cabin:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
-            staged = stage.chosen([thing for thing in left if thing != "table"])
+            staged = stage.chosen([thing for thing in left if thing != "table"], self.scene.close)
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
         large = [self._people.used] if self._people.used in large else large
@@ -299,7 +301,7 @@ class Rendering:
         if scene.object is None:
             large, how = self._starring, stage.how(scene, self._starring, used)
             if not people.figures:
-                return stage.layout(frame, len(large)) if large else of_nothing(frame)
+                return stage.layout(frame, len(large), scene.close) if large else of_nothing(frame)
             asked = (known for one in rest if (known := DRAWABLES[one]).built or one not in scene.implied)
             low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
             goes = scene.activity in ("walking", "shopping") and width < height * 1.5
@@ -352,9 +354,7 @@ class Rendering:
             counters.behind(brush, self._air, self.layout, self._lying)
         if self._starring and not self._people.figures:
             if spot := self.layout.object:
-                behind, table = stage.backdrop(self.scene, self._starring), "table" in self.scene.things
-                standing = stage.Standing(self._starring, behind, table, next(iter(self.scene.in_hand), None))
-                stage.draw(brush, self._air, spot, standing, self._rng("brand"))
+                stage.draw(brush, self._air, spot, stage.standing(self.scene, self._starring), self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:
@@ -392,8 +392,8 @@ class Rendering:
         """What stands before the subject."""
         if self._people.cabin:
             cabin.dashboard(brush, self._air, self.layout, self.scene)
-            return
-        placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
-        if not (self.layout.indoors or self.layout.house or placement.tabletop(self.layout, self._rest)):
-            kept = replace(self.layout, heads=tuple(part for one in self.people for part in one.parts))
-            foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))
+        elif not self.scene.close:
+            placement.before(brush, self._air, self.layout, self._rest, self._rng("before"))
+            if not (self.layout.indoors or self.layout.house or placement.tabletop(self.layout, self._rest)):
+                kept = replace(self.layout, heads=tuple(part for one in self.people for part in one.parts))
+                foreground.frame(brush, self._air, kept, self.scene.setting, self._rng("foreground"))

@@ -49,6 +49,9 @@ _BACK, _LARGER = 26.0, 1.32
 """How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
 _KNOWN, _HIDDEN = 0.36, 0.55
 """The share of it that people may hide, and at most."""
+_NEAR, _BACK_EDGE, _FRONT_EDGE, _WIDE = (0.47, 0.48, 0.72, 0.84), 0.22, 0.14, 30.0
+"""Half the room of what is seen close in shares of width and height, and how far down it is in a column and else; how
+far behind and before it the table ends, and how far to each side it goes on, in halves of that room."""
 _Place = tuple[float, float, float]
 """An x, a y and the room there."""
 _Scaled = tuple[Drawing, float, Air]
@@ -64,9 +67,13 @@ class Staged(NamedTuple):
     rest: tuple[Thing, ...]
 
 
-def chosen(things: Sequence[Thing]) -> Staged:
-    """Those to be on the stage: what a bank offers comes before everyday things."""
-    shown = ((thing, DRAWABLES[thing]) for thing in things if DRAWABLES[thing].stage)
+def chosen(things: Sequence[Thing], close: bool = False) -> Staged:
+    """Those to be on the stage: what a bank offers comes before everyday things.
+
+    Of those seen `close` what stands on the ground is in the room behind the others.
+    """
+    small = [thing for thing in things if (one := DRAWABLES[thing]).stage and (one.offered or not one.ground)]
+    shown = ((thing, DRAWABLES[thing]) for thing in (close and small) or things if DRAWABLES[thing].stage)
     order = [thing for thing, _ in sorted(shown, key=lambda one: (not one[1].offered, -one[1].tall))]
     large: list[Thing] = []
     for thing in order:
@@ -89,13 +96,18 @@ def shown(thing: Thing) -> Drawing:
     return DRAWABLES[thing].ground or drawing(thing)
 
 
-def layout(frame: Frame, count: int) -> Layout:
+def layout(frame: Frame, count: int, close: bool = False) -> Layout:
     """A stage for so many things, in the middle of a square or tall frame and in a third of a wide one.
 
     The spot is the middle of the stage. A frame that it has to share with what stands before it is as a wide one, with
-    a smaller stage; several things have a broader one in a wide frame.
+    a smaller stage; several things have a broader one in a wide frame. Seen `close` they fill the frame.
     """
     width, height = frame.width, frame.height
+    if close:
+        half, base = min(width * _NEAR[0], height * _NEAR[1]), height * (_NEAR[2] if frame.tall else _NEAR[3])
+        busy, spot = (width / 2 - half, width / 2 + half), Spot(width / 2, base, half / 50)
+        floor = base - half * _BACK_EDGE
+        return Layout(width, height, floor, object=spot, busy=busy, base=floor, scale=min(width, height) / 260)
     shared = frame.aside > 0 and width > height * 0.75
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if frame.right else -0.16) * pull)
@@ -217,6 +229,14 @@ class Standing(NamedTuple):
     table: bool = False
     held: Thing | None = None
     """What is in a hand."""
+    close: bool = False
+    """Whether the table is so near that no more of it is seen than its top."""
+
+
+def standing(scene: Scene, large: Sequence[Thing]) -> Standing:
+    """What of a scene stands how on its stage."""
+    held = next(iter(scene.in_hand), None)
+    return Standing(large, backdrop(scene, large), "table" in scene.things, held, scene.close)
 
 
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
@@ -224,7 +244,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
 
     What rises from below needs no stage, and is before all else. Nor does what stands on the ground, the tallest first.
     """
-    half, (things, behind, table, held) = spot.scale * 50, standing
+    half, (things, behind, table, held, close) = spot.scale * 50, standing
     rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
     things = [thing for thing in things if thing != rising]
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
@@ -232,7 +252,9 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
         things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
     lone = len(things) + bool(rising) == 1
     drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
-    if table:
+    if close and not free:
+        _counter(brush, air, (spot.x, spot.y), half)
+    elif table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
     elif not free:
@@ -313,6 +335,17 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
     for wide, level, tall, shade in ((1.04, 0.1, 0.16, -0.05), (0.9, 0.0, 0.1, 0.0)):
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
         step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
+
+
+def _counter(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
+    """The top of a table or counter that spans the frame; the origin of what stands on it is `centre`."""
+    (x, y), inks, wide = centre, air.inks, half * _WIDE
+    top, side = (inks.deep(0.66), inks.light(0.5)) if air.evening else (inks.white, inks.light(0.78))
+    back, edge = y - half * _BACK_EDGE, y + half * _FRONT_EDGE
+    brush.glow((x, back), (wide, half * 0.1), inks.deep(0.3).pale(0.2), 0.3)
+    brush.blend(box(x - wide, back, wide * 2, edge - back), (x, back), (x, edge), [top.shade(-0.1), top])
+    brush.fill(box(x - wide, edge, wide * 2, half * 0.14), side)
+    brush.fill(box(x - wide, edge + half * 0.14, wide * 2, half * 4), side.shade(-0.1))
 
 
 def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:
