@@ -602,9 +602,28 @@ def test_who_walks_with_an_arm_around_somebody_is_at_that_ones_side(words):
     for seed in range(6):
         picture = picture_of(words, seed)
         left, right = sorted(picture.layout.group.members, key=lambda one: one.x)
-        assert {one.figure.pose.gait for one in (left, right)} == {"walk"}
+        assert {one.figure.pose.gait for one in (left, right)} == {"stroll"}
         assert right.x - left.x < left.figure.body.shoulder + right.figure.body.shoulder + 20, seed
         assert arms_around(picture.layout.group), seed
+
+
+@pytest.mark.parametrize("words", ["пара гуляет под руку", "мужчина и женщина гуляют по городу", "friends walking"])
+@pytest.mark.parametrize("size", [(1200, 600), (600, 1200), (400, 1600)])
+def test_nobody_who_walks_steps_on_the_feet_of_others(words, size):
+    for seed in range(4):
+        members = sorted(picture_of(words, seed, size).layout.group.members, key=lambda one: one.x)
+        for left, right in itertools.pairwise(members):
+            (_, ahead), (behind, _) = (gaits.GAITS[one.figure.pose.gait] for one in (left, right))
+            toe = left.x + ahead.ankle[0] * left.figure.body.leg + 9
+            heel = right.x + behind.ankle[0] * right.figure.body.leg - 5
+            assert toe < heel + 4, seed
+
+
+@pytest.mark.parametrize("words", ["рукопожатие менеджера и клиента", "two businessmen shaking hands"])
+def test_who_shakes_hands_hides_none(words):
+    for seed in range(12):
+        members = picture_of(words, seed).layout.group.members
+        assert not any(arm.grip == "hidden" for one in members for arm in one.figure.pose.arms), seed
 
 
 @pytest.mark.parametrize("words", ["мама держит малыша на руках, папа обнимает их", "dad with a toddler in his arms"])

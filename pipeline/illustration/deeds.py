@@ -68,7 +68,7 @@ def closest(frame: Frame, scene: Scene, people: People, rest: Sequence[Thing], p
     behind = any(one.behind and one.ground for one in map(DRAWABLES.__getitem__, rest))
     if apart or behind or not frame.tall or not all(map(_afoot, people.figures)):
         return found
-    near = plan(lambda crop: closer(people.grouped(crop)))
+    near = plan(lambda crop: closer(people.grouped(crop), people.outlined))
     low = people.used and near.object and found.object and near.object.scale < found.object.scale * _LARGER
     return near if near.scale > found.scale * _LARGER and not low else found
 

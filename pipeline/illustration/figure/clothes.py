@@ -201,7 +201,8 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
     if gait == "aside":
         _thighs(brush, body, wear)
     elif wear.skirted:
-        reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if gait == "walk" and wear.hem < _MIDI else 0.0
+        long = gait in gaits.WALKS and wear.hem < _MIDI
+        reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if long else 0.0
         _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]

@@ -8,7 +8,7 @@ from .body import Body
 
 Gait = Literal[
     "", "walk", "run", "kick", "astride", "dance", "ski", "cycle", "tree", "jump", "crouch", "perch", "climb",
-    "lean", "aside",
+    "lean", "aside", "stroll",
 ]  # fmt: skip
 """Nothing: as people stand."""
 
@@ -26,6 +26,7 @@ class Step(NamedTuple):
 
 GAITS: dict[Gait, tuple[Step, Step]] = {
     "walk": (Step((-0.09, -0.5), (-0.31, -0.13), angle=34.0), Step((0.17, -0.52), (0.27, -0.07), angle=-14.0)),
+    "stroll": (Step((-0.05, -0.5), (-0.2, -0.1), angle=26.0), Step((0.12, -0.52), (0.17, -0.065), angle=-10.0)),
     "ski": (Step((0.12, -0.5), (-0.1, -0.08)), Step((0.3, -0.5), (0.12, -0.06))),
     "run": (Step((-0.2, -0.48), (-0.56, -0.26), angle=58.0), Step((0.33, -0.57), (0.28, -0.07), angle=-8.0)),
     "kick": (Step((-0.16, -0.5), (-0.18, -0.06)), Step((0.26, -0.56), (0.56, -0.22), angle=-38.0)),
@@ -41,7 +42,9 @@ GAITS: dict[Gait, tuple[Step, Step]] = {
     "dance": (Step((-0.1, -0.51), (-0.12, -0.06), toes=-1), Step((0.22, -0.53), (0.37, -0.17), angle=24.0)),
 }
 """The leg on the picture's left, then that on its right."""
-ONWARD: tuple[Gait, ...] = ("walk", "run", "kick", "ski", "cycle")
+WALKS: tuple[Gait, ...] = ("walk", "stroll")
+"""In long steps, and in short ones where others are near."""
+ONWARD: tuple[Gait, ...] = (*WALKS, "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
 AT_FOOT: dict[Gait, float] = {"kick": 0.9, "ski": 0.0, "cycle": 0.24, "climb": 0.0, "tree": 0.0}
 """How far to the right what a foot plays with lies."""

@@ -19,8 +19,8 @@ _ROOM = 5.0
 _CLEAR = 1.5
 """Room between a face and what stands before it, in centimetres."""
 _WIDEST = 240.0
-_CLOSE = 0.66
-"""How near to each other people are who have little room, of what they are side by side."""
+_CLOSE, _FEET = 0.66, 0.86
+"""How near people are who have little room, of what they are side by side, and of what their steps take."""
 _TRACK = 14.0
 """How far behind a neighbour somebody skis, whose skis lie behind those of the other and do not cross them."""
 _HEM = 0.86
@@ -226,13 +226,17 @@ def group(
     return Group(tuple(placed[i] for i in range(len(figures)))).centred()
 
 
-def closer(together: Group) -> Group:
-    """The same people with the shoulders of one before another's, as far as no face, raised hand or thing is hidden."""
-    members = list(together.members)
+def closer(together: Group, outlined: Outlined) -> Group:
+    """The same people with the shoulders of one before another's, as far as no face, raised hand or thing is hidden.
+
+    Who walks does so in shorter steps, and keeps off the others' feet.
+    """
+    members = [one.posed(replace(one.figure, pose=one.figure.pose.strolling), outlined) for one in together.members]
     row = sorted(range(len(members)), key=lambda i: members[i].x)
     for k in range(1, len(row)):
         near, one = [members[i] for i in row[:k]], members[row[k]]
         gap = (_half(near[-1].figure) + _half(one.figure)) * _CLOSE
+        gap = max(gap, (_step(near[-1].figure) + _step(one.figure)) * _FEET)
         x = near[-1].x + min(gap, one.x - together.members[row[k - 1]].x)
         while x < one.x and any(disturb(one.at(x), other) or _crossed(one.at(x), other) for other in near):
             x += _STEP
@@ -310,6 +314,10 @@ def cleared(one: PlacedFigure, others: Collection[PlacedFigure], step: float) ->
     while any(disturb(one, other) for other in others):
         one = one.at(one.x + step)
     return one
+
+
+def _step(figure: Figure) -> float:
+    return reach(figure.pose.gait, figure.body.leg)
 
 
 def disturb(one: PlacedFigure, other: PlacedFigure) -> bool:

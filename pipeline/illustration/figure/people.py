@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import get_args
 
 from prompt_builder.ages import ADULTS
@@ -343,7 +343,11 @@ class People:
     @cached_property
     def outlines(self) -> list[Silhouette]:
         """What each person covers, in centimetres."""
-        return [person.silhouette(figure, self.air) for figure in self.figures]
+        return list(map(self.outlined, self.figures))
+
+    def outlined(self, figure: person.Figure) -> Silhouette:
+        """What somebody covers, in centimetres."""
+        return person.silhouette(figure, self.air)
 
     def own(self, i: int) -> Activity | None:
         """What is told that somebody alone does, where it can be done here."""
@@ -385,13 +389,12 @@ class People:
         for child, carrier in pairs.items():
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
-        outlined = partial(person.silhouette, air=self.air)
-        together = touch.beside(together, self._way, outlined)
-        return gaze.met(opposite.seated(together, self.scene, outlined), self.scene)
+        together = touch.beside(together, self._way, self.outlined)
+        return gaze.met(opposite.seated(together, self.scene, self.outlined), self.scene)
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""
         known, front = list(zip(self.figures, self.outlines, strict=True)), self._front
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
-        together = riding.inside(*rows, self.scene.things, partial(person.silhouette, air=self.air))
+        together = riding.inside(*rows, self.scene.things, self.outlined)
         return together if front else gaze.met(together, self.scene)

@@ -101,6 +101,11 @@ class Pose:
         return {(arm.held, arm.grip) for arm in self.arms} == {("", "wrap"), ("book", "wrap")}
 
     @property
+    def strolling(self) -> "Pose":
+        """The same in shorter steps, if it walks."""
+        return replace(self, gait="stroll") if self.gait == "walk" else self
+
+    @property
     def types(self) -> bool:
         """Whether a laptop is before who is there, at a desk or a table."""
         return self.desk or self.works in ("types", "lap")
@@ -109,11 +114,10 @@ class Pose:
 def _rest(body: Body, side: int, rng: random.Random) -> Arm:
     """What the idle arm does: it hangs, rests on the hip or behind the back."""
     kind = rng.choice(("hang", "hang", "hip", "hip", "back"))
-    if kind == "hip":
-        return Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
     if kind == "back":
         return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
-    return hanging(body, side)
+    on_hip = Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
+    return on_hip if kind == "hip" else hanging(body, side)
 
 
 def hanging(body: Body, side: int) -> Arm:
@@ -185,7 +189,7 @@ def pose(activity: Activity, body: Body, rng: random.Random) -> Pose:
 
 def _standing(body: Body, rng: random.Random, base: Pose) -> Pose:
     [rest], lead = base.arms, _rest(body, 1, rng)
-    while lead.grip == rest.grip == "hidden" or (lead.behind and rest.behind):
+    while lead.behind and rest.behind:
         lead = _rest(body, 1, rng)
     return replace(base, arms=(rest, lead))
 
@@ -196,8 +200,9 @@ def _waving(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
-    back = Arm(-1, (body.beside(-1, 1.2), body.belt + 12), "relaxed", 190.0)
-    front = Arm(1, (body.shoulder * 0.95, body.belt + 4), "fist", 140.0)
+    low = body.joint(1)[1] + body.arm * 0.94
+    back = Arm(-1, (body.beside(-1, 1.5), low), "relaxed", 192.0)
+    front = Arm(1, (body.shoulder * 0.86, low), "fist", 166.0)
     return replace(base, arms=(back, front), gait="walk")
 
 

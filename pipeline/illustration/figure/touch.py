@@ -258,7 +258,8 @@ def _touching(
     else:
         changed = _meeting(tried[left], tried[right], _HANDS if way.linked else way)
     for i, figure in zip(pair, changed, strict=True):
-        tried = posed(tried, i, figure, outlined)
+        near = replace(figure, pose=figure.pose.strolling) if nearer else figure
+        tried = posed(tried, i, near, outlined)
     return tried
 
 
@@ -296,7 +297,9 @@ def _meeting(left: PlacedFigure, right: PlacedFigure, way: Way) -> tuple[Figure,
         wrist = (x - math.copysign(away, x), y)
         arm = Arm(side, wrist, "fist" if way.holds else "clasp", elbow=elbow)
         arm = clasp.clasping(body, side, (x, y)) if low else arm
-        figures.append(member.figure.armed(arm, side * 3.0).posed(stride=way.stride))
+        figure = member.figure.armed(arm, side * 3.0).posed(stride=way.stride)
+        hidden = any(other.grip == "hidden" for other in figure.pose.arms)
+        figures.append(figure.armed(hanging(body, -side)) if hidden else figure)
     if way.holds:
         giver = max((0, 1), key=lambda i: (*gives(figures[i].traits.person, way), figures[i].body.height))
         for i, side in enumerate(sides):
