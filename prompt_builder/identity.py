@@ -124,7 +124,7 @@ def may_be(first: Mention, again: Mention) -> bool:
         return False
     if len({first.years, again.years} - {None}) > 1:
         return False
-    if begins(fold(first.text), "serving") and begins(fold(again.text), "served"):
+    if (begins(fold(first.text), "serving") and begins(fold(again.text), "served")) or _are_ranked(first, again):
         return False
     one, two = term(first).sexes, term(again).sexes
     if is_one(first) and not _of_one_sex(first, again):
@@ -147,7 +147,7 @@ def is_named_again(first: Mention, again: Mention) -> bool:
     """Whether the same noun opens a clause on whom it named: kin and company, and whoever acts or is aged only now."""
     if not (is_one(first) and is_one(again) and _of_one_sex(first, again) and alike(first, again)):
         return False
-    if first.aged and again.aged:
+    if (first.aged and again.aged) or _are_ranked(first, again):
         return False
     names = again.values("people")
     new = first.opening in ("list", "", "near") if again.opening == "aside" else not first.does
@@ -157,6 +157,12 @@ def is_named_again(first: Mention, again: Mention) -> bool:
 def alike(first: Mention, again: Mention) -> bool:
     """Whether the same noun tells of both, in whatever case."""
     return bool(nouns(first) & nouns(again))
+
+
+def _are_ranked(first: Mention, again: Mention) -> bool:
+    """Whether one is called the elder and the other the younger: "старший брат в очках, младший брат в кепке"."""
+    one, two = ({known.relation for known in known_terms(each.values("people"))} for each in (first, again))
+    return ("elder" in one and "junior" in two) or ("junior" in one and "elder" in two)
 
 
 def is_described(mentions: Sequence[Mention], at: int) -> bool:
@@ -322,7 +328,7 @@ def are_as_old(first: Mention, second: Mention, years: int) -> bool:
     """Whether years told after two in a list are those of both: of a pair, but of no pupil and little sister."""
     one, two = term(first), term(second)
     pupil = {"schoolchild"} & ({*first.values("look")} - {*second.values("look")})
-    if pupil or not is_one(first) or two.relation in ("elder", "junior"):
+    if pupil or first.tells("workplace") or not is_one(first) or two.relation in ("elder", "junior"):
         return False
     same = one.relation == two.relation == "same"
     return same or age_group(years) in possible_ages(first) & possible_ages(second)

@@ -67,6 +67,17 @@ _IN_HAND = re.compile(
     re.IGNORECASE,
 )
 """Who has something in a hand, by a pronoun: "Папа с дочкой, в руке у него чемодан"."""
+_SIBLINGS = re.compile(
+    r"\b(?:(?P<her>сестр|sisters)|брат|brothers|двое дет)[^.!?;]{0,40}?\b(?:старш|older|elder)"
+    r"[^.!?;]{0,60}?\b(?:младш|younger)",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(
+    r"(?<=[:,;–—-] )(?:(?P<rank>(?:старш|младш)(?:ая|(?P<his>ий)))|(?:the )?(?P<english>older|elder|younger)(?: one)?)"
+    r"(?= (?:в|с|со|на|in|with|has|is|wears|держит|несет|несёт) )",
+    re.IGNORECASE,
+)
+"""Siblings, and who of them is meant, where no noun says that: "две сестры: старшая в очках, младшая в кепке"."""
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\b(?:возраст|age) ?[:—-] ?(?=\d)", re.IGNORECASE)
 _PLUS = re.compile(r"\b([^\W\d]+),? ([2-9]\d)(?:\+(?!\d)| плюс\b)")
@@ -101,6 +112,7 @@ def clauses(text: str) -> list[str]:
     told = _EMOJI.sub(". ", _WITHOUT.sub("without", text))
     told = _WHOEVER.sub(lambda those: "people " if those[0].isascii() else "людей ", told)
     told = _LABEL.sub(lambda one: _TOLD["ж" if one.lastgroup else "м"], told)
+    told = _with_siblings(told)
     for parents, said in _PARENTS:
         told = parents.sub(said, told)
     told = _WHOSE.sub(lambda owner: f"{owner[1] or 'woman'}'s", told)
@@ -114,6 +126,19 @@ def clauses(text: str) -> list[str]:
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))
     plain = _AND.sub(lambda sign: " and " if sign[1].isascii() else " и ", plain)
     return _BREAK.split(_with_colons(plain))
+
+
+def _with_siblings(text: str) -> str:
+    """The text, where the elder and the younger of two siblings are told by a noun."""
+    if not (kin := _SIBLINGS.search(text)):
+        return text
+    hers = "sister" if kin["her"] else "brother"
+    return _RANKED.sub(
+        lambda one: (
+            f"{one['english']} {hers}" if one["english"] else f"{one['rank']} {'брат' if one['his'] else 'сестра'}"
+        ),
+        text,
+    )
 
 
 def _handed(one: re.Match[str]) -> str:
