@@ -71,7 +71,8 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     """The people of whom whoever is said to carry somebody does so: "папа несёт сына на плечах", "на руках у мамы"."""
     found = tuple(people)
     for at, deed in enumerate(mentions):
-        if not set(deed.values("activity")) & set(CARRIED):
+        how = next((one for one in CARRIED if one in deed.values("activity")), None)
+        if how is None:
             continue
         words = set(fold(deed.text).split())
         sex = "female" if words & RULES["hers"] else "male" if words & RULES["his"] else None
@@ -79,13 +80,13 @@ def bearing(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
         grown = [i for i, one in enumerate(found) if one.age_group in ADULTS]
         if who < 0:
             kin = [i for i in grown if not found[i].serves]
-            found = told_of(found, kin[-1:] if len(kin) < len(grown) else (), carries=True)
+            found = told_of(found, kin[-1:] if len(kin) < len(grown) else (), carries=how)
             continue
         ages = telling(named(as_called(mentions[who]))).groups
         meant = [i for i in grown if sex in (None, found[i].sex) and said_of(found[i], mentions, who)]
         those = spoken_of(found, mentions, who)
         for i in sorted(meant, key=lambda i: (i not in those, found[i].age_group not in ages))[:1]:
-            found = told_of(found, [i], carries=True)
+            found = told_of(found, [i], carries=how)
     return found
 
 

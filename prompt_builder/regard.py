@@ -265,8 +265,9 @@ def hands_alone(mentions: Sequence[Mention]) -> bool:
 def by_hands(scene: Scene) -> tuple[str, ...]:
     """What hands do that are alone, or that hold a child while people do something else, as activities are called."""
     if scene.people:
-        ages = CARRIED["carrying in arms"] if any(one.carries for one in scene.people) else range(INFANT + 1)
-        carried = ("carrying in arms",) if any(one.age in ages for one in scene.people) else ()
+        ages = CARRIED[scene.carried] if scene.carried else range(INFANT + 1)
+        how = scene.carried or "carrying in arms"
+        carried = (how,) if any(one.age in ages for one in scene.people) else ()
         return *carried, *(("holding a credit card",) if scene.in_hand == ("credit card",) else ())
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 

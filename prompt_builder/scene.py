@@ -121,8 +121,8 @@ class Person(BaseModel):
     """Whether this one and all others of whom it is so look alike."""
     things: tuple[Thing, ...] = ()
     """What was said to be with this one, and not with the others."""
-    carries: bool = False
-    """Whether it was told that this one carries the child."""
+    carries: Activity | None = None
+    """How it was told that this one carries the child."""
     deed: Activity | None = None
     """What it was told that this one does, whatever the others do."""
     uses: bool = False
@@ -223,6 +223,12 @@ class Scene(BaseModel):
     def pictured(self) -> bool:
         """Whether the house is shown by a picture of it, in a room of others, or where it is signed for."""
         return self.from_inside and (self.activity in TABLED or not {*self.things}.isdisjoint(NO_HOMES))
+
+    @property
+    def carried(self) -> Activity | None:
+        """How somebody carries a child, whatever people do besides."""
+        told = next((one.carries for one in self.people if one.carries), None)
+        return self.activity if self.activity in CARRIED else told
 
     @property
     def aboard(self) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.illustration.air import air
 from pipeline.illustration.figure.people import People
+from pipeline.illustration.figure.touch import WAYS, touches
 from pipeline.illustration.inks import Inks
 from prompt_builder.cast import CROWD
 from prompt_builder.composition import compose
@@ -278,6 +279,28 @@ def test_who_is_named_as_carrying_a_child_does_and_is_there_once(words, sex, cou
     assert len(scene.people) == count
     people = People(scene, air(scene, Inks(BANK), random.Random(1)))
     assert [one.carrier.traits.person.sex for one in people.grouped(None).members if one.carrier] == [sex]
+
+
+@pytest.mark.parametrize(
+    ("words", "touch"),
+    [
+        ("семья вечером идёт домой, сын на плечах у папы, мама держит папу за руку", "holding hands"),
+        ("dad with his daughter on his shoulders, holding hands with mum", "holding hands"),
+        ("сын на плечах у папы, мама обнимает папу", "hugging"),
+    ],
+)
+def test_who_has_a_child_on_the_shoulders_has_a_hand_for_another_too(words, touch):
+    for seed in range(3):
+        scene = scene_of(words, seed)
+        assert scene.activity == touch
+        assert {"на плечах", "on his shoulders"}.isdisjoint(scene.unknown_words)
+        group = People(scene, air(scene, Inks(BANK), random.Random(1))).grouped(None)
+        [rider] = [one for one in group.members if one.carrier]
+        [below] = [one for one in group.members if one.figure is rider.carrier]
+        assert rider.figure.pose.rides
+        assert [arm.embraces for arm in below.figure.pose.arms].count(True) == 1
+        assert touches(group, WAYS[touch])
+        assert group.painted.index(rider) < group.painted.index(below)
 
 
 @pytest.mark.parametrize(

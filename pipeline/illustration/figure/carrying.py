@@ -41,8 +41,8 @@ _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
 
-def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
-    """Which children are carried by whom, by number: infants, and the first child that the activity, or words, tell of.
+def pairs(figures: Sequence[Figure], activity: Activity, how: Activity | None) -> dict[int, int]:
+    """Which children are carried by whom, by number: infants, and the first child, if it is told how that is carried.
 
     Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others; who gives
     something, or is next to that one, after them.
@@ -50,13 +50,12 @@ def pairs(figures: Sequence[Figure], activity: Activity) -> dict[int, int]:
     found: dict[int, int] = {}
     last = -1 if activity in UPRIGHT else 1
     able = sorted(enumerate(figures), key=lambda one: (not one[1].traits.person.carries, last * one[0]))
-    told = any(one.traits.person.carries for one in figures)
-    ages = CARRIED.get(activity, CARRIED["carrying in arms"] if told else ())
+    ages = CARRIED[how] if how else ()
     asked = next((i for i, one in enumerate(figures) if one.traits.age in ages), None)
     for i, child in enumerate(figures):
         if child.pose.stands and i != asked:
             continue
-        aloft = i == asked and child.pose.stands and activity == "carrying on the shoulders"
+        aloft = i == asked and child.pose.stands and how == "carrying on the shoulders"
         for k, other in able:
             if other.traits.age > _GROWN and k not in found.values() and lifted(other, child, aloft):
                 found[i] = k

@@ -49,8 +49,11 @@ def met(one: PlacedFigure, other: PlacedFigure) -> bool:
 def holder_of(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> int:
     """Which of two has an arm around the other: the taller, or of two as tall a parent, or the main one of two alike.
 
-    Who is as tall and has alone an arm free does so, too.
+    Who is as tall and has alone an arm free does so, too, and whoever has a child on the shoulders.
     """
+    riders = [one.carrier for one in members if one.carrier and one.figure.pose.rides]
+    if laden := [i for i in pair if members[i].figure in riders]:
+        return laden[0]
     low, tall = sorted(pair, key=lambda i: members[i].figure.body.height)
     one, other = members[low].figure, members[tall].figure
     if one.body.height < other.body.height * _AS_TALL:

@@ -58,9 +58,8 @@ class PlacedFigure:
 
         A child on somebody's shoulders is behind whose they are, and who has an arm around somebody behind that one.
         """
-        above = self.carrier.body.height + 0.1 if self.carrier and self.figure.pose.rides else 0.0
-        above = _WIDEST + self.figure.body.height if any(arm.around for arm in self.figure.pose.arms) else above
-        return self.figure.pose.desk, not self.rear, -max(self.figure.body.height, above), self.x
+        above = _far(self.carrier) + 0.1 if self.carrier and self.figure.pose.rides else 0.0
+        return self.figure.pose.desk, not self.rear, -max(_far(self.figure), above), self.x
 
     @property
     def facing(self) -> int:
@@ -84,10 +83,11 @@ class PlacedFigure:
         return self.figure.body.collar + self.figure.body.arm * share - self.lift
 
     def free(self, towards: int) -> Arm | None:
-        """The arm on the side of the neighbour, if it is not busy."""
+        """The arm on the side of the neighbour, if it is not busy or may let a child on the shoulders go."""
         pose = self.figure.pose
         arm = next((arm for arm in pose.arms if arm.side == towards * self.facing), None)
-        busy = arm is None or arm.held or arm.embraces or pose.desk or not pose.stands
+        aloft = all(one.embraces and one.grip == "fist" for one in pose.arms)
+        busy = arm is None or arm.held or (arm.embraces and not aloft) or pose.desk or not pose.stands
         return None if busy else arm
 
     def at(self, x: float) -> "PlacedFigure":
@@ -174,6 +174,11 @@ class Group:
     def painted(self) -> list[PlacedFigure]:
         """From the back to the front."""
         return sorted(self.members, key=lambda member: member.depth)
+
+
+def _far(figure: Figure) -> float:
+    """How far back somebody is painted: the taller, and behind all others who has an arm around one."""
+    return figure.body.height + (_WIDEST if any(arm.around for arm in figure.pose.arms) else 0.0)
 
 
 def _least(place: Area) -> Area:

@@ -65,9 +65,9 @@ class People:
         rest, each = list(dict.fromkeys(self.scene.things)), reaching.each(self.scene)
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         figures = riding.posed(figures, self._front) if self.cabin and figures else figures
-        pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity)
+        pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity, self.scene.carried)
         for child, carrier in pairs.items():
-            aloft = figures[child].pose.stands and self.scene.activity == "carrying on the shoulders"
+            aloft = figures[child].pose.stands and self.scene.carried == "carrying on the shoulders"
             if both := carrying.lifted(figures[carrier], figures[child], aloft):
                 figures[carrier], figures[child] = both
         shared = {*each} & {*self.scene.several} if figures[1:] else set[Thing]()
@@ -115,7 +115,7 @@ class People:
             runs = figure.pose.gait == "run" and thing not in (*self.scene.in_hand, *reaching.PHONES)
             if how is None or runs or (how.low and (figure.body.seat or self.cabin or thing in self.air.contents)):
                 return False
-            if how.overhead and DRAWABLES[thing].ground and self.scene.activity == "carrying on the shoulders":
+            if how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders":
                 return False
             return not how.asked or thing in self.scene.in_hand
 

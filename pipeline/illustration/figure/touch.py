@@ -343,6 +343,8 @@ def touches(group: Group, way: Way) -> bool:
     arms = [arm for one in group.members for arm in one.figure.pose.arms]
     if way.holds:
         return any(arm.held == way.holds for arm in arms)
+    if way.around:
+        return any(arm.around for arm in arms)
     hands = [(one, hand) for one in group.members for hand in one.outline.hands]
     pairs = itertools.combinations(hands, 2)
     met = (a.area.grown(_NEAR).meets(b.area) for (one, a), (other, b) in pairs if one is not other)
@@ -352,4 +354,4 @@ def touches(group: Group, way: Way) -> bool:
         if one is not other
         for limb in other.outline.limbs[1::2]
     )
-    return linked or any(arm.around for arm in arms) or any(met)
+    return linked or any(met)
