@@ -619,6 +619,15 @@ def test_nobody_who_walks_steps_on_the_feet_of_others(words, size):
             assert toe < heel + 4, seed
 
 
+@pytest.mark.parametrize(
+    "words", ["сотрудница банка за стойкой и клиент на инвалидной коляске", "bank teller and a client in a wheelchair"]
+)
+def test_who_serves_keeps_the_hands_off_the_chair_of_who_is_served(words):
+    for seed in range(6):
+        members = picture_of(words, seed).layout.group.members
+        assert not any(arm.steadies for one in members for arm in one.figure.pose.arms), seed
+
+
 @pytest.mark.parametrize("words", ["рукопожатие менеджера и клиента", "two businessmen shaking hands"])
 def test_who_shakes_hands_hides_none(words):
     for seed in range(12):

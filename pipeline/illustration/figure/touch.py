@@ -210,7 +210,7 @@ def _hung(member: PlacedFigure, other: PlacedFigure, side: int) -> Arm:
 def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
     """Where somebody's hand is at what carries the other, and what that is: a wheelchair's handle, a ladder's rail.
 
-    Or at the far end of what the other carries.
+    Or at the far end of what the other carries. Who serves keeps the hands off the chair of who is served.
     """
     towards, body = one.towards(other), other.figure.body
     for arm in other.figure.pose.arms:
@@ -218,6 +218,8 @@ def _rail(one: PlacedFigure, other: PlacedFigure) -> tuple[Point, str] | None:
             x, y = other.placed(arm.wrist)
             return (x - towards * arm.thing.across, y), arm.held
     if body.seat == "wheelchair":
+        if one.figure.traits.person.serves:
+            return None
         return (other.x - towards * (body.hip + 9.0), -SEAT - handles(body.stature) - other.lift), "wheelchair"
     if other.figure.pose.gait != "climb":
         return None
