@@ -192,7 +192,10 @@ SAID = {
         ("female", ("red hair", "shoulder-length hair", "dark clothes", "coat"))
     ],
     "инженер-мужчина в белой каске": [("male", ("engineer", "white headwear"))],
-    "две сестры: старшая с короткой стрижкой, младшая с длинными волосами": [("female", ("short hair",)), ("female", ("long hair",))],
+    "две сестры: старшая с короткой стрижкой, младшая с длинными волосами": [
+        ("female", ("short hair",)),
+        ("female", ("long hair",)),
+    ],
     "муж на голову выше жены": [("male", ("tall",)), ("female", ())],
     "taller man and a shorter woman": [("male", ("tall",)), ("female", ("short",))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
