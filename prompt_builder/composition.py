@@ -114,7 +114,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         activity=activity,
         accent=_accent(mentions, seed),
         tint=tint(mentions, subject),
-        dyes=dyed(dyes, things),
+        dyes=dyed(dyes, (*things, *(["bow"] * ("gift" in things)))),
         things=things,
         implied=unasked(things, mentions),
         looks_at=seen.target if people else None,
@@ -210,7 +210,8 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     asked |= {"payment terminal": None} if regard.pays(mentions, asked) else {}
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
     asked |= dict.fromkeys(neighbours(subject, shown))
-    seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())} - {*defaults.APART}
+    seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
+    seen -= {*defaults.APART, *(["bow"] * (subject == "car"))}  # which is on its roof
     seen -= {"payment terminal"} if not people and regard.pays_alone(subject, asked) else set()
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
@@ -312,6 +313,7 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
     busy |= {"shopping"} if "shopping bag" in stage.things and {*by_phone, *defaults.HANDY} & {*stage.things} else set()
+    busy |= {"celebrating"} if stage.uses and not stage.people[1:] else set()  # with both arms up
     busy |= {"reading a book"} if {*PHONES} & {*stage.things} and "book" not in stage.things else set()
     asked = sorted((a for a in asked if a not in busy), key=lambda a: (a not in PAIRED, a not in CARRIED, a in called))
     if not stage.people:

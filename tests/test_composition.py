@@ -743,3 +743,19 @@ def test_nobody_is_in_a_car_who_rides_something_else(text):
     scene = scene_of(text)
     assert (scene.object, scene.activity) == (None, "standing")
     assert len(scene.unknown_words) == 2
+
+
+def test_who_holds_something_alone_raises_no_arms_for_the_feast():
+    for words in ("a girl holds a red balloon, birthday", "девочка держит шарик, день рождения"):
+        for seed in range(4):
+            shown = scene_of(words, seed)
+            assert (shown.activity, shown.in_hand, shown.unknown_words) == ("standing", ("balloons",), ())
+
+
+def test_what_a_feast_or_a_trip_tells_of_its_season_and_place():
+    assert "snow" in scene_of("Дед Мороз с подарками").things
+    assert "snow" in scene_of("a phone with a tick on the screen, snowflakes around").things
+    assert scene_of("camping: two friends at night").setting == "forest"
+    assert "storefront" not in scene_of("коллеги идут по бизнес-центру").things
+    for words in ("женщина открывает вклад", "a florist in a green apron ties a bouquet", "рост накоплений, росток"):
+        assert not scene_of(words).unknown_words

@@ -208,8 +208,17 @@ def test_thing_has_the_colour_that_is_said_of_it(words, thing, hue):
     assert sum(near) > len(near) * 0.8
 
 
+@pytest.mark.parametrize("words", ["подарки с красными бантами", "a gift with a red bow by the Christmas tree"])
+def test_bow_of_a_gift_is_on_it_in_its_colour(words):
+    shown = scene_of(words)
+    assert not {"bow"} & {*shown.things}
+    assert [dye[1:] for dye in shown.dyes] == [("bow", "red clothes")]
+    assert not undrawn_of(shown)
+    assert "bow" in scene_of(f"машина с бантом и подарки, {words}").things
+
+
 def test_colour_of_what_has_another_is_told():
-    assert "blue" in scene_of("a boy with a blue backpack").unknown_words
+    assert "blue" in scene_of("a boy with blue headphones").unknown_words
 
 
 @pytest.mark.parametrize(

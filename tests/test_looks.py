@@ -1131,3 +1131,13 @@ def test_full_colours_are_no_paler_than_the_skin_that_they_stand_off():
         wear = outfit(WOMAN, "", inks.skinned(skin), "warm", random.Random(1))
         wear = replace(wear, main=inks.named("orange")).told_from_skin
         assert wear.main.lightness < skin.lightness
+
+
+@pytest.mark.parametrize(
+    "words", ["девушка с жёлтым рюкзаком", "a courier with a yellow backpack", "школьник с жёлтым рюкзаком"]
+)
+def test_a_backpack_has_the_colour_that_is_asked_for(words):
+    shown = rendering(scene_of(words))
+    [wear] = (one.figure.wear for one in shown.layout.group.members)
+    assert (wear.extra, wear.trim) == ("backpack", Inks(BANK).named("yellow"))
+    assert not shown.scene.unknown_words

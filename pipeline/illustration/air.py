@@ -44,7 +44,7 @@ class Air:
 
     def on(self, thing: str) -> "Air":
         """The air in which a thing is drawn."""
-        return replace(self, inks=self.dyes[thing], dyes={}) if thing in self.dyes else self
+        return replace(self, inks=self.dyes[thing]) if thing in self.dyes else self
 
     def ink(self, role: ColourRole, lightness: float, depth: float = 0.0) -> Ink:
         """A scenery ink at a depth: 0 beside the subject, 1 on the horizon, where everything fades into the haze."""

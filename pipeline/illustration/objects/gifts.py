@@ -18,7 +18,7 @@ def gift(brush: Brush, air: Air) -> None:
         inks = air.inks
         brush.fill(box(-18, -16, 36, 16, 1.5), inks.light(0.8))
         brush.fill(box(8, -16, 10, 16, 1.5), inks.light(0.73))
-        brush.fill(box(-3, -16, 6, 16), inks.warm(0.72))
+        brush.fill(box(-3, -16, 6, 16), air.on("bow").inks.warm(0.72))
         with brush.at((0, -16), 0.74):
             _wrapped(brush, air)
     else:
@@ -26,37 +26,38 @@ def gift(brush: Brush, air: Air) -> None:
 
 
 def _wrapped(brush: Brush, air: Air) -> None:
-    inks = air.inks
+    inks, bow = air.inks, air.on("bow").inks
     brush.fill(box(-14, -21, 28, 21, 1.5), inks.warm(0.79))
     brush.fill(box(5, -21, 9, 21, 1.5), inks.warm(0.73))
     brush.fill(box(-15.5, -26, 31, 7, 1.5), inks.warm(0.86))
-    brush.fill(box(-3, -26, 6, 26), inks.deep(0.54))
+    brush.fill(box(-3, -26, 6, 26), bow.deep(0.54))
     for side in (-1, 1):
         shape = blob((0, -26), (0, -26), (side * 4, -34), (side * 11, -34), (side * 9, -27))
-        brush.fill(shape, inks.deep(0.54 if side < 0 else 0.46))
+        brush.fill(shape, bow.deep(0.54 if side < 0 else 0.46))
 
 
 def _unwrapped(brush: Brush, air: Air) -> None:
     """The same, open: its lid leans on it, and a heart or what is said looks out."""
-    inks = air.inks
+    inks, bow = air.inks, air.on("bow").inks
     brush.fill(polygon((-14, -21), (14, -21), (10, -25), (-10, -25)), inks.warm(0.62))
     if air.contents["gift"] is None:
         brush.fill(blob((0, -18), (0, -18), (-9, -28), (-5, -35), (0, -31), (5, -35), (9, -28)), inks.deep(0.56))
     within(brush, air, "gift", Area(-10, -37, 10, -19))
     brush.fill(box(-14, -21, 28, 21, 1.5), inks.warm(0.79))
     brush.fill(box(5, -21, 9, 21, 1.5), inks.warm(0.73))
-    brush.fill(box(-3, -21, 6, 21), inks.deep(0.54))
+    brush.fill(box(-3, -21, 6, 21), bow.deep(0.54))
     with brush.at((16.6, -13.4), angle=76):
         brush.fill(box(-14, -3, 28, 7, 1.5), inks.warm(0.86))
-        brush.fill(box(-3, -3, 6, 7), inks.deep(0.54))
+        brush.fill(box(-3, -3, 6, 7), bow.deep(0.54))
         for side in (-1, 1):
-            brush.fill(blob((0, -3), (0, -3), (side * 4, -9), (side * 9, -9), (side * 8, -4)), inks.deep(0.5))
+            brush.fill(blob((0, -3), (0, -3), (side * 4, -9), (side * 9, -9), (side * 8, -4)), bow.deep(0.5))
 
 
 def balloons(brush: Brush, air: Air) -> None:
-    """Three balloons whose strings meet in the origin."""
+    """Three balloons whose strings meet in the origin, or one where no more are asked for."""
     inks = air.inks
-    for x, y, ink in ((-17, -68, inks.warm(0.79)), (17, -76, inks.deep(0.56)), (0, -96, inks.light(0.86))):
+    three = ((-17, -68, inks.warm(0.79)), (17, -76, inks.deep(0.56)), (0, -96, inks.light(0.86)))
+    for x, y, ink in three if "balloons" in air.several else ((0, -90, inks.warm(0.79)),):
         brush.line(curve((0, 0), (x * 0.4, y * 0.4), (x, y + 18)), inks.navy, 0.6)
         brush.fill(polygon((x - 2.4, y + 20), (x + 2.4, y + 20), (x, y + 15)), ink.shade(-0.08))
         with brush.at((x, y)):

@@ -45,12 +45,13 @@ def pan(brush: Brush, air: Air) -> None:
 
 
 def drawing(brush: Brush, air: Air) -> None:
-    """A rolled plan."""
+    """A blueprint with its walls drawn in white, rolled up but for a sheet that hangs down beside the fist."""
     inks = air.inks
-    brush.fill(box(-3.6, -24, 7.2, 34, 2.5), inks.white)
-    brush.fill(box(0.6, -24, 3, 34, 1.5), inks.grey(0.9))
-    brush.fill(oval((0, -23.4), 3.6, 1.4), inks.light(0.8))
-    brush.fill(box(-3.8, -10, 7.6, 2.4), inks.deep(0.56))
+    brush.fill(polygon((-1, -24), (19, -21), (19, -3), (-1, 6)), inks.deep(0.56))
+    for places in (((5, -19), (15, -17.5), (15, -7), (5, -4), (5, -19)), ((5, -12), (10, -11.6), (10, -5.6))):
+        brush.line(lines(*places), inks.white, 0.9)
+    brush.fill(box(-3.6, -26, 7.2, 36, 2.5), inks.deep(0.66))
+    brush.fill(oval((0, -25.2), 3.6, 1.4), inks.white)
 
 
 def diploma(brush: Brush, air: Air) -> None:
