@@ -7,7 +7,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Meaning, Mention
 from prompt_builder.morphology import fold, is_several
 from prompt_builder.places import things_of
-from prompt_builder.scene import Scene, Thing
+from prompt_builder.scene import PHONES, Scene, Thing
 
 _BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun"), ("thing", "suitcase"), ("thing", "road")}
 """What only goes with what is asked for where a word means something else, too: a snowman, a sunset, a trip by car."""
@@ -23,6 +23,7 @@ def unasked(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing
 def plural(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things of which more than one is asked for."""
     told = {value for one in mentions if _is_several(one) for value in things_of(one)}
+    told |= {*PHONES} if told & {*PHONES} else set()
     return tuple(one for one in things if one in told)
 
 
@@ -35,6 +36,7 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     single = {*defaults.SINGLE} & {*scene.things, *([scene.object] if scene.object else ())}
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
+    single -= {*PHONES} if scene.people[1:] else set()  # each has one
     for one in mentions:
         told = {*things_of(one)}
         if single & told and _is_several(one) and not ({*defaults.DOUBLED} & told and (one.many or 2) == 2):

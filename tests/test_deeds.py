@@ -2633,3 +2633,14 @@ def test_a_terminal_is_brought_to_whoever_pays():
 
 def test_what_is_shown_to_somebody_is_looked_at_and_not_what_that_one_has():
     assert scene_of("мама показывает сыну карту, сын держит телефон", 3).looks_at == "credit card"
+
+
+@pytest.mark.parametrize(
+    "words", ["парень и девушка с телефонами смеются", "мама, папа и сын с телефонами на диване", "couple with phones"]
+)
+def test_each_of_several_has_a_phone_where_they_have_phones(words):
+    for size in ((512, 512), (300, 1200), (1200, 300)):
+        picture = picture_of(words, 3, size)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+        members = picture.layout.group.members
+        assert all({"phone", "app on a phone"} & one.figure.pose.held for one in members), size

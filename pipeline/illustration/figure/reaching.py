@@ -146,12 +146,14 @@ MANY: tuple[Thing, ...] = ("moving boxes",)
 
 def each(scene: Scene) -> tuple[Thing, ...]:
     """Of what there is one for each, and one in each hand of who is alone."""
-    return "suitcases", "renovation", "dumbbells", *(one for one in scene.several if one == "shopping bag")
+    phones = PHONES if scene.people[1:] else ()
+    return "suitcases", "renovation", "dumbbells", *(one for one in scene.several if one in ("shopping bag", *phones))
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:
     """The things that others were said to have; those of which there are many each has where all carry them."""
-    several = MANY if scene.use and not any(one.uses for one in scene.people) else ()
+    several = {*MANY} if scene.use and not any(one.uses for one in scene.people) else set[Thing]()
+    several |= {*PHONES} & {*scene.several}
     told = {thing for k, one in enumerate(scene.people) if k != i for thing in one.things}
     return told - {*scene.people[i].things, *several}
 
