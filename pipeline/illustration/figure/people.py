@@ -338,9 +338,11 @@ class People:
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         carried = [one for one, deed in IMPLIED.items() if deed == self.scene.activity != "standing" and self.scene.use]
         in_hand = (*self.scene.in_hand, *carried) if self.figures else ()
-        phones = sum(not {*reaching.PHONES}.isdisjoint(one.pose.held) for one in figures)  # of which each has one
-        few = [one for one in self.scene.several if one in reaching.PHONES and phones < len(figures)]
-        return [*hidden, *few, *(thing for thing in in_hand if self.drives or thing not in held)]
+        return [
+            *hidden,
+            *reaching.fewer(self.scene, figures),
+            *(thing for thing in in_hand if self.drives or thing not in held),
+        ]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:

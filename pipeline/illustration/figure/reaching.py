@@ -1,6 +1,7 @@
 """Whose hand is at a thing: who pays at a terminal, takes notes out of a machine, paints a wall. Moves one arm."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from prompt_builder.ages import ADULTS, AgeGroup
@@ -148,6 +149,12 @@ def each(scene: Scene) -> tuple[Thing, ...]:
     """Of what there is one for each, and one in each hand of who is alone."""
     phones = PHONES if scene.people[1:] else ()
     return "suitcases", "renovation", "dumbbells", *(one for one in scene.several if one in ("shopping bag", *phones))
+
+
+def fewer(scene: Scene, figures: Sequence[Figure]) -> list[Thing]:
+    """The phones that people have, where not each of them has one."""
+    each_has = all(not {*PHONES}.isdisjoint(one.pose.held) for one in figures)
+    return [] if each_has else [one for one in scene.several if one in PHONES]
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:
