@@ -338,11 +338,7 @@ class People:
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         carried = [one for one, deed in IMPLIED.items() if deed == self.scene.activity != "standing" and self.scene.use]
         in_hand = (*self.scene.in_hand, *carried) if self.figures else ()
-        return [
-            *hidden,
-            *reaching.fewer(self.scene, figures),
-            *(thing for thing in in_hand if self.drives or thing not in held),
-        ]
+        return hidden + reaching.fewer(self.scene, figures) + [one for one in in_hand if self.drives or one not in held]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:
