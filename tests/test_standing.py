@@ -172,6 +172,14 @@ def test_people_fill_the_breadth_of_a_narrow_column_before_what_is_offered(words
         assert all(area.top > low for area in picture._offered(picture.layout)), seed
 
 
+@pytest.mark.parametrize("size", [(600, 600), (540, 960)])
+def test_two_with_what_is_paid_at_between_them_fill_the_breadth(size):
+    for seed in range(4):
+        picture = picture_of("клиент платит телефоном по QR-коду, продавец", seed, size)
+        covers = around(part for one in picture.people for part in one.parts)
+        assert covers.right - covers.left > size[0] * 0.8, seed
+
+
 @pytest.mark.parametrize("words", ["сейф с золотыми монетами, рядом мужчина", "женщина, копилка и сейф"])
 def test_a_safe_is_no_toy_at_the_feet_of_somebody_in_a_column(words):
     for seed in range(4):

@@ -123,7 +123,8 @@ def layout(frame: Frame, count: int, close: bool = False) -> Layout:
 def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thing], how: Beside) -> Layout:
     """People on one side of the frame, whole as they are alone, and the things on the other, on their ground.
 
-    What is `used` is within reach of whoever is next to it. In a column things are nearer if people are larger so.
+    What is `used` is within reach of whoever is next to it, or between two. In a column things are nearer if people are
+    larger so.
     """
     width, height, right = frame.width, frame.height, frame.right
     if not things:
@@ -136,7 +137,8 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     level = tall if tall < _LEVEL else tall * group.tallest.body.stature / group.tallest.body.height
     needed = wide * level * group.tallest.body.height / high
     share = clamp(2 * group.half / (2 * group.half + needed * 1.12), 0.36 if several else 0.44, 0.6)
-    part = frame._replace(width=width * (0.5 if width >= height * 1.4 else share), right=True)
+    between = how == "used" and any(one.x > group.members[0].x for one in group.members)
+    part = frame._replace(width=width * (1.0 if between else 0.5 if width >= height * 1.4 else share), right=True)
     plan = of_people(part, grouped, full or several)
     if plan.group is None or plan.people is None:
         return plan
@@ -150,7 +152,7 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     place = place._replace(x=place.x + max(-covers.left, 0.0) - max(covers.right - width, 0.0))
     covers = area.placed(*place)
     left, end = covers.left, covers.right
-    room = left if right else width - end
+    room = width if between else left if right else width - end
     most = min(height * max(0.62, level * 0.8), place.scale * plan.group.tallest.body.height * level)
     scale = min(max(room, width * (0.44 if several else 0.31)) * 0.9 / wide, most / high)
     half = wide * scale / 2

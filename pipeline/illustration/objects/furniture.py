@@ -168,7 +168,7 @@ def street_lamp(brush: Brush, air: Air) -> None:
     post = air.ink("deep", 0.4)
     if air.evening:
         brush.glow((0, -96), (46, 46), air.inks.white, 0.52)
-    brush.line(lines((0, 0), (0, -88)), post, 2.6)
+    brush.line(lines((0, 0), (0, -91)), post, 2.6)
     brush.fill(box(-4, -4, 8, 4), post)
     shape = polygon((-6, -90), (6, -90), (8, -104), (-8, -104))
     brush.fill(shape, air.inks.warm(0.95) if air.evening else air.inks.white)
