@@ -2644,3 +2644,14 @@ def test_each_of_several_has_a_phone_where_they_have_phones(words):
         assert not {*picture.scene.unknown_words, *picture.undrawn}
         members = picture.layout.group.members
         assert all({"phone", "app on a phone"} & one.figure.pose.held for one in members), size
+
+
+@pytest.mark.parametrize("size", [(600, 600), (540, 960), (1200, 628)])
+@pytest.mark.parametrize("words", ["девушка сканирует QR-код телефоном на кассе", "мужчина платит по QR-коду на кассе"])
+def test_a_code_at_a_till_is_on_its_counter_and_scanned_with_a_phone(words, size):
+    for seed in range(3):
+        picture = picture_of(words, seed, size)
+        assert picture.inside == {"till": "QR code"}
+        assert not {"QR code", "phone"} & {*picture.undrawn}
+        assert {"phone", "app on a phone"} & {arm.held for one in picture._people.figures for arm in one.pose.arms}
+        assert [one.things for one in picture.standing if "till" in one.things]

@@ -13,7 +13,7 @@ _SEAT = 80.0
 
 
 def filled(scene: Scene) -> dict[Thing, Thing | None]:
-    """What is in each thing that is open, or on a seat where nobody sits; None: nothing but what it bears."""
+    """What is in each thing that is open, or on it; on a seat, where nobody sits. None: nothing but what it bears."""
     found: dict[Thing, Thing | None] = {}
     named = {*DRAWABLES} & {*scene.things}
     for told in scene.whereabouts:
@@ -25,7 +25,8 @@ def filled(scene: Scene) -> dict[Thing, Thing | None]:
             content = next((one for one, drawing in drawn if not seat or drawing.width < _SEAT), None)
             if content or {*told.subjects} <= {DRAWABLES[told.thing].bears}:
                 found[told.thing] = found.get(told.thing) or content
-    return found
+    carried = ((one, DRAWABLES[one].carries) for one in scene.things if one in named and scene.people)
+    return found | {one: other for one, other in carried if other in named and other not in scene.in_hand}
 
 
 def drawings(inside: Mapping[Thing, Thing | None]) -> dict[Thing, Drawing | None]:

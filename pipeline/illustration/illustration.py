@@ -1,6 +1,6 @@
 """The procedural painter: a scene and a size in, a flat illustration out. Knows no prompts and no model weights."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,6 +181,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     left_out = {*inside.values(), *stays, *(() if cabin else ("car interior",))}
     shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)
     change: dict[str, Any] = {"things": tuple(shown)}
+    change |= _carried(scene, inside, change["things"])
     if cabin:
         behind = "child seat" in scene.things and scene.activity != "driving"
         change |= {"object": None, "activity": "standing" if behind else "driving"}
@@ -207,6 +208,18 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     elif scene.from_inside and not scene.people and not {"renovation", "armchair", *ROOMS} & {*scene.things}:
         change["things"] = tuple(dict.fromkeys((*change["things"], "sofa")))
     return scene.model_copy(update=change)
+
+
+def _carried(scene: Scene, inside: Mapping[Thing, Thing | None], things: Sequence[Thing]) -> dict[str, Any]:
+    """What is other where something is on what carries it: a hand is there, with what it has for it."""
+    used = scene.use and scene.use[1]
+    holder = next(
+        (one for one, other in inside.items() if used in (one, other) and DRAWABLES[one].carries == other), None
+    )
+    if not (scene.use and holder and (other := inside[holder])):
+        return {}
+    held = things if {*PHONES} & {*things} else (DRAWABLES[other].tool, *things)
+    return {"use": (scene.use[0], holder), "things": held}
 
 
 def _stays(thing: Thing) -> bool:

@@ -143,6 +143,8 @@ class Drawable:
     """What it rises from there where it is alone, instead of a stage."""
     gripped: Drawing | None = None
     """There in a large hand, where nobody is named but a hand: it rises out of its sleeve."""
+    carries: str = ""
+    """What is on it where both are asked for."""
     opens: bool = False
     """Whether what is said to be in it is drawn there."""
     seats: bool = False

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
+from ..geometry import Area
 from .banking import mobile, tick
-from .drawable import Drawable, Drawing, Held, Laid, laid, offer, placed, portable, standing
+from .drawable import Drawable, Drawing, Held, Laid, laid, offer, placed, portable, standing, within
 from .grips import cuffs, forearm, nail, pinched, skins
 from .money import coin
 from .office import phone, phone_screen
@@ -169,19 +170,23 @@ def cash_machine(brush: Brush, air: Air) -> None:
 
 
 def till(brush: Brush, air: Air) -> None:
-    """A counter of a shop with its cash register, a terminal and a bag; 132 high."""
-    inks = air.inks
+    """A counter of a shop with its cash register, a terminal and a bag, or what it carries; 132 high."""
+    inks, carries = air.inks, "till" in air.contents
     front = inks.white if not air.evening else inks.light(0.8)
     brush.fill(box(-72, -88, 144, 88, 4), front)
     brush.fill(box(-72, -64, 144, 14), inks.warm(0.79))
     brush.fill(box(-72, -10, 144, 10, 2), inks.deep(0.4))
     brush.fill(box(-80, -94, 160, 10, 4), inks.deep(0.5))
-    brush.fill(polygon((-32, -94), (28, -94), (22, -112), (-26, -112)), inks.navy)
-    brush.fill(box(-24, -134, 44, 26, 3), inks.navy)
-    brush.blend(box(-20, -130, 36, 18, 2), (0, -130), (0, -112), [inks.light(0.95), inks.light(0.82)])
-    brush.fill(box(-16, -124, 16, 3.4, 1.7), inks.deep(0.5))
-    brush.fill(box(4, -119, 10, 4.4, 2), inks.warm(0.76))
-    brush.fill(boxes([(-23 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
+    with brush.at((36, 0) if carries else (0, 0)):
+        brush.fill(polygon((-32, -94), (28, -94), (22, -112), (-26, -112)), inks.navy)
+        brush.fill(box(-24, -134, 44, 26, 3), inks.navy)
+        brush.blend(box(-20, -130, 36, 18, 2), (0, -130), (0, -112), [inks.light(0.95), inks.light(0.82)])
+        brush.fill(box(-16, -124, 16, 3.4, 1.7), inks.deep(0.5))
+        brush.fill(box(4, -119, 10, 4.4, 2), inks.warm(0.76))
+        brush.fill(boxes([(-23 + i * 13, -106 + k * 6, 9, 3.6) for i in range(4) for k in range(2)]), inks.light(0.78))
+    if carries:
+        within(brush, air, "till", Area(-54, -152, -4, -94))
+        return
     brush.fill(polygon((-66, -94), (-50, -94), (-54, -104), (-62, -104)), inks.navy)
     with brush.at((-58, -102), 0.22):
         terminal(brush, air)
@@ -191,7 +196,9 @@ def till(brush: Brush, air: Air) -> None:
 
 
 DRAWABLES = {
-    "till": replace(standing(160, 136, till), faces="ahead", tool="credit card", reach=(0.15, 1.05), staffed=True),
+    "till": replace(
+        standing(160, 136, till), faces="ahead", tool="credit card", reach=(0.15, 1.05), staffed=True, carries="QR code"
+    ),
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
         stage=Drawing(112, 200, phone_in_hand, varied=True), below=forearm, bears="credit card", opens=True,
