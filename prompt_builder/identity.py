@@ -330,7 +330,7 @@ def are_as_old(first: Mention, second: Mention, years: int) -> bool:
     pupil = {"schoolchild"} & ({*first.values("look")} - {*second.values("look")})
     if pupil or first.tells("workplace") or not is_one(first) or two.relation in ("elder", "junior"):
         return False
-    same = one.relation == two.relation == "same"
+    same = one.relation == two.relation and one.relation in ("same", "older")
     return same or age_group(years) in possible_ages(first) & possible_ages(second)
 
 

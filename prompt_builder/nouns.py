@@ -129,6 +129,7 @@ def _somebody(found: Sequence[Mention], at: int) -> str:
         return ""
     apart = any(fold(other.text) in _APART for other in found[:at])  # "одна рыжая, другая ..."
     listed = at > 0 and (fold(found[at - 1].text) in RULES["and"] or found[at - 1].values("number"))
+    apart = apart or (at > 0 and bool(found[at - 1].values("with")))  # "с косой", which is a noun there
     if apart or (at > 0 and not listed and any(map(is_people, found[:at]))):
         return ""
     for before, other in pairwise(found[at:] if told.part == "PRTF" else found[at : at + 4]):

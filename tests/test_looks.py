@@ -196,6 +196,7 @@ SAID = {
         ("female", ("short hair",)),
         ("female", ("long hair",)),
     ],
+    "высокий папа и мама пониже, с тележкой": [("male", ("tall",)), ("female", ("short",))],
     "муж на голову выше жены": [("male", ("tall",)), ("female", ())],
     "taller man and a shorter woman": [("male", ("tall",)), ("female", ("short",))],
     "удивлённый дед и задумчивая внучка": [("male", ("surprised",)), ("female", ("thoughtful",))],
