@@ -12,10 +12,18 @@ from prompt_builder.scene import PHONES, Scene, Thing
 _BESIDE: set[Meaning] = {("thing", "snow"), ("thing", "sun"), ("thing", "suitcase"), ("thing", "road")}
 """What only goes with what is asked for where a word means something else, too: a snowman, a sunset, a trip by car."""
 
+_BY: dict[Meaning, Meaning] = {("thing", "lake"): ("thing", "fishing rod")}
+"""What only goes with another thing where a word means both."""
+
 
 def unasked(things: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
     """The things that nobody asks for themselves."""
-    told = (known for one in mentions for known in one.meanings if known not in _BESIDE or {*one.meanings} <= _BESIDE)
+    told = (
+        known
+        for one in mentions
+        for known in one.meanings
+        if (known not in _BESIDE or {*one.meanings} <= _BESIDE) and _BY.get(known) not in one.meanings
+    )
     asked = {value for kind, value in told if kind in ("thing", "object", "design")}
     return tuple(one for one in things if one not in asked)
 

@@ -32,6 +32,7 @@ IN_HAND: tuple[Thing, ...] = (
 )  # fmt: skip
 """What is large in a hand where nobody is named but a hand."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BUNCH = written("bunch")
 
 SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
@@ -87,7 +88,7 @@ def gripped(
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):
             after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
             told.update(value for one in after for value in _things(one))
-    told |= _of_clauses(text, things)
+    told |= _of_clauses(text, things) | ({"flowers"} if _BUNCH.search(text) else set())
     told |= {"documents"} if "newspaper" in _done(text) and "book" not in things else set()  # which are read as well
     shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
     told = told - shown | ({"app on a phone"} if told & shown else set())

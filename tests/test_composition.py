@@ -759,3 +759,26 @@ def test_what_a_feast_or_a_trip_tells_of_its_season_and_place():
     assert "storefront" not in scene_of("коллеги идут по бизнес-центру").things
     for words in ("женщина открывает вклад", "a florist in a green apron ties a bouquet", "рост накоплений, росток"):
         assert not scene_of(words).unknown_words
+
+
+def test_who_fishes_does_so_at_a_lake_and_a_bouquet_that_people_have_is_in_a_hand():
+    for words in ("дед с внуком на рыбалке, лето", "a man fishing"):
+        shown = scene_of(words)
+        assert (shown.setting, shown.implied[:1]) == ("countryside", ("lake",))
+    assert "lake" not in scene_of("family at the lake").implied
+    for words in ("учительница с букетами и двумя первоклассниками", "a girl with a bouquet", "школьница с букетом"):
+        assert scene_of(words).in_hand == ("flowers",)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("листья падают, студент на скамейке", "autumn"), ("a girl on a treadmill", "gym"),
+        ("девушка на беговой дорожке", "gym"), ("весенняя распродажа: девушка с пакетами", "shopping bag"),
+        ("tax refund: a woman with papers", "documents"), ("лыжница спускается с горы", "skis"),
+    ],
+)  # fmt: skip
+def test_words_of_a_season_a_sport_and_a_bank_are_shown_by_what_they_are_of(words, thing):
+    shown = scene_of(words)
+    assert thing in shown.things
+    assert not shown.unknown_words
