@@ -31,7 +31,7 @@ def serving(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Pers
     return told_of(people, those, serves=True)
 
 
-def told_of(people: Sequence[Person], those: Collection[int], **told: bool) -> tuple[Person, ...]:
+def told_of(people: Sequence[Person], those: Collection[int], **told: bool | str) -> tuple[Person, ...]:
     """The people, where something is told of those who are at these places."""
     return tuple(one.model_copy(update=told) if i in those else one for i, one in enumerate(people))
 
