@@ -628,6 +628,17 @@ def test_who_serves_keeps_the_hands_off_the_chair_of_who_is_served(words):
         assert not any(arm.steadies for one in members for arm in one.figure.pose.arms), seed
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("команда из трёх сотрудников банка, руки скрещены", 3), ("four colleagues with arms crossed", 4),
+     ("менеджер со скрещёнными руками и клиент", 1)],
+)  # fmt: skip
+def test_all_cross_their_arms_unless_one_is_said_to(words, count):
+    for seed in range(6):
+        members = picture_of(words, seed).layout.group.members
+        assert sum(one.figure.pose.folded for one in members) == count, seed
+
+
 @pytest.mark.parametrize("words", ["рукопожатие менеджера и клиента", "two businessmen shaking hands"])
 def test_who_shakes_hands_hides_none(words):
     for seed in range(12):

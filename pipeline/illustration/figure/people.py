@@ -104,8 +104,8 @@ class People:
         seen = {held for one in figures for held in one.pose.held}
         rest = [thing for thing in rest if thing not in each or thing not in seen]
         apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
-        dines = self.scene.dines
-        return [one if i in apart else seats.leaning(one, dines) for i, one in enumerate(figures)], rest, pairs
+        lean = (one if i in apart else seats.leaning(one, self.scene.dines) for i, one in enumerate(figures))
+        return list(lean), rest, pairs
 
     def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
         """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""
@@ -361,7 +361,7 @@ class People:
         rolled = {"suitcase", "suitcases"} & {*self.scene.things} - {*self.air.contents}  # in the one hand, a bag
         if own or self._way or activity in CARRIED or self.cabin or (rolled and activity == "shopping"):
             return own or "standing"
-        if i == self._lead:
+        if i == self._lead or (activity == "crossing arms" and not any(one.deed for one in self.scene.people)):
             return "waving" if activity == "driving" and self.scene.object == "car" else activity
         inner = i not in group.edges(len(self.scene.people), activity in QUIET)
         if drives or self.scene.worried or "bank branch" in self.scene.things or (inner and activity not in IN_STEP):
