@@ -23,8 +23,8 @@ _BOWED, _BENT = 0.13, 8.0
 _STEEP, _ASIDE, _STRAIGHT, _LOW = 1.5, 2.0, 0.18, 1.1
 """How much of that is done to what is as far to the side as below or above, and of a turn to what is before feet; how
 far a face bows that turns less; how far under it that is at least, in heights of who looks."""
-_READ = ("phone", "app on a phone", "book", "documents", "newspaper", "floor plan", "map")
-"""What people look at in their hands."""
+_READ = ("phone", "app on a phone", "book", "documents", "newspaper", "floor plan", "map", "roller")
+"""What people look at in their hands, or where it is at work."""
 
 
 def met(group: Group, scene: Scene) -> Group:
@@ -79,7 +79,8 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
 def _reads(one: PlacedFigure, scene: Scene) -> bool:
     """Whether somebody has an eye on what is before them: a book, a laptop, a contract."""
     paper = "newspaper" in one.figure.pose.held and scene.use is not None
-    return one.figure.pose.types or paper or scene.activity in ("signing a contract", "reading a book")
+    paints = "roller" in one.figure.pose.held
+    return one.figure.pose.types or paper or paints or scene.activity in ("signing a contract", "reading a book")
 
 
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from .banking import STOREFRONT
 from .drawable import Drawable, Marks
 from .money import coin
 from .panes import glass, pane, transom
+from .terminals import AIRPORT
 
 
 def across(half: float, step: float) -> Iterator[float]:
@@ -328,7 +329,9 @@ DRAWABLES = {
     ),
     "car showroom": Drawable(interior=showroom, part="room"),
     "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101, lamp=75), part="room"),
-    "airport": Drawable(interior=airport, marks=Marks(300, -72, 72), part="room"),
+    "airport": Drawable(
+        interior=airport, marks=Marks(300, -72, 72), ground=AIRPORT, behind=True, faces="ahead", part="room"
+    ),
     "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
     "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
     "office": Drawable(interior=office, marks=Marks(250, -90, 84, lamp=0), part="room"),

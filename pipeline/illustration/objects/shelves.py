@@ -8,6 +8,7 @@ from ..inks import Ink
 from .drawable import Drawable, Marks
 from .interiors import across, panel
 from .panes import pane, transom
+from .terminals import MALL
 
 _STEP = 170.0
 Goods = Callable[[Brush, Air, tuple[float, float], int], None]
@@ -196,5 +197,5 @@ DRAWABLES = {
     "library": Drawable(interior=_shelved(_books, _lamp), part="room"),
     "flower shop": Drawable(interior=_shelved(_bouquets, _board), marks=Marks(_STEP, -48, 48), part="room"),
     "beauty salon": Drawable(interior=_salon, marks=Marks(230, -66, 66), part="room"),
-    "mall": Drawable(interior=_mall, part="room"),
+    "mall": Drawable(interior=_mall, ground=MALL, behind=True, faces="ahead", part="room"),
 }

@@ -79,9 +79,10 @@ def roller(brush: Brush, air: Air) -> None:
     """A paint roller that rises from a fist."""
     inks = air.inks
     brush.fill(box(-2, -12, 4, 22, 1.8), inks.deep(0.4))
-    brush.line(lines((0, -12), (0, -19), (13, -21), (13, -28)), inks.grey(0.66), 1.6)
-    brush.fill(box(-12, -33, 26, 9, 3.4), inks.light(0.72))
-    brush.fill(box(-12, -33, 6, 9, 3), inks.light(0.64))
+    brush.line(lines((0, -12), (0, -19), (18, -21), (18, -31), (13, -31)), inks.navy, 1.8)
+    brush.fill(box(-17, -38, 33, 13, 3.6), inks.white)
+    brush.fill(box(-17, -38, 33, 6.5, 3), inks.light(0.62))
+    brush.fill(boxes([(-18, -37, 2.6, 11), (14.4, -37, 2.6, 11)]), inks.navy)
 
 
 def watering_can(brush: Brush, air: Air) -> None:
@@ -191,7 +192,7 @@ def toolbox(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "scissors": Drawable(held=Held(scissors, "fist", "shoulder")),
-    "roller": Drawable(held=Held(roller, "fist", "shoulder", half=13)),
+    "roller": Drawable(held=Held(roller, "fist", "shoulder", half=18)),
     "watering can": Drawable(held=Held(watering_can, "fist", "over", second=placed(watering_can, flip=True))),
     "pointer": Drawable(held=Held(pointer, "fist", "shoulder")),
     "pitchfork": Drawable(held=Held(pitchfork, "fist", "side", half=9)),
