@@ -95,7 +95,8 @@ class DrawnProduct:
             kinds = ("cabrio", "suv", "hatch", "mini", "van", "cabrio", "sedan")
             kinds = auto.RACKED if self._luggage else kinds
             kinds = kinds if count < 3 else ("suv", "van") if count == 3 else ("van",)
-        elif self.scene.activity == "driving":  # nobody sees that nobody drives
+        alone = self.scene.activity == "driving" and not self.people.drives  # nobody sees that nobody drives
+        if alone or self.scene.snowy or "rain" in self.scene.things:
             kinds = tuple(kind for kind in kinds if kind != "cabrio")
         return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
 

@@ -12,7 +12,7 @@ from ..geometry import Area
 from ..inks import ColourRole, Ink, Inks, apart, standing_off, told_apart
 from . import ages, gaits, prints
 from .body import SEAT, Body
-from .fashion import FASHIONS, LEISURE, ROMPERS, WARM, WORK, WORN, Clothes, Occasion
+from .fashion import BY_SEX, FASHIONS, LEISURE, ROMPERS, WARM, WORN, Clothes, Occasion
 from .wheelchair import ANKLE
 
 
@@ -123,8 +123,8 @@ def _wardrobe(person: Person, occasion: Occasion) -> tuple[Clothes, ...]:
     """What somebody may wear for that."""
     if ages.years(person) <= INFANT:
         return ROMPERS
-    if occasion in WORK:
-        return WORK[occasion][person.sex]
+    if occasion in BY_SEX:
+        return BY_SEX[occasion][person.sex]
     plain = LEISURE if occasion and person.age_group in ADULTS else FASHIONS[person.age_group].outfits
     return WARM.get(occasion, plain[person.sex])
 
@@ -142,7 +142,7 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
     shoe = rng.choice(dark if lower.lightness > 0.4 else bright)
     shoe = inks.navy if occasion == "snow" and shoe == inks.white else shoe
     extra = rng.choice(fashion.extras) if ages.years(person) > 5 else ""
-    extra = WORN.get(occasion, "" if extra == "scarf" and occasion == "leisure" else extra)
+    extra = WORN.get(occasion, "" if extra == "scarf" and occasion in ("leisure", "summer") else extra)
     trim, pattern = rng.choice(scheme.trims), rng.randrange(4)
     dots, snow = "dotted" if top == "dress" and pattern in _DOTTED else "", occasion == "snow"
     return Outfit(inks.skins[0], top, bottom, main, under, trim, lower, shoe, sleeve, extra, pattern, snow, dots)

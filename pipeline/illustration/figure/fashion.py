@@ -11,7 +11,7 @@ from schemas import Sex
 
 Clothes = tuple[str, str, str]
 """Top, bottom and sleeve."""
-Occasion = Literal["", "leisure", "autumn", "snow", "work", "meeting", "shop"]
+Occasion = Literal["", "leisure", "summer", "autumn", "snow", "work", "meeting", "shop"]
 """What people dress for; on snow they wear gloves."""
 WORN: dict[Occasion, str] = {"work": "badge", "shop": "apron"}
 """What tells that somebody serves others, whatever else is worn."""
@@ -112,12 +112,16 @@ WARM: dict[Occasion, tuple[Clothes, ...]] = {
 }
 """What everybody wears in the cold."""
 _FORMAL = _outfits("suit trousers, blazer trousers", "suit trousers, blazer skirt")
-WORK: dict[Occasion, dict[Sex, tuple[Clothes, ...]]] = {
+BY_SEX: dict[Occasion, dict[Sex, tuple[Clothes, ...]]] = {
+    "summer": _outfits(
+        "tee jeans short, shirt shorts short, tee shorts short, stripes shorts short, shirt trousers rolled",
+        "dress dress short, tee skirt short, tee shorts short, stripes skirt short, dress dress short",
+    ),
     "work": _FORMAL,
     "meeting": _FORMAL,
     "shop": _outfits("shirt trousers rolled", "blouse trousers"),
 }
-"""What those wear who serve others, or hand something over, or meet on business."""
+"""What those wear who are out in the sun, serve others, or hand something over, or meet on business."""
 _SHOPS = frozenset({"supermarket", "till", "coffee shop", "storefront"})
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
@@ -143,6 +147,8 @@ def occasion(scene: Scene, somebody: Person) -> Occasion:
     meet = scene.activity == "shaking hands" and scene.setting in ("indoors", "city") and not scene.object
     if meet and not about and somebody.age_group in ADULTS and all(one.generation == 0 for one in scene.people):
         return "meeting"
+    if scene.setting != "indoors" and (scene.setting == "beach" or "sun" in scene.things):
+        return "summer"
     return "leisure" if about or served or any(one.age_group in MINORS for one in scene.people) else ""
 
 

@@ -396,5 +396,5 @@ class People:
         """The people in a car that is seen from inside."""
         known, front = list(zip(self.figures, self.outlines, strict=True)), self._front
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
-        together = riding.inside(*rows, self.scene.things, self.outlined)
+        together = riding.inside(*rows, self.scene, self.outlined)
         return together if front else gaze.met(together, self.scene)

@@ -1,11 +1,11 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
 from prompt_builder.ages import ADULTS
-from prompt_builder.scene import Scene, Thing
+from prompt_builder.scene import Scene
 
 from ..geometry import Area, around
 from .body import Body
@@ -47,20 +47,22 @@ def strapped(figure: Figure) -> bool:
 def inside(
     front: Sequence[tuple[Figure, Silhouette]],
     back: Sequence[tuple[Figure, Silhouette]],
-    things: Collection[Thing],
+    scene: Scene,
     outlined: Outlined,
 ) -> Group:
     """The driver at the right end, another at the left, those behind between them; or those behind alone.
 
-    Where it is among the `things`, children sit in seats of their own, and the road is seen between those in front.
+    Where they are asked for, children sit in seats of their own, and the road is seen between those in front.
     """
+    things = scene.things
     shells, view = "child seat" in things, "road" in things
-    first, leg = (front or back)[0][0].body, max(one.body.leg for one, _ in (*front, *back))
+    first = max((one.body for one, _ in front[:1] or back), key=_eyes)
+    leg = max(one.body.leg for one, _ in (*front, *back))
     size = FAR if front else 1.0
     place = _Bench(first, max(leg - first.leg, 0.0), size, _SHELL * size * shells, _VIEW / 2 if view and front else 0.0)
     rear = _rear(back, place)
     if not front:
-        return Group(tuple(_helping(rear, outlined))).centred()
+        return Group(tuple(_helping(rear, outlined) if _straps(scene) else rear)).centred()
     half = max((abs(edge) for one in rear for edge in (one.outline.head.left, one.outline.head.right)), default=0.0)
     half = max(half, (_VIEW if view else _GAP) / 2)
     placed = []
@@ -166,7 +168,11 @@ def shows_road(group: Group) -> bool:
 
 def belts(scene: Scene, group: Group | None) -> bool:
     """Whether somebody on the back seat has a hand at the belt of a child, as it was said."""
-    return bool(scene.use and scene.use[1] == "child seat" and group and group.members[0].rear)
+    return bool(_straps(scene) and group and group.members[0].rear)
+
+
+def _straps(scene: Scene) -> bool:
+    return scene.use is not None and scene.use[1] == "child seat"
 
 
 def bench(group: Group) -> tuple[float, float]:
