@@ -1142,3 +1142,10 @@ def test_a_backpack_has_the_colour_that_is_asked_for(words):
     [wear] = (one.figure.wear for one in shown.layout.group.members)
     assert (wear.extra, wear.trim) == ("backpack", Inks(BANK).named("yellow"))
     assert not shown.scene.unknown_words
+
+
+@pytest.mark.parametrize("words", ["лето, мужчина у машины", "a couple on the beach", "солнечный день, семья у дома"])
+def test_nobody_wears_wool_or_a_long_sleeve_down_in_the_sun(words):
+    for seed in range(8):
+        for one in picture_of(words, seed)._people.figures:
+            assert (one.wear.sleeve != "long", one.wear.extra != "scarf") == (True, True)

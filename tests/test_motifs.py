@@ -452,6 +452,31 @@ def test_hands_on_a_wheel_are_seen_from_the_seat_of_who_drives(words, people, se
     assert picture_of(words, 1).undrawn == ()
 
 
+@pytest.mark.parametrize("words", ["малыш в автокресле, мама рядом", "mom beside a toddler in a car seat"])
+def test_child_in_a_seat_is_lower_than_who_sits_beside(words):
+    small, tall = sorted(picture_of(words).layout.group.members, key=lambda one: one.figure.traits.age)
+    assert small.outline.face.top > (tall.outline.face.top + tall.outline.face.bottom) / 2
+
+
+def test_no_car_is_open_by_chance_where_snow_falls():
+    kinds = [{picture_of(words, seed)._product.car.kind for seed in range(16)}
+             for words in ("зима, мужчина у машины", "мужчина у машины")]  # fmt: skip
+    assert ["cabrio" in known for known in kinds] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("такси вечером у аэропорта, пассажир с чемоданом", "airport"),
+        ("electric car charging at the shopping mall", "mall"),
+    ],
+)
+def test_building_of_a_room_is_seen_from_outside_behind_a_car(words, thing):
+    picture = picture_of(words, 1, (1200, 628))
+    assert [one.things for one in picture.standing if thing in one.things] == [(thing,)]
+    assert thing not in picture.undrawn
+
+
 def test_road_to_the_sea_ends_on_its_sand():
     layout = picture_of("вид из салона, дорога к морю", 1, (1024, 1024)).layout
     assert layout.horizon < layout.base < cabin.sill(layout)
@@ -744,9 +769,11 @@ def test_who_is_at_a_child_seat_and_was_not_said_to_drive_sits_beside_the_child(
         assert "in a car" in describe(scene, "en")
         picture = rendering(scene, size)
         small, tall = sorted(picture.layout.group.members, key=lambda one: one.figure.traits.age)
-        assert sum(arm.embraces for arm in tall.figure.pose.arms) == 1
+        straps = "смотрит" not in words
+        assert sum(arm.embraces for arm in tall.figure.pose.arms) == straps
         hand = min((limb.area for limb in tall.outline.hands), key=lambda hand: abs(hand.left - small.x))
-        assert hand.meets(Area(small.x - 30, small.outline.face.bottom, small.x + 30, small.outline.trunk.bottom))
+        chest = Area(small.x - 30, small.outline.face.bottom, small.x + 30, small.outline.trunk.bottom)
+        assert hand.meets(chest) == straps
         assert (tall.figure.traits.turn > 0) == (small.x > tall.x)
         assert not {*picture.undrawn, *scene.unknown_words}
 
