@@ -19,7 +19,7 @@ from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import DRAWABLES, flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
-from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky
+from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky, slope
 from pipeline.illustration.scenery.land import Avenue, Land
 from prompt_builder.scene import ROOMS, Scene
 from schemas import Metadata
@@ -791,3 +791,17 @@ def test_no_second_card_is_above_who_fills_a_column_with_one_in_a_hand():
         if picture.product:
             assert picture.product.bottom < min(head.top for head in picture.layout.heads)
     assert found.count(True) > 3
+
+
+def test_the_cable_of_a_lift_is_behind_nobody(monkeypatch):
+    cables = []
+    monkeypatch.setattr(slope, "_lift", lambda _brush, _air, _land, cable: cables.append(cable))
+    for seed in range(8):
+        picture = picture_of("лыжник на горнолыжном курорте", seed, ((600, 600), (1200, 400))[seed % 2])
+        picture._paint_backdrop(Ruler())
+        span = [x for cable in cables for x, _ in cable]
+        assert not any(one.area.left < x < one.area.right for one in picture.people for x in span), seed
+        assert not span or not any(
+            min(span) < (one.face.left + one.face.right) / 2 < max(span) for one in picture.people
+        )
+        cables.clear()

@@ -10,6 +10,8 @@ from .land import Land
 
 _RISE = 0.7
 """How high it rises at most, of the sky."""
+_LIFT, _SHORT = 0.3, 0.8
+"""Where a lift starts across it, at least: beside people; and from where on there is none."""
 _CLEAR = 4.0
 """How far below sun and moon it stays, in units."""
 
@@ -38,7 +40,11 @@ def slope(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
         with brush.at((place, y - (over(share) - 0.04) * rise), tall / 100):
             flora.conifer(brush, air, 0.1)
     if air.snowy:
-        _lift(brush, air, land, [at(x, over(x) + 0.34) for x in (0.3, 0.72, 1.05)])
+        beyond = (wide - top.left if flip else top.right for top in land.tops if top.body)
+        start = max([_LIFT, *(end / wide + 0.02 for end in beyond)])
+        if start < _SHORT:
+            points = (start, 0.0), ((start + 1.05) / 2, 0.34), (1.05, 0.34)
+            _lift(brush, air, land, [at(x, over(x) + up) for x, up in points])
     ends = ((crest[-1][0], low), (crest[-1][0], low), (crest[0][0], low), (crest[0][0], low))
     hill = blob(crest[0], crest[0], *crest[1:-1], crest[-1], crest[-1], *ends)
     brush.blend(hill, (0, y - rise), (0, y + land.depth * 0.6), [air.ground(0.94), air.ground(0.74)])
