@@ -505,13 +505,6 @@ def test_small_things_before_a_house_or_a_car_alone_are_on_a_table_as_near_as_th
         tops.clear()
 
 
-def test_terminal_beside_a_card_alone_is_as_near_as_the_card():
-    for seed in range(3):
-        made = picture_of("оплата картой, терминал", seed, (600, 600), product="credit card")
-        (terminal,) = (one.area for one in made.standing if "payment terminal" in one.things)
-        assert terminal.bottom - terminal.top > (made.product.bottom - made.product.top) * 0.5, seed
-
-
 @pytest.mark.parametrize("product", ["credit card", "car"])
 def test_mug_is_smaller_than_the_laptop_beside_it(product):
     for seed in range(3):
