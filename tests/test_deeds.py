@@ -2666,3 +2666,27 @@ def test_a_code_at_a_till_is_on_its_counter_and_scanned_with_a_phone(words, size
         assert not {"QR code", "phone"} & {*picture.undrawn}
         assert {"phone", "app on a phone"} & {arm.held for one in picture._people.figures for arm in one.pose.arms}
         assert [one.things for one in picture.standing if "till" in one.things]
+
+
+@pytest.mark.parametrize("words", ["девушка указывает на калькулятор", "мужчина за столом показывает на документы"])
+def test_a_finger_is_over_what_lies_before_who_points_at_it(words):
+    for seed in range(3):
+        picture = picture_of(words, seed)
+        [member], place = picture.layout.group.members, picture.layout.people
+        lies = area(picture._lying, picture.scene.looks_at, picture._air, place)
+        [finger] = [arm for arm in member.figure.pose.arms if arm.grip == "point"]
+        x, y = (
+            place.x + (member.x + finger.wrist[0] * member.facing) * place.scale,
+            place.y + finger.wrist[1] * place.scale,
+        )
+        assert lies.left < x < lies.right, seed
+        assert y < lies.bottom, seed
+
+
+def test_who_points_in_a_column_does_so_down_at_what_is_below():
+    for seed in range(3):
+        picture = picture_of("woman pointing at a calendar", seed, (300, 1200))
+        [member] = picture.layout.group.members
+        [finger] = [arm for arm in member.figure.pose.arms if arm.grip == "point"]
+        x, y = member.figure.body.joint(finger.side)
+        assert finger.wrist[1] - y > abs(finger.wrist[0] - x) * 1.5, seed

@@ -28,6 +28,7 @@ _TOP, _OVER = 0.94, 0.2
 _LARGER = 1.12
 """How much larger people get at least who stand closer together in a column."""
 _Plan = Callable[[Grouped], Layout]
+_Find = Callable[[Scene, Layout], Point | None]
 _AFAR = 0.7
 """How far down to the horizon people look who look at the land."""
 _NO_THING = ("one another", "the view")
@@ -133,12 +134,10 @@ def _from_people(place: Spot, point: Point) -> Point:
     return (point[0] - place.x) / place.scale, (point[1] - place.y) / place.scale
 
 
-def turned(
-    scene: Scene, layout: Layout, product: DrawnProduct, starring: Sequence[Thing], rest: Sequence[Thing]
-) -> Layout:
+def turned(scene: Scene, layout: Layout, seen: Point | None, find: _Find) -> Layout:
     """The layout in which somebody alone who points, crouches or works at something does so towards what is shown.
 
-    Who points does so straight at it, and all look there.
+    Who points does so straight at it, and all look there. `seen`: where that is which is looked at; `find` does so.
     """
     group, place, used = layout.group, layout.people, scene.use[1] if scene.use else None
     works = used is not None and bool(DRAWABLES[used].tool) and DRAWABLES[used].reach is None
@@ -150,8 +149,8 @@ def turned(
         return layout
     shown = [used if works else scene.looks_at, *scene.things, scene.object]
     turns_to = (scene.model_copy(update={"looks_at": one}) for one in shown if one and one not in _NO_THING)
-    points = (looked_at(look, layout, product, starring, rest) for look in turns_to)
-    point = next((point for point in points if point), None)
+    points = (find(look, layout) for look in turns_to)
+    point = next((point for point in (None if works else seen, *points) if point), None)
     if point is None:
         return layout
     if len(group.members) == 1 and group.members[0].flip != (point[0] < place.x):

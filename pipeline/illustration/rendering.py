@@ -163,7 +163,8 @@ class Rendering:
     @cached_property
     def layout(self) -> Layout:
         """Where all stands, and who looks where."""
-        layout = deeds.turned(self.scene, self._reached, self._product, self._starring, self._rest)
+        find = partial(deeds.looked_at, product=self._product, starring=self._starring, rest=self._rest)
+        layout = deeds.turned(self.scene, self._reached, self._looked_at, find)
         return deeds.watching(layout, self._looked_at)
 
     @cached_property

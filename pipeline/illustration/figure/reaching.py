@@ -78,7 +78,7 @@ def pointing(group: Group, point: Point) -> Group:
 
 def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
     body, arms, (to_x, to_y) = one.figure.body, one.figure.pose.arms, one.local(point)
-    own = next((arm.side for arm in arms if arm.embraces), None)
+    own = next((arm.side for arm in arms if arm.grip == "point"), None)
     if own is None:
         return one
     side = own if abs(to_x) < body.shoulder * _BELOW else 1 if to_x > 0 else -1
@@ -89,13 +89,16 @@ def _aimed(group: Group, one: PlacedFigure, point: Point) -> PlacedFigure:
     (x, y), length = body.joint(side), body.arm * 0.97
     steep = min(max(math.atan2(to_y - y, max((to_x - x) * side, 1.0)), -_STEEP), _STEEP)
     wrist = x + side * length * math.cos(steep), y + length * math.sin(steep)
-    aimed = (replace(arm, wrist=wrist, aim=None, elbow=None) if arm.side == side else arm for arm in arms)
+    aim = elbow = None
+    if math.hypot(to_x - x, to_y - y) < length:  # a finger is over what lies so near
+        wrist, aim, elbow = (to_x - side * _EDGE, to_y - _FINGER - _OVER), side * 150.0, bent(body, side)
+    aimed = (replace(arm, wrist=wrist, aim=aim, elbow=elbow) if arm.side == side else arm for arm in arms)
     return replace(one, figure=one.figure.posed(arms=tuple(aimed)))
 
 
 _BELOW = 3.0
 """How far to the other side something may be that is pointed at with the arm that is out, in shoulders."""
-_STEEP = math.radians(52.0)
+_STEEP = math.radians(68.0)
 """How steeply up or down somebody points at most."""
 
 
