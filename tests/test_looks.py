@@ -721,6 +721,14 @@ def test_skin_is_as_it_was_said(words, skins):
         assert not shown.unknown_words
 
 
+@pytest.mark.parametrize("words", ["дедушка с белой бородой", "бабушка с белыми волосами", "grandma with white hair"])
+def test_white_hair_goes_with_every_skin(words):
+    inks = Inks(BANK)
+    told = [people[0].traits for seed in range(60) if (people := People(scene_of(words, seed), DAY).figures)]
+    assert {inks.skins.index(one.skin) for one in told} == {*range(6)}
+    assert {one.hair for one in told} == {inks.silvers[-1]}
+
+
 @pytest.mark.parametrize("look", ["fair hair", "red hair", "dark hair", "brown hair"])
 def test_hair_that_was_asked_for_stands_off_the_skin(look):
     inks = Inks(BANK)

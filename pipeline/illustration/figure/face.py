@@ -264,6 +264,7 @@ def _beard(brush: Brush, traits: Traits) -> None:
         )  # fmt: skip
         with brush.at((-traits.turn * _JAW, 0)):
             brush.fill(shape, ink)
+            _edged(brush, shape, ink, traits)
             if traits.greying and traits.beard == "full":
                 brush.fill(blob((-0.24, y + 0.58), (-0.2, y + 0.3), (0, y + 0.22), (0.2, y + 0.3), (0.24, y + 0.58),
                                 (0, y + 0.62)), _grey(traits))  # fmt: skip
@@ -280,6 +281,7 @@ def _hair(brush: Brush, traits: Traits) -> None:
         brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), traits.skin.shade(0.06), 0.07)
         return
     brush.fill(front, traits.hair)
+    _edged(brush, front, traits.hair, traits)
     shine, grey = traits.hair.shade(0.07), _grey(traits)
     with brush.inside(front):
         for x, y, grow in ((-0.55, -0.62, 0.0), (-0.3, -0.86, 0.12)):
@@ -288,6 +290,16 @@ def _hair(brush: Brush, traits: Traits) -> None:
             brush.line(curve((x + 0.2, -1.0), (x + 0.44, -0.72), (x + 0.64, -0.1)), grey, 0.075)
         if traits.greying and not traits.feminine:
             brush.fill(ovals([(side * 0.98, y, 0.26) for side in (-1, 1) for y in (-0.22, 0.0, 0.2)]), grey)
+
+
+_PALE, _EDGED = 0.8, 0.9
+"""How light hair is at least that has a darker edge where it is not told this well from the skin."""
+
+
+def _edged(brush: Brush, shape: Path, hair: Ink, traits: Traits) -> None:
+    """A darker edge of pale hair on fair skin."""
+    if hair.lightness > _PALE and hair.chroma < traits.skin.chroma and told_apart(hair, traits.skin) < _EDGED:
+        brush.line(shape, hair.shade(-0.14), 0.04)
 
 
 def _grey(traits: Traits) -> Ink:

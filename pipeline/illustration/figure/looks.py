@@ -112,7 +112,7 @@ STYLES: dict[Look, Style] = {
     "dark hair": Style(hair=lambda inks: inks.hairs[0]),
     "brown hair": Style(hair=lambda inks: inks.hairs[4]),
     "red hair": Style(hair=lambda inks: replace_chroma(inks.hairs[5].at(0.59), 0.145)),
-    "white hair": Style(hair=lambda inks: inks.silvers[-1], skin=slice(2, 6)),
+    "white hair": Style(hair=lambda inks: inks.silvers[-1]),
     "pink hair": Style(hair=lambda inks: replace_chroma(inks.named("pink").at(0.74), 0.13), dye="pink"),
     "blue hair": Style(hair=lambda inks: inks.named("blue"), dye="blue"),
     "green hair": Style(hair=lambda inks: inks.named("green"), dye="green"),
