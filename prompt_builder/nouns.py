@@ -7,6 +7,7 @@ from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, is_people, is_quality, text_at
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import ELDERS, TRADES
+from prompt_builder.scene import Thing
 
 _LEARNED = {"student", "male student", "female student", "graduate"}
 _STAIRS, _MENDING = "на лестниц", {"stepladder", "renovation", "builder"}
@@ -93,13 +94,14 @@ def cash(mentions: Sequence[Mention]) -> list[Mention]:
 def praised(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where an adjective among other words than things is none: "Simple, safe, fast".
 
-    And where the ball of who plays football is one for that, and a ladder of whom nothing tells why is a staircase.
+    And where the ball of who plays football or basketball is one for that, and a ladder of whom nothing tells why is a
+    staircase.
     """
     told = list(mentions)
     balls = [at for at, one in enumerate(mentions) if one.meanings == (("thing", "ball"),)]
-    if balls and any(map(_plays, mentions)):
+    for game in list(filter(None, map(_game, mentions)))[:1]:
         for at in balls:
-            told[at] = told[at]._replace(meanings=(("thing", "football"),))
+            told[at] = told[at]._replace(meanings=(("thing", game),))
     stairs = [at for at, one in enumerate(mentions) if fold(one.text).startswith(_STAIRS)]
     if stairs and not any(map(_climbs, mentions)):
         for at in stairs:
@@ -110,8 +112,11 @@ def praised(mentions: Sequence[Mention]) -> list[Mention]:
     return told
 
 
-def _plays(mention: Mention) -> bool:
-    return begins(fold(mention.text), "football") or "playing football" in mention.values("activity")
+def _game(mention: Mention) -> Thing | None:
+    """What is played, as its ball is called."""
+    if begins(fold(mention.text), "football") or "playing football" in mention.values("activity"):
+        return "football"
+    return "basketball" if begins(fold(mention.text), "basketball") else None
 
 
 def _climbs(mention: Mention) -> bool:

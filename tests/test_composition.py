@@ -782,3 +782,11 @@ def test_words_of_a_season_a_sport_and_a_bank_are_shown_by_what_they_are_of(word
     shown = scene_of(words)
     assert thing in shown.things
     assert not shown.unknown_words
+
+
+def test_basketball_is_played_with_its_own_ball():
+    for words in ("a basketball player with a ball", "баскетболист с мячом", "подростки играют в баскетбол"):
+        shown = scene_of(words)
+        assert shown.people
+        assert "basketball" in shown.things
+        assert "ball" not in shown.things

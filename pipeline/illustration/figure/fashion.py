@@ -126,7 +126,7 @@ _SHOPS = frozenset({"supermarket", "till", "coffee shop", "storefront"})
 _OFF_WORK = frozenset({
     "dacha", "barbecue", "vegetable beds", "flower bed", "picnic",
     "kite", "fishing rod", "boat", "moving boxes", "renovation", "stepladder", "suitcases", "pram", "child seat",
-    "car interior", "bicycle", "ball", "football", "dog", "cat", "skateboard",
+    "car interior", "bicycle", "ball", "football", "basketball", "dog", "cat", "skateboard",
     "kitchen", "sofa", "armchair", "empty flat",
 })  # fmt: skip
 """The things and kinds of house about which nobody is at work: all are asked for, so people kept look the same."""

@@ -101,6 +101,18 @@ def ball(brush: Brush, air: Air) -> None:
     brush.fill(oval((-1.5, -21), 2.2), inks.deep(0.4))
 
 
+def basketball(brush: Brush, air: Air) -> None:
+    """A basketball that lies on the origin, with its seams."""
+    ink, whole = air.inks.named("orange"), oval((0, -12), 12)
+    brush.fill(whole, ink)
+    with brush.inside(whole):
+        brush.fill(oval((7, -7), 12), ink.shade(-0.05), 0.6)
+        for x in (-13, 0, 13):
+            brush.line(curve((x, -26), (x * 0.34, -12), (x, 2)), air.inks.navy, 1.1)
+        brush.line(lines((-12, -12), (12, -12)), air.inks.navy, 1.1)
+    brush.line(whole, air.inks.navy, 0.8)
+
+
 def football(brush: Brush, air: Air) -> None:
     """A football that lies on the origin: white, with dark patches."""
     inks, whole = air.inks, oval((0, -12), 12)
@@ -156,6 +168,10 @@ DRAWABLES = {
     "heart": Drawable(
         dyed=True, held=Held(heart, "palm", "shoulder"), ground=Drawing(46, 120, heart, rise=96),
         stage=Drawing(32, 22, heart),
+    ),
+    "basketball": Drawable(
+        held=Held(basketball, "palm", "waist", both=True), ground=Drawing(34, 32, basketball, 1.3),
+        stage=Drawing(26, 25, basketball),
     ),
     "ball": Drawable(
         dyed=True, held=Held(ball, "palm", "waist", both=True), ground=Drawing(34, 32, ball, 1.3),
