@@ -477,6 +477,22 @@ def test_building_of_a_room_is_seen_from_outside_behind_a_car(words, thing):
     assert thing not in picture.undrawn
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("чемоданы в багажнике, семья", "багажнике"), ("an open trunk, a family", "open trunk")]
+)
+def test_boot_is_told_at_a_car(words, told):
+    scene = scene_of(words)
+    assert (scene.object, scene.unknown_words) == ("car", (told,))
+
+
+def test_no_ladder_stands_on_a_flower_bed(monkeypatch):
+    beds = []
+    monkeypatch.setattr(foreground, "_bed", lambda *_: beds.append(1))
+    for words in ("ремонт на даче", "дача"):
+        rendering(scene_of(words), (856, 540)).draw(Ruler())
+        assert bool(beds) == (words == "дача")
+
+
 def test_road_to_the_sea_ends_on_its_sand():
     layout = picture_of("вид из салона, дорога к морю", 1, (1024, 1024)).layout
     assert layout.horizon < layout.base < cabin.sill(layout)

@@ -12,8 +12,11 @@ from .layout import Layout
 from .objects import flora
 
 
-def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float], rng: random.Random) -> None:
-    """A path from the lower edge to a house or a road, with beds; `end` is x, y and half its width there, in pixels."""
+def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float], rng: random.Random | None) -> None:
+    """A path from the lower edge to a house or a road; `end` is x, y and half its width there, in pixels.
+
+    Beds are beside it where there is chance for their flowers.
+    """
     (x, y, half), low = end, layout.height + layout.unit
     depth, near = low - y, half + (low - y) * 0.34
     middle = x + (layout.width / 2 - x) * 0.5
@@ -34,7 +37,7 @@ def way(brush: Brush, air: Air, layout: Layout, end: tuple[float, float, float],
             at = y + depth * share
             (ax, ay), (bx, by) = edge[2:4] if share < 0.55 else edge[3:5]
             place = (ax + (bx - ax) * (at - ay) / (by - ay) + side * size * 53, at)
-            if not _stood_on(layout, place, size):
+            if rng and not _stood_on(layout, place, size):
                 _bed(brush, air, place, size, rng)
 
 

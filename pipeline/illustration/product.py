@@ -196,7 +196,8 @@ class DrawnProduct:
     def _way(self, brush: Brush, layout: Layout, end: tuple[float, float, float]) -> None:
         """What leads to the house or the road over the ground before it, but for sand and floors."""
         if self.scene.setting not in ("beach", "indoors") and end[1] < layout.height * 0.9:
-            foreground.way(brush, self.air, layout, end, self._rng("way"))
+            beds = {"renovation", "stepladder"}.isdisjoint(self.scene.things)  # a ladder stands on none
+            foreground.way(brush, self.air, layout, end, self._rng("way") if beds else None)
 
     def _parked(self, brush: Brush, layout: Layout, spot: Spot) -> None:
         """The car on its road, and who sits in it."""
