@@ -124,7 +124,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
         close=not people and regard.close(subject, mentions, things),
         opposite=across,
-        onward=_onward(people, activity, mentions),
+        onward=_onward(people, activity, mentions, bool(use and use[1] == "pram")),
         outlook=outlook(setting, things, mentions),
         in_hand=in_hand,
         hands=whose(mentions) if not people else (),
@@ -167,9 +167,9 @@ def _unknown(
     yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
 
 
-def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> bool:
+def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention], pushes: bool) -> bool:
     """Whether people walk while they do something else, which they can on their feet."""
-    walks = activity == "walking" or bool(among(mentions, "activity", ("walking",)))
+    walks = pushes or activity == "walking" or bool(among(mentions, "activity", ("walking",)))
     walks |= activity in LINKED and any(activity in one.values("detail") for one in mentions)  # who leads
     return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 

@@ -2690,3 +2690,17 @@ def test_who_points_in_a_column_does_so_down_at_what_is_below():
         [finger] = [arm for arm in member.figure.pose.arms if arm.grip == "point"]
         x, y = member.figure.body.joint(finger.side)
         assert finger.wrist[1] - y > abs(finger.wrist[0] - x) * 1.5, seed
+
+
+@pytest.mark.parametrize("words", ["мама катит коляску в парке", "dad pushing a stroller", "бабушка везёт коляску"])
+def test_who_pushes_a_pram_walks_behind_it_with_both_hands_at_its_handle(words):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        [one] = picture.layout.group.members
+        left, right = one.figure.pose.arms
+        assert abs(left.wrist[0] - right.wrist[0]) < 12.0 > abs(left.wrist[1] - right.wrist[1]), seed
+        [pushed] = [arm for arm in (left, right) if arm.held == "pram"]
+        assert pushed.side > 0  # legs step that way
+        assert one.figure.pose.gait == "walk"
+        assert picture.scene.onward
+        assert not picture.undrawn

@@ -14,7 +14,7 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, embrace, gaze, group, looks, opposite, person, reaching, riding, seats, touch
+from . import ages, carrying, embrace, gaze, group, looks, opposite, person, pushing, reaching, riding, seats, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
@@ -28,7 +28,7 @@ ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "b
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
 _CHIN, _SMALL = 2.0, 100.0
-"""How far above a table before people a chin is at least, and whose age only the whole body tells, in centimetres."""
+"""How far a chin is above a table at least, and whose age only the whole body tells, in centimetres."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class People:
                 rest = [thing for thing in rest if thing not in held or thing in several]
                 room = max(person.hands_free(figure) - (1 if i in ends else 2) * busy, 0)
                 given = [] if i in pairs else self._fit(i, figure, rest)[:room]
-                laden = person.holding(figure, tuple(given), lead)
+                laden = pushing.with_both_hands(person.holding(figure, tuple(given), lead))
                 figures[i] = reaching.shown(reaching.propped(laden, self.scene), looks.beheld(self.scene), lead)
                 rest = [thing for thing in rest if thing not in given or thing in (*reaching.MANY, *each)]
         seen = {held for one in figures for held in one.pose.held}
