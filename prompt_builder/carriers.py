@@ -45,7 +45,7 @@ _GOT = (*RULES["received"], "given", "вручени")
 _HANDED = {"handing over keys", "handing over a card"}
 _OVER_COUNTERS = {*_HANDED, "gift"}
 """What is given by who is behind a counter."""
-_UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation"))
+_UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation", "moving boxes"))
 """What somebody stands at where others sit."""
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
@@ -329,12 +329,17 @@ def _led(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person,
 
 
 def standing(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
-    """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук"."""
+    """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук".
+
+    So do all others where something is done on one's feet: "семья разбирает коробки, ребёнок сидит".
+    """
     sit, stand = (
         {i for one, who in zip(mentions, doers, strict=True) if how in one.values("posture")
          for i in those_of(people, mentions, who)}
         for how in ("seated", "standing")
     )  # fmt: skip
+    if any(_UPRIGHT & {*one.values("use")} for one in mentions):
+        stand = {*range(len(people))}
     return told_of(people, stand - sit if sit else (), stands=True)
 
 

@@ -2704,3 +2704,18 @@ def test_who_pushes_a_pram_walks_behind_it_with_both_hands_at_its_handle(words):
         assert one.figure.pose.gait == "walk"
         assert picture.scene.onward
         assert not picture.undrawn
+
+
+@pytest.mark.parametrize("words", ["пара распаковывает вещи в новой квартире", "family unpacking their things"])
+def test_things_are_unpacked_from_boxes(words):
+    scene = scene_of(words)
+    assert "moving boxes" in scene.things
+    assert scene.use
+    assert scene.use[1] == "moving boxes"
+
+
+def test_a_family_that_unpacks_stands_where_a_child_sits_and_a_child_in_a_box_is_told():
+    for seed in range(3):
+        picture = picture_of("семья разбирает коробки в новой квартире, ребёнок сидит в коробке", seed)
+        assert [one.stands for one in picture.scene.people] == [True, True, False]
+        assert "в коробке" in picture.undrawn

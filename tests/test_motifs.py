@@ -226,9 +226,12 @@ def test_what_rolls_is_pushed_by_its_handle(words, thing, seed):
     draw(ruler, pushing, air(scene, Inks(BANK), random.Random(1)))
     assert [arm.held for arm in pushing.pose.arms if arm.held] == [thing]
     assert abs(max(area.bottom for area in ruler.areas)) < 8, "on the ground"
-    [fist] = [hand for hand in silhouette(pushing, air(scene, Inks(BANK), random.Random(1))).hands
-              if abs(hand.x) > pushing.body.shoulder + pushing.body.limb * 2]  # fmt: skip
-    assert fist.end_y - fist.y > 3 * abs(fist.end_x - fist.x), "at the end of the sleeve"
+    known = silhouette(pushing, air(scene, Inks(BANK), random.Random(1)))
+    for sleeve, fist in zip(known.limbs[1::2], known.hands, strict=True):
+        along = (sleeve.end_x - sleeve.x) * (fist.end_x - fist.x) + (sleeve.end_y - sleeve.y) * (fist.end_y - fist.y)
+        assert along > 0, "at the end of the sleeve"
+    left, right = known.hands
+    assert abs(left.x - right.x) < 12.0, "both hands"
 
 
 @pytest.mark.parametrize("seed", range(4))

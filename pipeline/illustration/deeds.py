@@ -246,7 +246,8 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     if subject == "people":
         held = people.held | {*people.laid}
         near = held if told.how != "in" else {figure.body.seat for figure in people.figures}
-        done = {scene.use and scene.use[1], *scene.in_hand, *SHOWS.get(scene.activity, ())}
+        handled = () if told.how == "in" and place and place.opens else (scene.use and scene.use[1], *scene.in_hand)
+        done = {*handled, *SHOWS.get(scene.activity, ())}
         rides = people.cabin or (people.drives and (told.thing == "car" or bool(place and place.aboard)))
         return rides or told.thing in near | done or IMPLIED.get(told.thing) == scene.activity
     if told.thing == "table":
