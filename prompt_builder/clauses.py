@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from prompt_builder.addressed import in_prams, of_one, without_addressed
-from prompt_builder.colours import tied, toned
+from prompt_builder.colours import packed, tied, toned
 from prompt_builder.gestures import pointing, waving
 from prompt_builder.identity import are_minors, are_several, each_called, is_kin, nobody, serves
 from prompt_builder.lexicon import RULES, Kind, begins
@@ -59,7 +59,7 @@ def read(clause: str, aged: bool = False) -> tuple[Mention, ...]:
 @lru_cache(_KEPT)
 def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
     numbered = counted(told_apart([*scan(clause)]))
-    named = of_one(_sexed(_called(_speaking(_teamed(pointing(waving(toned(tied(numbered)))))), aged)))
+    named = of_one(_sexed(_called(_speaking(_teamed(pointing(waving(toned(packed(tied(numbered))))))), aged)))
     found = _befriended(without_namesakes(without_addressed(in_prams(named))))
     return tuple(_attributed(_of_trade(_governed(_cased(_ranked(found))))))
 

@@ -19,6 +19,8 @@ _TONES = frozenset(look for look in get_args(Look) if look.rpartition(" ")[2] in
 _PRINTS = frozenset(table("alike")["print"])
 _SOME = RULES["one"] | RULES["others"] | RULES["both"]
 """Which of several something is said of, where they were named before: "one in red, the other in blue"."""
+_BAG = re.compile("сумк|bag")
+"""What a courier has on the back, by its word."""
 _ALONE = [[colour] for colour in {*HUES.values()}]
 """What a colour means with nothing that has it: "in white"."""
 
@@ -139,6 +141,20 @@ def tied(found: Sequence[Mention]) -> list[Mention]:
             before = next((other for other in found[at - 1 :: -1] if not _leads_bow(other)), None) if at else None
             worn = before is not None and (is_people(before) or bool(before.values("look")))
             told[at] = one.without("thing" if worn else "look")
+    return told
+
+
+def packed(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where a courier's bag is the one on the back, in its colour: "курьер с большой жёлтой сумкой"."""
+    told = list(found)
+    couriers = any("courier" in one.values("look") for one in found)
+    for at, one in enumerate(found if couriers else ()):
+        if "courier" not in one.values("detail") or not _BAG.search(fold(one.text)):
+            continue
+        told[at] = one.without("thing")
+        if at and (colour := hue(found[at - 1])):
+            ink = colour.replace("clothes", GARMENTS["backpack"])
+            told[at - 1] = found[at - 1]._replace(meanings=(("look", ink),))
     return told
 
 

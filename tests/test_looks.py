@@ -1157,3 +1157,16 @@ def test_nobody_wears_wool_or_a_long_sleeve_down_in_the_sun(words):
     for seed in range(8):
         for one in picture_of(words, seed)._people.figures:
             assert (one.wear.sleeve != "long", one.wear.extra != "scarf") == (True, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["курьер с большой жёлтой сумкой у двери клиента", "courier with a big yellow bag", "курьер с жёлтой термосумкой"],
+)
+def test_bag_of_a_courier_is_the_one_on_the_back_in_its_colour(words):
+    scene = scene_of(words, 3)
+    [one] = scene.people
+    assert {"courier", "yellow accessories"} <= {*one.looks}
+    assert "shopping bag" not in scene.things
+    assert "yellow" not in scene.unknown_words
+    assert "shopping bag" in scene_of("курьер с жёлтым пакетом", 3).things

@@ -53,18 +53,12 @@ class People:
         """Whether a car is seen from inside."""
         return "car interior" in self.scene.things and self.scene.object is None
 
-    @property
-    def _front(self) -> list[int]:
-        """Who sits in front in such a car, the driver first: nobody where the back seat alone is shown."""
-        grown = [i for i, one in enumerate(self.scene.people) if one.age_group in ADULTS]
-        return grown[:2] if self.scene.activity == "driving" else []
-
     @cached_property
     def _given(self) -> tuple[list[person.Figure], list[Thing], dict[int, int]]:
         """The people with what they hold, the things left for elsewhere, and which children are carried by whom."""
         rest, each = list(dict.fromkeys(self.scene.things)), reaching.each(self.scene)
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
-        figures = riding.posed(figures, self._front) if self.cabin and figures else figures
+        figures = riding.posed(figures, riding.in_front(self.scene)) if self.cabin and figures else figures
         pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity, self.scene.carried)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.carried == "carrying on the shoulders"
@@ -394,7 +388,7 @@ class People:
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""
-        known, front = list(zip(self.figures, self.outlines, strict=True)), self._front
+        known, front = list(zip(self.figures, self.outlines, strict=True)), riding.in_front(self.scene)
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
         together = riding.inside(*rows, self.scene, self.outlined)
         return together if front else gaze.met(together, self.scene)

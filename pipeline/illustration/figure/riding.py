@@ -26,6 +26,12 @@ _SHELL, _ABOVE = 31.0, 7.0
 """Half the width of a child's seat, and how far above the head it ends."""
 
 
+def in_front(scene: Scene) -> list[int]:
+    """Who sits in front, the driver first: nobody where the back seat alone is shown."""
+    grown = [i for i, one in enumerate(scene.people) if one.age_group in ADULTS]
+    return grown[:2] if scene.activity == "driving" else []
+
+
 def posed(figures: Sequence[Figure], front: Sequence[int]) -> list[Figure]:
     """The people, where the first in front has both hands on the wheel, and those behind are farther off."""
     far = [_distant(one) if front and i not in front else one for i, one in enumerate(figures)]
