@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from prompt_builder.defaults import SHOPS
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import Mention, is_people
+from prompt_builder.mentions import Meaning, Mention, is_people, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.places import bare, end_of_clause, leads, located, things_of
 from prompt_builder.scene import Depth, Object, Thing
 
+_SHOPS: frozenset[Thing] = frozenset(("restaurant", *SHOPS))
+_ARTICLE = re.compile(r"\b(an?|the)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
 _SAID = ("backdrop", "apart", "screen", "hind", "fore")
 _NEAR = 3
@@ -32,7 +35,9 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
             thing = "people" if after and is_people(after[0][1]) else _named((one for _, one in after), shown)
         else:
             thing = _named((one for start, one in after if leads(bare(text[told.end() : start]))), shown)
-        before_it = word in RULES["fore"]
+        place = next((start for start, one in after if things_of(one)), None)
+        owned = word.endswith(" her") and place is not None and not _ARTICLE.search(text[told.end() : place])
+        before_it = word in RULES["fore"] and not owned  # "in front of her cafe", but not "in front of her a laptop"
         back = (word not in RULES["screen"] or alone or apart) and not before_it
         of_people = any(is_people(one) and not text[last : told.start()].strip() for _, last, one in ordered)
         if before_it and "car interior" in shown:
@@ -43,6 +48,17 @@ def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
         if thing:
             found.append((told[0], thing, back))
     return tuple(found)
+
+
+def fronted(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """The mentions, where people are before a shop and not in it: "повар перед своим рестораном"."""
+    if _SHOPS.isdisjoint(values_of(mentions, "thing")):
+        return mentions
+    if not any(back for _, _, back in behind(text, mentions, tuple(_SHOPS))):
+        return mentions
+    front: tuple[Meaning, ...] = (("thing", "storefront"),)
+    inside = [_SHOPS.isdisjoint(one.values("thing")) or is_people(one) for one in mentions]
+    return [one if other else one._replace(meanings=front) for one, other in zip(mentions, inside, strict=True)]
 
 
 def _is_adverb(before: str, after: Sequence[Mention]) -> bool:

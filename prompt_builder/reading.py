@@ -6,6 +6,7 @@ from prompt_builder.animals import tamed
 from prompt_builder.cards import carded
 from prompt_builder.carriers import touched
 from prompt_builder.colours import Coloured, coloured
+from prompt_builder.depth import fronted
 from prompt_builder.hands import alone
 from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
@@ -32,4 +33,4 @@ def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
     found = alone(cash(parcelled(praised(tamed(plain, parse(plain))))), known)
     found = worn(touched(carded(found, known, plain)), plain, known)
-    return of_age(ventured(parked(revealed(found, plain), text), text))
+    return of_age(fronted(ventured(parked(revealed(found, plain), text), text), text))

@@ -790,3 +790,18 @@ def test_basketball_is_played_with_its_own_ball():
         assert shown.people
         assert "basketball" in shown.things
         assert "ball" not in shown.things
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chef in a white hat in front of her small restaurant, business loan", "повар перед своим рестораном",
+        "владелица кофейни перед своим кафе", "a woman in front of her coffee shop",
+    ],
+)  # fmt: skip
+def test_who_is_before_a_shop_is_outdoors_at_its_front(words):
+    scene = scene_of(words, 3)
+    assert scene.things == ("storefront",)
+    assert scene.setting != "indoors"
+    assert not scene.unknown_words
+    assert scene_of("a woman in a cafe, in front of her a laptop", 3).setting == "indoors"
