@@ -225,7 +225,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
     Who gives something has it, and not whom it is for: "папа дарит маме цветы". A child is at what is a child's.
     """
     there = values_of(mentions, "thing")
-    uses = [((*one.values("use"), *paid_at(one)), at) for at, one in enumerate(mentions)]
+    uses = [(one.values("use"), at) for at, one in enumerate(mentions)]
     for use, at in sorted(uses, key=lambda one: ("stepladder" not in one[0], there.isdisjoint(one[0]))):
         if not (use or {*POSED} & {*mentions[at].values("activity")}):
             continue
