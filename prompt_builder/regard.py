@@ -292,7 +292,7 @@ def is_in_hand(mention: Mention, scene: Scene) -> bool:
     held = scene.in_hand or scene.activity in ("holding keys", "holding a credit card", *UPRIGHT)
     if is_hand(mention):
         return bool(held) or (not scene.people and "app on a phone" in scene.things)
-    alone = scene.object == "credit card" or (scene.object is None and scene.things)
+    alone = scene.object == "credit card" or ((scene.object is None or scene.close) and scene.things)
     return is_from_near(mention) and not scene.people and bool(held or alone)
 
 

@@ -143,6 +143,15 @@ def test_a_hand_pays_at_a_terminal_before_the_camera_where_nobody_is_named(words
         assert {*picture._starring} == {held, "payment terminal"}
 
 
+@pytest.mark.parametrize("words", ["ключи от машины крупным планом", "close-up of the keys to a house"])
+def test_what_is_seen_close_is_before_the_car_or_house(words):
+    for size in ((512, 512), (300, 1200)):
+        picture = picture_of(words, 3, size)
+        assert not {*picture.scene.unknown_words, *picture.undrawn}
+        assert (picture._starring, picture.product) == (("keys",), None)
+        assert {"car", "house"} & {thing for one in picture.standing for thing in one.things}
+
+
 @pytest.mark.parametrize("words", ["кошелёк с картами крупным планом", "close-up of a piggy bank and a calculator"])
 def test_what_is_seen_close_stands_on_what_spans_the_frame(words):
     for size in ((512, 512), (300, 1200), (1200, 300)):

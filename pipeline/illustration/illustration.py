@@ -193,7 +193,8 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     crowded = held or any(map(_large, change["things"]))
     other = [one for one in change["things"] if one not in PHONES or not (inside.get(one) or scene.people)]
     seen = any(DRAWABLES[one].bears == "credit card" for one in other)
-    if scene.in_hand and not scene.people:
+    small = [one for one in change["things"] if DRAWABLES[one].stage and not DRAWABLES[one].ground]
+    if (scene.in_hand or (scene.close and small)) and not scene.people:
         back = (scene.design or scene.object,) if scene.object in ("car", "house") else ()
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
