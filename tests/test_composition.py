@@ -773,8 +773,7 @@ def test_who_fishes_does_so_at_a_lake_and_a_bouquet_that_people_have_is_in_a_han
 @pytest.mark.parametrize(
     ("words", "thing"),
     [
-        ("листья падают, студент на скамейке", "autumn"), ("a girl on a treadmill", "gym"),
-        ("девушка на беговой дорожке", "gym"), ("весенняя распродажа: девушка с пакетами", "shopping bag"),
+        ("листья падают, студент на скамейке", "autumn"), ("весенняя распродажа: девушка с пакетами", "shopping bag"),
         ("tax refund: a woman with papers", "documents"), ("лыжница спускается с горы", "skis"),
     ],
 )  # fmt: skip

@@ -99,7 +99,7 @@ WORDS = {
     "skiing": ("snow", "skis"),
     "цветы к 8 марта": ("flowers", "8 March"),
     "пикник": ("picnic",),
-    "на рыбалку с удочкой": ("fishing rod",),
+    "на рыбалку с удочкой": ("lake", "fishing rod"),
     "ужин при свечах": ("candles",),
     "tractor": ("tractor",),
     "пекарь со свежим хлебом": ("bread", "restaurant kitchen"),
