@@ -23,7 +23,8 @@ from .collars import straps
 from .face import hair_behind, head, head_areas
 from .hands import Grip, fingers, hand
 from .laps import lap
-from .pose import Arm, Does, Pose, carry, pose
+from .pose import Arm, Does, Pose, carry
+from .poses import pose
 from .silhouette import Silhouette
 from .tops import top
 from .traits import Traits, traits
