@@ -25,6 +25,6 @@ def with_both_hands(person: Figure) -> Figure:
     if far < body.waist:
         return person
     near = far - _APART * body.stature / 178
-    pushed = replace(arm, wrist=(arm.side * far, level), aim=None)
+    pushed = replace(arm, wrist=(arm.side * far, level))
     beside = Arm(other.side, (arm.side * near, level), "fist")
     return person.posed(arms=tuple(pushed if one is arm else beside for one in person.pose.arms))
