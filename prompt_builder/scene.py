@@ -31,7 +31,7 @@ Activity = Literal[
     "shaking hands", "holding hands", "hugging", "signing a contract", "handing over keys", "handing over a card",
     "carrying on the shoulders", "carrying in arms", "running", "playing football", "exercising", "dancing", "skiing",
     "cycling", "doing yoga", "jumping", "crouching", "crossing arms", "pointing", "standing on a ladder", "consulting",
-    "leaning", "linking arms", "applauding",
+    "leaning", "linking arms", "applauding", "hands on hips", "hands in pockets",
 ]  # fmt: skip
 Posture = Literal[
     "seated", "on the floor", "standing", "at a table", "at a meal", "at a counter", "at the window", "laughing",

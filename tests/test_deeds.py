@@ -2715,6 +2715,22 @@ def test_who_pushes_a_pram_walks_behind_it_with_both_hands_at_its_handle(words):
         assert not picture.undrawn
 
 
+@pytest.mark.parametrize(
+    ("words", "grip"),
+    [
+        ("мужчина стоит, уперев руки в бока", "hip"), ("woman, hands on hips", "hip"),
+        ("парень, руки в карманах, у машины", "pocket"), ("a man with his hands in his pockets", "pocket"),
+    ],
+)  # fmt: skip
+def test_hands_on_hips_and_in_pockets_are_seen(words, grip):
+    for seed in range(4):
+        picture = picture_of(words, seed)
+        [one] = picture.layout.group.members
+        assert {arm.grip for arm in one.figure.pose.arms} == {grip}
+        assert picture._people.whole
+        assert not picture.undrawn
+
+
 @pytest.mark.parametrize("words", ["пара распаковывает вещи в новой квартире", "family unpacking their things"])
 def test_things_are_unpacked_from_boxes(words):
     scene = scene_of(words)

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Literal
 
-from ..brush import Brush, bow, box, capsule, curve, lines, oval
+from ..brush import Brush, blob, bow, box, capsule, curve, lines, oval
 from ..inks import Ink
 
-Grip = Literal["relaxed", "open", "fist", "thumb", "point", "wrap", "clasp", "hidden"]
+Grip = Literal["relaxed", "open", "fist", "thumb", "point", "wrap", "clasp", "hip", "pocket", "hidden"]
 PALM = 5.2
 """How far from the wrist the middle of a palm is that another clasps, in centimetres."""
 
 
-def hand(brush: Brush, grip: Grip, skin: Ink) -> None:
-    """A hand with its thumb on the right (mirror the brush for the other one)."""
-    if grip != "hidden":
+def hand(brush: Brush, grip: Grip, skin: Ink, cloth: Ink | None = None) -> None:
+    """A hand with its thumb on the right (mirror the brush for the other one), or in a pocket of a cloth."""
+    if grip == "pocket" and cloth:
+        _pocketed(brush, skin, cloth)
+    elif grip in _HANDS:
         _HANDS[grip](brush, skin)
 
 
@@ -78,8 +80,17 @@ def _clasp(brush: Brush, skin: Ink) -> None:
         brush.line(lines((x, -5.4), (x * 0.9, end + 0.1)), skin, 2.0)
 
 
+def _pocketed(brush: Brush, skin: Ink, cloth: Ink) -> None:
+    """The back of one that goes into a pocket, over which that bulges."""
+    brush.fill(capsule((0, -0.5), (0, -4.6), 3.3, 4.2), skin)
+    brush.fill(blob((-6.6, -3.6), (0, -4.2), (6.6, -6.2), (6.6, -6.2), (6.2, -12.6), (1.0, -15.0), (-5.0, -12.6),
+                    (-6.6, -3.6)), cloth.shade(-0.03))  # fmt: skip
+    brush.line(curve((-6.6, -3.6), (0, -4.6), (6.6, -6.2)), cloth.shade(-0.16), 1.5)
+
+
 _HANDS: dict[Grip, Callable[[Brush, Ink], None]] = {
     "open": _open, "relaxed": _relaxed, "thumb": _thumb, "point": _point, "clasp": _clasp, "fist": _fist, "wrap": _fist,
+    "hip": _fist,
 }  # fmt: skip
 
 

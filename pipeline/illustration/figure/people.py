@@ -295,7 +295,10 @@ class People:
     @property
     def whole(self) -> bool:
         """Whether they are to be seen from head to foot: for what somebody sits in or holds low, or as all sit."""
-        low = (bool(one.body.seat) or any(arm.thing and arm.thing.low for arm in one.pose.arms) for one in self.figures)
+        low = (
+            bool(one.body.seat) or any((arm.thing and arm.thing.low) or arm.rests for arm in one.pose.arms)
+            for one in self.figures
+        )
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
         together = self.scene.activity in LINKED or not any(one.pose.stands for one in self.figures)

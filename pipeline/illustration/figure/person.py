@@ -311,7 +311,7 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
         _grip(brush, person, arm, held)
     elif arm.grip not in ("hidden", "wrap"):
         with brush.at(joints[2], size, aim, flip=(arm.side > 0) != (arm.grip == "relaxed")):
-            hand(brush, arm.grip, skin.shade(shade))
+            hand(brush, arm.grip, skin.shade(shade), person.wear.main)
     if not (held or first):
         sleeve(brush, person.body, person.wear, joints, shade)
 

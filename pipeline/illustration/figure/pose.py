@@ -56,6 +56,11 @@ class Arm:
         return not (self.held or self.embraces) and self.grip in ("relaxed", "hidden", "fist")
 
     @property
+    def rests(self) -> bool:
+        """Whether the hand was told to be where one looks for it, low at the body."""
+        return self.grip in ("hip", "pocket")
+
+    @property
     def offers(self) -> bool:
         """Whether the hand points away from who has it, with what is on its palm."""
         return (self.aim or 0.0) * self.side > 60.0

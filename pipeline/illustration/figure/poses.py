@@ -10,6 +10,7 @@ from prompt_builder.scene import CARRIED, PAIRED, Activity
 from ..brush import Point
 from .body import INFANT, Body
 from .face import Mood
+from .hands import Grip
 from .pose import GROWN, Arm, Pose, bent, carry, hanging, on_table
 
 _MOODS: tuple[Mood, ...] = ("smile", "smile", "laugh")
@@ -20,8 +21,12 @@ def _rest(body: Body, side: int, rng: random.Random) -> Arm:
     kind = rng.choice(("hang", "hang", "hip", "hip", "back"))
     if kind == "back":
         return Arm(side, (side * (body.waist - 3), body.belt + 5), "hidden", behind=True)
-    on_hip = Arm(side, (side * (body.waist + 2.5), body.belt + 4), "fist", side * -120.0)
-    return on_hip if kind == "hip" else hanging(body, side)
+    return _hip(body, side, "fist") if kind == "hip" else hanging(body, side)
+
+
+def _hip(body: Body, side: int, grip: Grip) -> Arm:
+    """An arm whose hand is on the hip."""
+    return Arm(side, (side * (body.waist + 2.5), body.belt + 4), grip, side * -120.0)
 
 
 def _cheer(body: Body, side: int) -> Point:
@@ -160,6 +165,17 @@ def _crossing_arms(body: Body, _: random.Random, base: Pose) -> Pose:
     return replace(base, arms=arms, mood="smile")
 
 
+def _on_hips(body: Body, _: random.Random, base: Pose) -> Pose:
+    return replace(base, arms=tuple(_hip(body, side, "hip") for side in (-1, 1)), mood="smile")
+
+
+def _in_pockets(body: Body, _: random.Random, base: Pose) -> Pose:
+    """Both hands in the pockets of what is worn below, the elbows a little out."""
+    level = body.belt + body.height * 0.045
+    arms = tuple(Arm(side, (side * body.hip * 0.93, level), "pocket", side * -164.0) for side in (-1, 1))
+    return replace(base, arms=arms, mood="smile")
+
+
 def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
     """One hand shows something to one side, a little below the shoulders."""
     elbow = (body.beside(1, 0.9), body.collar + body.upper_arm * 0.8)
@@ -238,6 +254,8 @@ _POSES: dict[Activity, _Posed] = {
     "leaning": _as(_standing, gait="lean", mood="smile"),
     "standing on a ladder": _as(_standing, gait="climb", foot="stepladder"),
     "crossing arms": _crossing_arms,
+    "hands on hips": _on_hips,
+    "hands in pockets": _in_pockets,
     "pointing": _pointing,
     "giving a thumbs up": _thumbs_up,
     "driving": _standing,
