@@ -10,6 +10,7 @@ from prompt_builder.agents import Doers, acts, agents, by_verb, is_deed, is_of_o
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
+from prompt_builder.gestures import held_meanwhile
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
@@ -102,7 +103,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
         if names_who(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
-    return _handed(_reached_out(found))
+    return held_meanwhile(_handed(_reached_out(found)))
 
 
 def _reached_out(found: list[Mention]) -> list[Mention]:

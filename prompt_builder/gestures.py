@@ -1,16 +1,18 @@
-"""Reads what somebody's hand says by itself: who waves, and who points at what. Knows the words beside each other."""
+"""Reads what somebody's hand says by itself: who waves, who points at what, and what is held by who does more."""
 
 from collections.abc import Sequence
 
 from prompt_builder.lexicon import RULES, Kind
-from prompt_builder.mentions import Mention, cases, is_people
+from prompt_builder.mentions import Meaning, Mention, cases, is_people, values_of
 from prompt_builder.morphology import fold
-from prompt_builder.scene import PHONES
+from prompt_builder.scene import CARRIED, PAIRED, PHONES
 
 _WAVING = RULES["hands"] | RULES["whoever"]
 _SEEN: tuple[Kind, ...] = ("thing", "object", "design")
 _FAR = frozenset(("growth chart", "calendar", "car", "house", "stars", "moon", "fireworks", "rainbow"))
 """What is pointed at by who shows it, and not held up."""
+_BUSY = {*CARRIED, *PAIRED} - {"handing over keys"}
+"""What leaves a hand for keys."""
 _ON_SCREENS = frozenset((*PHONES, "laptop", "banking app"))
 
 
@@ -49,6 +51,14 @@ def pointing(found: list[Mention]) -> list[Mention]:
             for k in hand:
                 told[k] = found[k].silent()
     return told
+
+
+def held_meanwhile(found: list[Mention]) -> list[Mention]:
+    """The mentions, where keys are in a hand of those who carry or touch another: "обнимает маму с ключами"."""
+    if not _BUSY & values_of(found, "activity"):
+        return found
+    keys: tuple[Meaning, ...] = (("thing", "keys"),)
+    return [one._replace(meanings=keys) if "holding keys" in one.values("activity") else one for one in found]
 
 
 def _points(found: Sequence[Mention], at: int) -> bool:

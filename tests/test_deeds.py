@@ -2731,6 +2731,21 @@ def test_hands_on_hips_and_in_pockets_are_seen(words, grip):
         assert not picture.undrawn
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "семья в новой квартире: папа держит на руках сына 3 лет, мама с ключами", "пара обнимается, она держит ключи",
+        "папа с сыном на плечах, мама с ключами от квартиры", "dad carrying his son in his arms, mum with keys",
+    ],
+)  # fmt: skip
+def test_who_is_beside_a_child_that_is_carried_or_in_arms_has_the_keys_in_a_hand(words):
+    for seed in range(3):
+        picture = picture_of(words, seed)
+        holds = [one for one in picture.layout.group.members if "keys" in one.figure.pose.held]
+        assert [one.figure.traits.person.sex for one in holds] == ["female"], seed
+        assert not picture.undrawn
+
+
 @pytest.mark.parametrize("words", ["пара распаковывает вещи в новой квартире", "family unpacking their things"])
 def test_things_are_unpacked_from_boxes(words):
     scene = scene_of(words)
