@@ -10,12 +10,12 @@ import itertools
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageEnhance, ImageOps
 
 import likeness
 from ads import Commission
@@ -31,6 +31,48 @@ SIDE = 256
 SAID = {"headline": "Ипотека для всей семьи", "subline": "Решение за один день", "cta": "Рассчитать"}
 PRODUCTS = ("people", "car", "house", "credit card", None)
 WORDS = ("a family in front of a house", "an astronaut", "a cafe", "a farmer", "a beach holiday", "a skyscraper", None)
+
+
+def _lit(share: float) -> Callable[[Image.Image], Image.Image]:
+    return lambda whole: ImageEnhance.Brightness(whole).enhance(share)
+
+
+def _contrasted(share: float) -> Callable[[Image.Image], Image.Image]:
+    return lambda whole: ImageEnhance.Contrast(whole).enhance(share)
+
+
+def _framed(colour: str, left: float, top: float, right: float, bottom: float) -> Callable[[Image.Image], Image.Image]:
+    return lambda whole: ImageOps.expand(whole, tuple(round(x * SIDE) for x in (left, top, right, bottom)), colour)
+
+
+EDITS: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "JPEG alone": lambda whole: whole,
+    "a quarter of the size": lambda whole: whole.resize((whole.width // 4, whole.height // 4)),
+    "grey": lambda whole: whole.convert("L"),
+    "warmer": lambda whole: whole.convert("RGB", (1.08, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0.88, 0)),
+    "gamma 1.3": lambda whole: whole.point([round(255 * (level / 255) ** (1 / 1.3)) for level in range(256)] * 3),
+    "5 % lighter": _lit(1.05),
+    "15 % lighter": _lit(1.15),
+    "25 % lighter": _lit(1.25),
+    "15 % darker": _lit(0.85),
+    "15 % more contrast": _contrasted(1.15),
+    "15 % less contrast": _contrasted(0.85),
+    "white frame of 2 %": _framed("white", 0.02, 0.02, 0.02, 0.02),
+    "black frame of 5 %": _framed("black", 0.05, 0.05, 0.05, 0.05),
+    "blue frame of 8 %": _framed("royalblue", 0.08, 0.08, 0.08, 0.08),
+    "turquoise frame of 8 %": _framed("paleturquoise", 0.08, 0.08, 0.08, 0.08),
+    "black bar of 8 % above": _framed("black", 0, 0.08, 0, 0),
+    "bars of 8 % above and 5 % below": _framed("white", 0, 0.08, 0, 0.05),
+    "turned by 2 degrees": lambda whole: whole.rotate(2, Image.Resampling.BICUBIC),
+    "mirrored": ImageOps.mirror,
+}
+"""What is done to a picture before it is a JPEG of quality 85."""
+
+
+def edited(pixels: NDArray[np.uint8], edit: str) -> Image.Image:
+    out = io.BytesIO()
+    EDITS[edit](Image.fromarray(pixels)).save(out, "JPEG", quality=85)
+    return Image.open(out)
 
 
 def pictures(number: int) -> Iterator[NDArray[np.uint8]]:
@@ -75,7 +117,7 @@ def main() -> None:
     wanted = parser.parse_args()
     made = advertisements(wanted.ads) if wanted.ads else pictures(wanted.pictures)
     number = wanted.ads or wanted.pictures
-    kept, copies, spent = [], {}, 0.0
+    kept, copies, others, spent = [], {}, {}, 0.0
     step = max(1, number // wanted.copies)
     for place, pixels in enumerate(made):
         begun = time.process_time()
@@ -83,6 +125,7 @@ def main() -> None:
         spent += time.process_time() - begun
         if place % step == 0 and len(copies) < wanted.copies:
             copies[place] = likeness.sample(copied(pixels, random.Random(place)))
+            others[place] = {edit: likeness.sample(edited(pixels, edit)) for edit in EDITS}
     what = "advertisements" if wanted.ads else f"pictures of {SIDE}x{SIDE}"
     write(f"{number} {what}: {spent / number * 1e3:.2f} ms of CPU a hash\n")
     begun = time.process_time()
@@ -95,6 +138,9 @@ def main() -> None:
         for place, sample in copies.items()
     ]
     write(f"{sum(one is not None for one in without)} of {len(copies)} taken for another when theirs is not there\n")
+    for edit in EDITS:
+        told = [(likeness.nearest(one[edit], kept) or (None,))[0] == place for place, one in others.items()]
+        write(f"{edit}: {sum(told)} of {len(told)} found\n")
 
 
 if __name__ == "__main__":

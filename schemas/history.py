@@ -80,7 +80,7 @@ class RecordedMetadata(StrictModel):
     certificate: Certificate | None = Field(None, description="Null in records from before there were certificates")
     perceptual_hash: str | None = Field(
         None,
-        description="What it looks like, in 99 bytes, by which /verify knows it again; of an advertisement that was "
+        description="What it looks like, in 255 bytes, by which /verify knows it again; of an advertisement that was "
         "kept, what each of its files does, one after the other; of 32 bytes in older records, null before",
     )
     text_zone: Zone | None = None

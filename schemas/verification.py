@@ -34,10 +34,10 @@ class Ours(StrictModel):
     match: Match = Field(
         description="exact: the same bytes; advertisement: one that was set over this picture, as its signature "
         "says or as it looks; "
-        "similar: what it looks like, so re-encoded, scaled or cropped"
+        "similar: what it looks like, so re-encoded, scaled, cropped, lighter, darker or framed"
     )
     distance: int = Field(
-        description="How far apart they look, in percent of what a copy may; 0 where nobody had to look"
+        description="How far apart they look, in percent of what a copy may, so 100 at most; 0 where nobody had to look"
     )
     image_path: str
     user_id: str

@@ -10,7 +10,7 @@ from storage.mongo.database import Database
 
 MOST = 200_000
 """Hashes that are compared, one of a picture and one of each advertisement: some milliseconds for ten thousand."""
-SIZES = (99, 32)
+SIZES = (255, 32)
 """Bytes of one hash, and of one from before 2026-12; no advertisement has so many files that theirs could be both."""
 HASH = "metadata.perceptual_hash"
 GIVEN = "perceptual_hash"

@@ -4,7 +4,7 @@ import numpy as np
 
 import likeness
 
-NEAR = 0.004
+NEAR = 0.014
 """What a distance of 100 is in the product of two rows."""
 
 
@@ -17,7 +17,7 @@ def sample(seed: int) -> likeness.Sample:
 def at(distance: float, picture: likeness.Sample, seed: int) -> likeness.Looks:
     """At this distance from those of a whole picture, to a few: looks are whole numbers."""
     form = likeness._FORMS[0]
-    (row,) = form.sought(likeness._waves(picture, (0.0,)))
+    (row,) = form.sought(_waves(form.tones(_greys(picture))[0]))
     other = np.random.default_rng(seed).normal(size=row.size)
     other -= other @ row * row
     alike = 1 - distance / 100 * NEAR
@@ -27,7 +27,16 @@ def at(distance: float, picture: likeness.Sample, seed: int) -> likeness.Looks:
 
 def before(picture: likeness.Sample, flipped: int, seed: int) -> likeness.Looks:
     """Those of a whole picture as they were kept before 2026-12, so many of their 256 bits turned."""
-    waves = likeness._waves(picture, (0.0,)).ravel()
+    waves = _waves(_greys(picture)).ravel()
     bits = waves > np.median(waves)
     bits[np.random.default_rng(seed).choice(256, flipped, replace=False)] ^= True
     return np.packbits(bits).tobytes()
+
+
+def _greys(picture: likeness.Sample) -> likeness.Rows:
+    return np.frombuffer(picture, np.uint8).reshape(likeness.SIDE, likeness.SIDE).astype(np.float32)
+
+
+def _waves(greys: likeness.Rows) -> likeness.Rows:
+    whole = np.zeros((1, 2))
+    return likeness._waves(greys, whole, whole)

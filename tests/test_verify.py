@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 import likeness
+from benchmarks.likeness import EDITS, edited, pictures
 from benchmarks.likeness import copied as copied_at_random
-from benchmarks.likeness import pictures
 from errors import InvalidRequest
 from pipeline.encoder import encode
 from provenance import Origin, inspection
@@ -306,7 +306,7 @@ def test_nearest_of_thousands_is_found_as_far_as_a_copy_may_be():
 
 def test_copy_that_is_cut_is_found_behind_more_that_are_nearer_as_it_is_than_are_looked_at_closely():
     whole = Image.frombytes("L", (64, 64), looks.sample(3)).resize((640, 640))
-    cut = likeness.sample(whole.crop((32, 32, 608, 608)))
+    cut = likeness.sample(whole.crop((24, 24, 616, 616)))
     others = [looks.at(distance, cut, distance) for distance in range(110, 110 + 2 * likeness.FEW)]
     assert likeness.nearest(cut, others) is None
     assert likeness.nearest(cut, [*others, likeness.of(np.asarray(whole.convert("RGB")))])[0] == len(others)
@@ -382,3 +382,17 @@ def test_no_drawing_is_taken_for_another_and_none_is_missed():
         copy = likeness.sample(copied_at_random(pixels, random.Random(place)))
         assert likeness.nearest(copy, kept)[0] == place
         assert likeness.nearest(copy, kept[:place] + kept[place + 1 :]) is None
+    for edit in EDITS.keys() - {"25 % lighter", "turned by 2 degrees", "mirrored"}:
+        told = [likeness.nearest(likeness.sample(edited(pixels, edit)), kept) for pixels in drawn]
+        assert sum(one is not None and one[0] == place for place, one in enumerate(told)) >= 95, edit
+
+
+def test_frame_around_what_is_plain_itself_is_told_from_it():
+    pixels = np.kron(np.random.default_rng(6).integers(60, 256, (8, 8, 3)), np.ones((30, 30, 1))).astype(np.uint8)
+    pixels[:24] = pixels[-24:] = 90
+    whole, kept = Image.fromarray(pixels), [likeness.of(pixels)]
+    for framed in ((0, 20, 0, 0), (0, 0, 0, 20), (0, 12, 0, 12), (15, 15, 15, 15)):
+        for colour in ("white", "black"):
+            copy = likeness.sample(ImageOps.expand(whole, framed, colour))
+            assert likeness.nearest(copy, kept), (framed, colour)
+    assert likeness.nearest(likeness.sample(whole), kept) == (0, 0)
