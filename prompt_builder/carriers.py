@@ -48,6 +48,8 @@ _OVER_COUNTERS = {*_HANDED, "gift"}
 """What is given by who is behind a counter."""
 _UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation", "moving boxes"))
 """What somebody stands at where others sit."""
+_HEADED = ("recap", "sentence", "clause")
+"""How those begin who come after a heading."""
 _ALIKE: set[Activity] = {*TOGETHER, "standing", "holding keys"}
 """What needs not be told of each where all do it."""
 
@@ -140,9 +142,13 @@ def _handed(found: list[Mention]) -> list[Mention]:
 
 
 def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
-    """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка"."""
-    found = list(people)
-    for at, mention in enumerate(mentions):
+    """The people with the things that are said to be theirs, where each was named: "внучка с лейкой и дедушка".
+
+    What a heading names is nobody's: "кредит на ремонт: папа с дочкой".
+    """
+    found, first = list(people), next((at for at, one in enumerate(mentions) if is_people(one)), 0)
+    headed = first if mentions and mentions[first].opening in _HEADED else 0
+    for at, mention in enumerate(mentions[headed:], start=headed):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
         things = tuple(thing for thing in THINGS if thing in said) if said else ()
         if not things:
