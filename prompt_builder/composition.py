@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 from prompt_builder import defaults, regard
 from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import doing, meets, portrayed, postures, presented, received, used, waiting
+from prompt_builder.carriers import doing, meets, portrayed, presented, received, used
 from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import dyed, tint
 from prompt_builder.counts import fewer, plural, unasked
@@ -22,6 +22,7 @@ from prompt_builder.naming import named
 from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
+from prompt_builder.postures import postures, waiting
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (

@@ -1,0 +1,49 @@
+"""Tells how people are said to sit, stand and look, where words or what is there tell it. Knows no poses."""
+
+from collections.abc import Collection, Sequence
+from typing import get_args
+
+from prompt_builder import defaults
+from prompt_builder.ages import MINORS
+from prompt_builder.lexicon import begins
+from prompt_builder.mentions import Mention, values_of
+from prompt_builder.morphology import fold
+from prompt_builder.scene import SITTING, Person, Posture, Thing, serve_others
+from prompt_builder.service import guests, told_of
+
+_AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
+"""What is done on the floor, too."""
+_OVER_COUNTERS = {"handing over keys", "handing over a card", "gift"}
+"""What is given by who is behind a counter."""
+
+
+def postures(
+    people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention], outside: bool, opposite: str
+) -> list[Posture]:
+    """How people are said to sit and look; guests sit at a table unless they are said to stand, as do those `opposite`.
+
+    Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; nobody counts at
+    a table `outside`; who is on the floor and does nothing else than at ease sits there.
+    """
+    said = values_of(mentions, "posture")
+    tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
+    over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
+    sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
+    acts = any({*one.values("activity"), *one.values("use")} - _OVER_COUNTERS for one in mentions)
+    served = "documents" in things or (serve_others(people) and not acts and "ATM" not in things)
+    at_one = any(begins(word, "tables") for one in mentions for word in fold(one.text).split())
+    said -= {"at a table", "at a meal"} if not at_one and {*things} & {*defaults.FURNITURE} else set()
+    said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
+    said -= {"at a counter"} if said & {*SITTING} else set()
+    busy = any(one.values("use") or {*one.values("activity")} - _AT_EASE for one in mentions)
+    said |= {"seated"} if "on the floor" in said and not (busy or "standing" in said) else set()
+    said -= {"on the floor"} if "seated" not in said else set()
+    told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
+    return [*told, *SITTING] if sit else told
+
+
+def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The people at a table, of whom those stand whose clothes say that they serve the others, or teach them."""
+    taught = any(one.age_group in MINORS for one in people)
+    those = [i for i, one in enumerate(people) if not guests([one]) or (taught and "teacher" in one.looks)]
+    return told_of(people, those if guests(people) else (), stands=True)
