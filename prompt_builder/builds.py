@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.ages import MAJORITY, MINORS
+from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention
+from prompt_builder.morphology import fold
 from prompt_builder.scene import Look, Person
 
 _UNLIKE: tuple[tuple[Look, Look], ...] = ("tall", "short"), ("slim", "stout")
@@ -19,8 +22,17 @@ def varied(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Perso
     """The people of whom each is built otherwise, where that was said of several."""
     told = {value for one in mentions for value in one.values("detail")}
     pairs = [pair for pair in _UNLIKE if {*pair} <= told and len(people) > 1]
-    found = list(people)
+    found = [_grown(people, one, mentions) for one in people]
     for i, one in enumerate(found[:2]):
         own = tuple(pair[i] for pair in pairs if {*pair}.isdisjoint(one.looks))
         found[i] = one.model_copy(update={"looks": (*one.looks, *own)})
     return tuple(found)
+
+
+def _grown(people: Sequence[Person], one: Person, mentions: Sequence[Mention]) -> Person:
+    """The same, nearly grown up where a child whose age nobody told is taller than the grown-ups: "сын выше отца"."""
+    compared = any({*fold(said.text).split()} & RULES["taller"] for said in mentions if "tall" in said.values("look"))
+    young = [who for who in people if who.age_group in MINORS]
+    if not compared or young != [one] or len(people) == 1 or one.age is not None or "tall" not in one.looks:
+        return one
+    return one.model_copy(update={"age": MAJORITY - 1, "age_group": "teenager"})

@@ -721,6 +721,25 @@ def test_skin_is_as_it_was_said(words, skins):
         assert not shown.unknown_words
 
 
+@pytest.mark.parametrize(
+    ("words", "higher"),
+    [
+        ("блондинка повыше рядом с полной подругой", "female"), ("сын выше отца, рыбачат", "male"),
+        ("a woman a head taller than her husband", "female"), ("сестра выше брата", "female"),
+        ("дочь выше мамы", "female"), ("муж и жена, жена ниже", "male"),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_be_taller_is_so_by_half_a_head(words, higher):
+    for seed in range(4):
+        people = People(scene_of(words, seed), DAY).figures
+        told = [one for one in people if {"tall", "short"} & {*one.traits.person.looks}]
+        [other] = [one for one in people if one not in told]
+        low, high = sorted((*told, other), key=lambda one: one.body.stature)
+        assert high.body.stature > low.body.stature * 1.08
+        assert high.traits.person.sex == higher
+        assert (high in told) == ("tall" in told[0].traits.person.looks)
+
+
 @pytest.mark.parametrize("words", ["дедушка с белой бородой", "бабушка с белыми волосами", "grandma with white hair"])
 def test_white_hair_goes_with_every_skin(words):
     inks = Inks(BANK)

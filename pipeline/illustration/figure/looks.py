@@ -304,8 +304,32 @@ _LONG = 0.1
 """Where a long skirt ends, as a share of the legs above the feet."""
 
 
-def shaped(looks: tuple[Look, ...], body: Body) -> Body:
+_HEAD, _MOST, _NEARLY = 1.09, 0.3, 15
+"""How much taller than others who is said to be so is at least, how much of that is not by chance at most, and from
+which age on people are as tall as others."""
+
+
+def taller(people: Sequence[tuple[Person, float]]) -> list[float]:
+    """How much more of the statures they have by chance those have who are said to be tall, or short, among others."""
+    found = []
+    for one, stature in people:
+        told = next((look for look in ("tall", "short") if look in one.looks), "")
+        peers = [other for who, other in people if told not in who.looks and _grows(who) == _grows(one)]
+        want = 1.0
+        if told and peers:
+            want = max(max(peers) * _HEAD / stature, 1) if told == "tall" else min(min(peers) / _HEAD / stature, 1)
+        found.append(min(max(want, 1 - _MOST), 1 + _MOST))
+    return found
+
+
+def _grows(person: Person) -> str:
+    """Which age group of those who grow somebody is of, if any."""
+    return person.age_group if person.age is not None and person.age < _NEARLY else ""
+
+
+def shaped(looks: tuple[Look, ...], body: Body, taller: float = 1.0) -> Body:
     """A body with these looks: who is expecting is round, and who sits in a wheelchair is lower."""
+    body = replace(body, height=body.height * taller, leg=body.leg * taller)
     for style in map(STYLES.__getitem__, looks):
         more, tall = style.girth - 1, style.stature
         body = replace(

@@ -149,13 +149,14 @@ class People:
         own = (*figure.traits.person.things, *(() if self.scene.people[i].deed else reaching.each(self.scene)))
         return [one for one in tools if DRAWABLES[one].tool not in has and (i == self._lead or not told or one in own)]
 
-    def _figure(self, i: int, skin: Ink | None = None) -> person.Figure:
+    def _figure(self, i: int, skin: Ink | None = None, taller: float = 1.0) -> person.Figure:
         activity, rng = self._cue(i)
         first = self.scene.accent if self.scene.cast is None else pick(self.scene.people_seed, "accent", ROLES)
         role = ROLES[(ROLES.index(first) + 2 * looks.alike(self.scene.people, i)) % len(ROLES)]
         inks = self.air.inks if skin is None else self.air.inks.skinned(skin)
         somebody = self.scene.people[i].model_copy(update={"age": self._years[i]})
-        figure = person.figure(somebody, Does(activity, self._seat(i), occasion(self.scene, somebody)), inks, role, rng)
+        does = Does(activity, self._seat(i), occasion(self.scene, somebody), taller)
+        figure = person.figure(somebody, does, inks, role, rng)
         if self.scene.setting == "indoors" and looks.spare(figure.wear.extra, somebody.looks):
             figure = replace(figure, wear=replace(figure.wear, extra=""))
         if self.scene.onward and figure.pose.stands and not (figure.body.seat or figure.pose.gait):
@@ -257,13 +258,15 @@ class People:
         return self._activity(i, rng_of(self.scene, f"person {i}")), chance
 
     def _related(self, figures: list[person.Figure]) -> list[person.Figure]:
-        """The same people, but children have a skin between those of the grown people with them, as kin have."""
+        """The same people, with a skin as their kin have, and taller or shorter than others where that was said."""
         usual = self.air.inks.skins
         tones = [usual.index(figure.traits.skin) for figure in figures]
-        related = near(self.scene.people, [figure.traits.age for figure in figures], tones)
+        kin = near(self.scene.people, [figure.traits.age for figure in figures], tones)
         told = [skins(one.looks, self.air.inks) != usual for one in self.scene.people]
-        changed = {i for i, tone in enumerate(tones) if related[i] != tone and not told[i]}
-        return [self._figure(i, usual[related[i]]) if i in changed else one for i, one in enumerate(figures)]
+        tall = looks.taller([(figure.traits.person, figure.body.stature) for figure in figures])
+        changed = {i for i, tone in enumerate(tones) if (kin[i] != tone and not told[i]) or tall[i] != 1}
+        inks = [usual[tone if own else other] for tone, other, own in zip(tones, kin, told, strict=True)]
+        return [self._figure(i, inks[i], tall[i]) if i in changed else one for i, one in enumerate(figures)]
 
     @property
     def _order(self) -> list[int]:

@@ -51,9 +51,12 @@ class Figure:
 
 def figure(somebody: Somebody, does: Does, inks: Inks, role: ColourRole, rng: random.Random) -> Figure:
     """One person of that sex and age, dressed in inks of that role for what it does."""
-    activity, seat, occasion = does
+    activity, seat, occasion, taller = does
     somebody = ages.aged(somebody, rng)
-    shape, skin = looks.shaped(somebody.looks, body(somebody, rng)), rng.choice(heads.skins(somebody.looks, inks))
+    shape, skin = (
+        looks.shaped(somebody.looks, body(somebody, rng), taller),
+        rng.choice(heads.skins(somebody.looks, inks)),
+    )
     wear = looks.dressed(somebody.looks, somebody.sex, outfit(somebody, occasion, inks.skinned(skin), role, rng), inks)
     face = heads.faced(traits(somebody, inks, skin, wear.trim, rng))
     shape = seated(shape, seat) if seat else _LEVELS[activity](shape) if activity in _LEVELS else shape

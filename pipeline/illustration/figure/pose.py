@@ -21,6 +21,8 @@ class Does(NamedTuple):
     activity: Activity
     seat: Seat = ""
     occasion: Occasion = ""
+    taller: float = 1.0
+    """How much taller than by chance this one is."""
 
 
 @dataclass(frozen=True, slots=True)
