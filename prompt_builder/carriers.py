@@ -10,11 +10,11 @@ from prompt_builder.agents import Doers, acts, agents, by_verb, is_deed, is_of_o
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
 from prompt_builder.cards import in_each
 from prompt_builder.cast import CROWD
-from prompt_builder.gestures import held_meanwhile
+from prompt_builder.gestures import held_meanwhile, reached_out
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
-from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who, values_of
+from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people, names_who, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
@@ -98,16 +98,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
         if names_who(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
-    return held_meanwhile(_handed(_reached_out(found)))
-
-
-def _reached_out(found: list[Mention]) -> list[Mention]:
-    """The mentions, where somebody alone gives a card to a terminal: "протягивает карту к терминалу"."""
-    alone = sum(map(is_people, found)) < 2
-    if not (alone and "payment terminal" in values_of(found, "thing")):
-        return found
-    pays: tuple[Meaning, ...] = (("use", "payment terminal"), ("activity", "holding a credit card"))
-    return [one._replace(meanings=pays) if "handing over a card" in one.values("activity") else one for one in found]
+    return held_meanwhile(_handed(reached_out(found)))
 
 
 def _handed(found: list[Mention]) -> list[Mention]:

@@ -53,6 +53,15 @@ def pointing(found: list[Mention]) -> list[Mention]:
     return told
 
 
+def reached_out(found: list[Mention]) -> list[Mention]:
+    """The mentions, where somebody alone gives a card to a terminal: "протягивает карту к терминалу"."""
+    alone = sum(map(is_people, found)) < 2
+    if not (alone and "payment terminal" in values_of(found, "thing")):
+        return found
+    pays: tuple[Meaning, ...] = (("use", "payment terminal"), ("activity", "holding a credit card"))
+    return [one._replace(meanings=pays) if "handing over a card" in one.values("activity") else one for one in found]
+
+
 def held_meanwhile(found: list[Mention]) -> list[Mention]:
     """The mentions, where keys are in a hand of those who carry or touch another: "обнимает маму с ключами"."""
     if not _BUSY & values_of(found, "activity"):
