@@ -100,7 +100,7 @@ def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
     return traits
 
 
-_SEDATE = 45
+_SEDATE = 59
 """From which age on glasses go with a bun: who is younger would look old."""
 
 

@@ -91,7 +91,7 @@ def traits(person: Person, inks: Inks, skin: Ink, ribbon: Ink, rng: random.Rando
 
 _SPECTACLED = ((3, 0.0), (10, 0.1), (20, 0.12), (36, 0.15), (46, 0.5), (60, 0.5), (80, 0.65))
 """How often people wear glasses by age."""
-_GREY = ((48, 0.0), (52, 0.25), (56, 0.4), (60, 1.0))
+_GREY = ((54, 0.0), (58, 0.15), (60, 1.0))
 """How many are grey by age."""
 _BORN, _RED, _GOLD = 0.05, 30.0, 110.0
 """Chroma above which hair has a hue to speak of, and between which hues it grows."""
@@ -103,11 +103,11 @@ _DARK = 0.6
 """How light hair is at most in which one sees that."""
 _SETTLED: dict[Sex, tuple[str, ...]] = {
     "male": ("receding", "side part", "receding", "slick", "receding"),
-    "female": ("bob", "low bun", "short waves", "bob", "short waves"),
+    "female": ("bob", "low bun", "bob fringe"),
 }
 _SETTLING = range(40, 60)
 """The cuts of men and women, and at which ages."""
-_FROM = {"low bun": 34, "short waves": 45, "bald": 60, "balding": 66}
+_FROM = {"low bun": 34, "bald": 60, "balding": 66}
 """From which age on chance gives a cut that makes people look so."""
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
