@@ -110,6 +110,11 @@ def carrying(
     return people
 
 
+def _all(group: Party) -> bool:
+    """Whether they are several of a told number, of whom whoever is spoken of is one: "две подруги"."""
+    return bool(OWN & {*group.named.terms}) and (group.named.count or 0) > 1 and not group.named.beside
+
+
 def _pair(group: Party) -> bool:
     return group.term.sexes[-1] == "other" and len(group.term.sexes) == 2
 
@@ -129,7 +134,7 @@ def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     """
     served = any(_pair(group) and not group.named.beside and _fits(metadata, group.term) for group in groups)
     known = COMPANY | OWN | (TRADES if served else set())  # who serves a couple is not of it
-    others = [group for group in groups if not (_pair(group) or set(group.named.terms) & known)]
+    others = [group for group in groups if not (_pair(group) or (set(group.named.terms) & known and not _all(group)))]
     named = [group for group in others if not group.named.beside]
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]

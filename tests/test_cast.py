@@ -323,6 +323,18 @@ def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(wo
 
 
 @pytest.mark.parametrize(
+    ("text", "facts", "count"),
+    [
+        ("две подруги идут вместе, одна в платье, другая в джинсах", {"sex": "female", "age": 25}, 2),
+        ("трое друзей на даче", {"sex": "male", "age": 30}, 3), ("three friends in a cafe", {"age": 30}, 3),
+        ("три подруги в кафе", {"sex": "male", "age": 30}, 4), ("с двумя подругами в кафе", {"sex": "female"}, 3),
+    ],
+)  # fmt: skip
+def test_whoever_the_form_describes_is_one_of_a_told_number_of_friends(text, facts, count):
+    assert len(scene_of(text, **facts).people) == count
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("пенсионеры на даче, бабушка поливает цветы, дедушка рядом", 2),
