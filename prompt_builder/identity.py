@@ -255,9 +255,16 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_one_age(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of people of one age, where the other word may be one that grown people use."""
-    ages, others = possible_ages(first), possible_ages(again)
+    ages, others = _ages_beside(first, again), _ages_beside(again, first)
     others |= {"young adult"} if term(again).casual else set()
     return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
+
+
+def _ages_beside(mention: Mention, other: Mention) -> set[AgeGroup]:
+    """The ages that people may have who are called so: parents are old where several are, "мама и папа, пенсионеры"."""
+    ages = possible_ages(mention)
+    old = ages == {"adult"} and is_kin(mention) and not is_one(other) and not is_kin(other)
+    return ages | {"senior"} if old else ages
 
 
 def possible_ages(mention: Mention) -> set[AgeGroup]:
