@@ -110,7 +110,7 @@ def _grounded(task, plan):
     bottom = plan.zone.top if task.text_zone == "bottom" else task.height
     standing = [somebody for somebody in plan.people if not somebody.carried]
     seen = [somebody.trunk.bottom for somebody in standing if somebody.trunk.bottom < bottom]
-    tracks = 1.6 * max((one.face.bottom - one.face.top for one in standing), default=0.0)
+    tracks = 0.6 * (len(standing) - 1) * max((one.face.bottom - one.face.top for one in standing), default=0.0)
     apart = tracks if task.scene.activity == "skiing" else 0.012 * task.height
     if not _seated(task.scene) and seen and max(seen) - min(seen) > apart:
         yield "somebody floats"

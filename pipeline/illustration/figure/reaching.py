@@ -11,7 +11,7 @@ from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
 from . import seats
-from .group import Group, Outlined, PlacedFigure, posed
+from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .person import Figure
 from .pose import Arm, bent, hanging
 
@@ -25,7 +25,8 @@ _EASY = 0.72
 def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 0) -> Group | None:
     """The group whose main person, or another, has a hand at a point beside; None where no arm is so long.
 
-    In that hand is the tool, if any, or whatever else the person holds to pay with.
+    None, too, where what that hand had would be before another's face in the other one. In that hand is the tool,
+    if any, or whatever else the person holds to pay with.
     """
     one = group.members[i]
     towards = 1 if point[0] > one.x else -1
@@ -55,15 +56,17 @@ def reached(group: Group, point: Point, tool: str, outlined: Outlined, i: int = 
     if at_table:
         arm = seats.stretched(body, arm)
     other = arms[-side]
-    if own and arms[side].held != held and (other.held == held or (other.idle and not shown)):
-        # what that hand had is in the other one
+    moved = own and arms[side].held != held and (other.held == held or (other.idle and not shown))
+    if moved:  # what that hand had is in the other one
         other = replace(_mirrored(arms[side]), elbow=None)
     if other.held == held or other.grip in ("open", "thumb"):
         other = hanging(body, -side)
     figure = one.figure.posed(arms=tuple(sorted((arm, other), key=lambda arm: arm.side)))
     if not any((other.x - one.x) * towards < 0 for other in group.members):  # no face is turned from it to nobody
         figure = replace(figure, traits=replace(figure.traits, turn=side * abs(figure.traits.turn)))
-    return Group(tuple(posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)))
+    found = posed(group.members, i, seats.leaning(figure) if at_table else figure, outlined)
+    before = moved and any(disturb(found[i], neighbour) for neighbour in found if neighbour is not found[i])
+    return None if before else Group(tuple(found))
 
 
 def _mirrored(arm: Arm) -> Arm:
