@@ -303,7 +303,7 @@ class Rendering:
             large, how = self._starring, stage.how(scene, self._starring, used)
             if not people.figures:
                 return stage.layout(frame, len(large), scene.close) if large else of_nothing(frame)
-            asked = (known for one in rest if (known := DRAWABLES[one]).built or one not in scene.implied)
+            asked = (DRAWABLES[one] for one in rest if one not in scene.implied)
             low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
             goes = scene.activity in ("walking", "shopping") and width < height * 1.5
             if people.cabin:
