@@ -69,7 +69,8 @@ def _is_company(mention: Mention) -> bool:
 
 
 def is_deed(mention: Mention) -> bool:
-    told = mention.tells("activity", "use", "posture") or lives(fold(mention.text).split()[0])
+    does = lives(fold(mention.text).split()[0]) and not mention.values("look")  # "a hearing aid"
+    told = mention.tells("activity", "use", "posture") or does
     return told and not names_who(mention)
 
 

@@ -1070,6 +1070,29 @@ def test_who_is_said_to_have_an_arm_around_somebody_has_it(words, graduate):
 
 
 @pytest.mark.parametrize(
+    ("words", "sexes"),
+    [
+        ("бабушка обнимает дедушку на диване", ["female", "male"]),
+        ("жена обнимает мужа за плечи, сидят на диване", ["female", "male"]),
+        ("man with a hearing aid and his wife on a sofa, his arm around her", ["male", "female"]),
+    ],
+)
+def test_either_of_two_on_a_sofa_has_an_arm_around_the_other(words, sexes):
+    for seed in range(4):
+        pairs = arms_around(picture_of(words, seed).layout.group)
+        assert [[one.figure.traits.person.sex for one in pair] for pair in pairs] == [sexes]
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [("выпускница с дипломом", True), ("выпускница с дипломом на фоне школы", False)]
+)
+def test_a_building_that_nobody_asked_for_makes_nobody_small(words, near):
+    pictures = [picture_of(words, seed, (640, 336)) for seed in range(4)]
+    assert all(any("school" in one.things for one in picture.standing) for picture in pictures)
+    assert any(picture.people[0].area.bottom > picture.height for picture in pictures) is near
+
+
+@pytest.mark.parametrize(
     ("words", "product", "told"),
     [
         ("семья грузит чемоданы в багажник во дворе", "car", ["багажник"]),

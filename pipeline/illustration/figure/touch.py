@@ -21,7 +21,7 @@ from .pose import Arm, hanging
 from .wheelchair import handles
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
-"""How much farther apart people go for arms that would be before a face, in centimetres; an arm around is too short."""
+"""How much farther apart people go for arms not to be before a face, in centimetres; three for one around."""
 _BESIDE = 2.5
 """How far from the own face a hand is that is not to seem to scratch it."""
 _SHORT = 8.0
@@ -140,7 +140,7 @@ def _joined(
     able = {i for i, towards in zip(pair, (1, -1), strict=True) if members[i].free(towards)}
     ways = [way] if able >= {*pair} or (way.around and embrace.holder_of(members, pair) in able) else []
     ways += [_HANDS] if (way.around or way.linked) and able >= {*pair} else []
-    asides = ((one, more) for one in ways for more in _ASIDE[: 2 if one.around else None])
+    asides = ((one, more) for one in ways for more in _ASIDE[: 3 if one.around else None])
     tries = (_touching(members, pair, one, outlined, more) for one, more in asides)
     return next((tried for tried in tries if all(_clear(tried, i) for i in pair)), None)
 
