@@ -43,9 +43,11 @@ _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 
 
 _APART = re.compile(
-    r"\b(one|одна|один|первая|первый)\b(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
-    r"(?=.+\b(one|other|second|друг(ая|ой)|втор(ая|ой)|одна|один)\b).+"
+    r"\b(one|одна|один|перв(ая|ый)|старш(ая|ий)|the (first|elder|older))\b"
+    r"(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
+    r"(?=.+\b(one|(an)?other|second|younger|друг(ая|ой)|втор(ая|ой)|младш(ая|ий)|одна|один)\b).+"
     r"|(?<=[,:;—-] )(one|одна|один) (in|with|has|wears|wearing|is|uses|в|с|со|носит|на)\b[^,.;]+"
+    r"|\b(у|на) одно(й|го|м)\b(?! (рук|сторон|стен|полк|стол|ног|плеч))(?=.+\b(у|на) друго(й|го|м)\b).+"
     r"|\bу (одной|одного)\b[^,.;]+"
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
 )
@@ -53,7 +55,10 @@ _APART = re.compile(
 _LISTED = re.compile(r"(?:^|[,.;] ?|- )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| and | и | - ))")
 """A word in a list, by itself or with an adjective."""
 _EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
-_PART = re.compile(r"\b(one|other|second|third|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)|одна|один)\b")
+_PART = re.compile(
+    r"\b(one|(an)?other|first|second|third|elder|older|younger|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)"
+    r"|друго(го|м)|одна|один|одно(й|го|м)|старш(ая|ий)|младш(ая|ий))\b"
+)
 """Where the next of them is told of."""
 
 

@@ -73,8 +73,8 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     gender, name = _PRONOUNS[pronoun]
     if years is not None and (aged := _aged(told, name, years)):
         return aged
-    for at in range(len(told) - 1, -1, -1):
-        one = told[at]
+    for at in sorted(range(len(told) - 1, -1, -1), key=lambda at: told[at].text.isascii() and serves(told[at])):
+        one = told[at]  # who serves comes last: "a pensioner with a consultant, she smiles"
         nouns = [known for known in readings(one.text) if known.part == "NOUN"]
         cases = {known.case for known in nouns if known.gender in (gender, "masc")}
         other = _are_all_other([one], name)
