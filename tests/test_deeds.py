@@ -2784,3 +2784,11 @@ def test_a_family_that_unpacks_stands_where_a_child_sits_and_a_child_in_a_box_is
         picture = picture_of("семья разбирает коробки в новой квартире, ребёнок сидит в коробке", seed)
         assert [one.stands for one in picture.scene.people] == [True, True, False]
         assert "в коробке" in picture.undrawn
+
+
+@pytest.mark.parametrize("words", ["отец обнимает взрослого сына", "бабушка обнимает внука-школьника"])
+def test_who_is_embraced_has_no_hand_before_who_does_that(words):
+    for seed in range(4):
+        [(one, other)] = arms_around(picture_of(words, seed).layout.group)
+        [inner] = [arm for arm in other.figure.pose.arms if arm.side * other.facing == other.towards(one)]
+        assert inner.wrist[1] > other.figure.body.belt, seed

@@ -338,17 +338,17 @@ def test_no_hand_ends_behind_a_neighbour(words, size):
 
 
 @pytest.mark.parametrize("words", ["муж обнимает жену, рядом сын 4 лет", "муж, сын 5 лет и жена обнимаются"])
-def test_who_embraces_a_grown_up_stands_by_one_and_lays_the_other_hand_on_a_childs_nearer_shoulder(words):
+def test_who_embraces_somebody_has_a_hand_round_the_far_shoulder_and_a_sleeve_beyond_it(words):
     for seed in range(8):
         group = picture_of(words, seed, (600, 600)).layout.group
         pairs = embrace.arms_around(group)
         assert any(min(one.figure.traits.age, other.figure.traits.age) >= 18 for one, other in pairs), seed
         for one, other in pairs:
             x = embrace.on_shoulder(one, other)[0]
-            far = (x - other.x) * (other.x - one.x) > 0
-            assert far == (other.figure.traits.age >= 18), seed
-            assert abs(x - other.x) < other.figure.body.shoulder, seed
+            assert (x - other.x) * (other.x - one.x) > 0, seed
+            assert abs(x - other.x) < other.figure.body.beside(1, 0.5), seed
             [arm] = [arm for arm in one.figure.pose.arms if arm.around]
+            assert (one.placed(arm.wrist)[0] - x) * (other.x - one.x) > 0, seed
             joint = one.x + (-1 if one.flip else 1) * one.figure.body.joint(arm.side)[0]
             reach = one.figure.body.upper_arm + one.figure.body.forearm
             assert abs(x - joint) < reach * 1.15, seed  # no longer than an arm

@@ -11,7 +11,7 @@ from ..inks import Ink
 from ..objects import furniture
 from . import desks, newborn, person
 from .body import Body
-from .clothes import Outfit, cuff, shod
+from .clothes import Outfit, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped, hand
@@ -230,10 +230,7 @@ def _along(member: PlacedFigure, group: Group) -> float:
 
 
 def embrace(brush: Brush, group: Group) -> None:
-    """The hands of those who have an arm around somebody, on a shoulder."""
+    """The hands of those who have an arm around somebody, on the far shoulder."""
     for one, other in arms_around(group):
-        place = on_shoulder(one, other)
-        far = (place[0] > other.x) == (other.x > one.x)
-        turn, sleeve = (56.0, None) if far else (24.0, cuff(one.figure.wear))
-        with brush.at(place, one.figure.body.stature / 178, turn if place[0] > other.x else -turn):
-            draped(brush, one.figure.wear.hands, sleeve)
+        with brush.at(on_shoulder(one, other), one.figure.body.stature / 178, one.towards(other) * 36.0):
+            draped(brush, one.figure.wear.hands)

@@ -17,10 +17,10 @@ _PARENT = 15
 """How much older somebody is who may be a parent, in years."""
 _AS_TALL = 0.85
 """How tall somebody is at least, in heights of the other, who puts an arm around the shoulders of that one."""
-_UNLIKE = 24.0
-"""How much lower the shoulders are, in centimetres, of whom the arm reaches the nearer one alone."""
-_ON_WAIST, _BESIDE = 0.3, 0.75
-"""How far from the middle of the waist the hand is of who is embraced, and of a child, in shoulders."""
+_BEHIND = 2.2
+"""How far out and up from that hand its wrist is, whose sleeve is seen beyond that shoulder, in centimetres."""
+_BESIDE = 0.75
+"""How far from the middle of the waist the hand is of who is embraced, in shoulders."""
 _BEFORE, _ALONG, _OUT = 0.1, 0.3, -0.3
 """Where the wrist is of who is held by the arm, in shoulders; where on the forearm the hand is, from the elbow; how far
 outside the own shoulder the elbow is whose hand that is, in limbs."""
@@ -75,16 +75,14 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
         side = towards * member.facing
         arm = member.free(towards)
         if i == holder:
-            shoulder = on_shoulder(member, other)
-            elbow = member.local(((shoulder[0] + member.x) / 2, (shoulder[1] + member.reach(0.1)) / 2 + 1.0))
-            near = _lower(member, other)
-            wrist = member.local(shoulder)
-            arm = Arm(side, wrist, "hidden", None, "", not near, None if near else elbow, around=True)
-        elif arm and len(members) > 2 and member.figure.traits.person.dear:
+            x, y = on_shoulder(member, other)
+            wrist = member.local((x + towards * _BEHIND, y - _BEHIND))
+            nape = member.local((other.x - towards * other.figure.body.neck, other.figure.body.collar - other.lift + 1))
+            arm = Arm(side, wrist, "hidden", behind=True, elbow=nape, around=True)
+        elif arm and member.figure.traits.person.dear:
             arm = hanging(member.figure.body, side)
         elif arm:
-            near = member.figure.traits.age < ages.GROWN
-            theirs = other.x - towards * other.figure.body.shoulder * (_BESIDE if near else _ON_WAIST)
+            theirs = other.x - towards * other.figure.body.shoulder * _BESIDE
             level = max(other.figure.body.chest + 6.0 - other.lift, member.reach(0.3))
             body, wrist = member.figure.body, member.local((theirs, level))
             near = math.dist(body.joint(side), wrist) < body.arm * _BENT
@@ -125,17 +123,10 @@ def linked(left: PlacedFigure, right: PlacedFigure, stride: float) -> tuple[Figu
     return figures[0], figures[1]
 
 
-def _lower(one: PlacedFigure, other: PlacedFigure) -> bool:
-    """Whether the other is so much smaller that the nearer shoulder is in reach alone."""
-    return other.figure.body.collar - other.lift > one.figure.body.collar - one.lift + _UNLIKE
-
-
 def on_shoulder(one: PlacedFigure, other: PlacedFigure) -> Point:
-    """Where the hand of who has an arm around another is: round the far shoulder, or on the nearer one of a child."""
-    body, side = other.figure.body, one.towards(other)
-    if _lower(one, other):
-        return other.x - side * body.shoulder * 0.62, body.collar + 1.2 * body.stature / 178 - other.lift
-    return other.x + body.beside(side, -0.3), body.collar + 3.4 + body.limb * 0.5 - other.lift
+    """Where the hand of who has an arm around another comes round the far shoulder."""
+    body = other.figure.body
+    return other.x + body.beside(one.towards(other), 0.2), body.collar + 5.0 * body.stature / 178 - other.lift
 
 
 def arms_around(group: Group) -> Sequence[tuple[PlacedFigure, PlacedFigure]]:

@@ -94,10 +94,8 @@ _HANDS: dict[Grip, Callable[[Brush, Ink], None]] = {
 }  # fmt: skip
 
 
-def draped(brush: Brush, skin: Ink, cuff: Ink | None) -> None:
-    """A hand over a shoulder, whose edge is in the origin, from behind it or in a cuff; its fingers point down."""
-    if cuff:
-        brush.fill(capsule((0, -4.4), (0, -1.6), 4.2, 4.0), cuff)
+def draped(brush: Brush, skin: Ink) -> None:
+    """A hand over a shoulder, whose edge is in the origin, from behind it; its fingers point down."""
     brush.fill(capsule((-1.9, -0.6), (1.9, -0.6), 3.0, 3.0), skin)
     for x, end in ((-3.1, 6.4), (-1.05, 7.8), (1.05, 7.6), (3.0, 6.2)):
         brush.line(lines((x, 0.0), (x * 0.86, end)), skin.shade(-0.09), 2.5)
