@@ -129,11 +129,12 @@ def calendar(brush: Brush, air: Air) -> None:
     for x in (-40, 40):
         brush.fill(box(x - 4, -150, 8, 26, 4), inks.warm(0.72))
     for i in range(28):
-        if i != 17:
-            shape = box(-56 + i % 7 * 16.6, -90 + i // 7 * 21, 11.5, 13, 3)
-            brush.fill(shape, inks.light(0.86) if i % 7 < 5 else inks.warm(0.88))
-    brush.fill(oval((-0.5, -41), 13.5), inks.named("green"))
-    brush.line(lines((-7, -41), (-2, -35.5), (7, -47)), inks.white, 4)
+        shape = box(-56 + i % 7 * 16.6, -90 + i // 7 * 21, 11.5, 13, 3)
+        brush.fill(shape, inks.light(0.86) if i % 7 < 5 else inks.warm(0.88))
+    brush.fill(oval((-0.5, -41.5), 17), inks.white)
+    brush.fill(box(-7, -49, 13, 15, 3), inks.light(0.86))
+    brush.line(oval((-0.5, -41.5), 15), inks.warm(0.6), 4.2)
+    brush.line(lines((-7, -42), (-2, -36.5), (8, -49)), inks.named("green"), 4.4)
     brush.fill(polygon((40, 0), (66, 0), (66, -26)), inks.light(0.8))
 
 
