@@ -160,7 +160,7 @@ def fits(activity: Activity, people: Sequence[Person], subject: Object | None, s
     return subject == AT.get(activity, subject)
 
 
-SHOPS = {"bar", "coffee shop", "flower shop", "pharmacy"}
+SHOPS = {"bakery", "bar", "coffee shop", "flower shop", "pharmacy"}
 COUNTERS = {"bank branch", *SHOPS}
 """Where there is a counter to be at."""
 AT: dict[Activity, Object] = {"driving": "car", "leaning": "car", "holding a credit card": "credit card"}

@@ -1,4 +1,4 @@
-"""Rooms with shelves along their wall, of food, medicines, parcels or books, and with the windows of a mall."""
+"""Rooms with shelves along their wall, of food, bread, medicines, parcels or books, and with the windows of a mall."""
 
 from collections.abc import Callable
 
@@ -123,6 +123,37 @@ def _bouquets(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> 
         brush.fill(ovals([(x - 9, y - 25, 2), (x + 9, y - 25, 2), (x, y - 32, 2.4)]), air.inks.white)
 
 
+def _loaves(brush: Brush, air: Air, corner: tuple[float, float], row: int) -> None:
+    """Loaves and buns with their cuts, and baguettes that stand in baskets."""
+    (left, y), inks = corner, air.inks
+    crusts, cut = (inks.warm(0.7), inks.warm(0.62), inks.warm(0.76)), inks.warm(0.93)
+    for i in range(3):
+        x, crust = left + i * 48, crusts[(i + row) % 3]
+        if (i + row) % 3 == 0:
+            for k, tilt in enumerate((-14, 0, 14)):
+                with brush.at((x + 13 + k * 9, y - 8), angle=tilt):
+                    brush.fill(box(-4, -32, 8, 34, 4), crusts[k])
+                    brush.fill(boxes([(-2.4, -26 + n * 7, 4.8, 2) for n in range(3)]), cut)
+            brush.fill(polygon((x + 3, y - 18), (x + 41, y - 18), (x + 37, y), (x + 7, y)), inks.warm(0.5))
+        elif (i + row) % 3 == 1:
+            brush.fill(box(x + 1, y - 23, 42, 23, 11), crust)
+            brush.line(lines((x + 11, y - 8), (x + 15, y - 17)), cut, 2.6)
+            brush.line(lines((x + 20, y - 8), (x + 24, y - 17)), cut, 2.6)
+            brush.line(lines((x + 29, y - 8), (x + 33, y - 17)), cut, 2.6)
+        else:
+            for at, up in ((9, 8), (25, 8), (40, 8), (17, 21), (33, 21)):
+                brush.fill(oval((x + at, y - up), 9, 8), crust)
+                brush.line(curve((x + at - 4, y - up - 2), (x + at, y - up - 4), (x + at + 4, y - up - 2)), cut, 2)
+
+
+def _loaf(brush: Brush, air: Air, x: float, top: float) -> None:
+    """The sign of a bakery: a loaf on a board."""
+    brush.fill(box(x - 48, top, 96, 44, 8), air.inks.deep(0.5))
+    brush.fill(box(x - 29, top + 11, 58, 23, 11), air.inks.warm(0.76))
+    for at in (-15, -3, 9):
+        brush.line(lines((x + at, top + 27), (x + at + 6, top + 17)), air.inks.white, 3)
+
+
 def _salon(brush: Brush, air: Air, half: float, high: float) -> None:
     """Mirrors with lamps around them, a shelf of bottles below each, and armchairs before them."""
     inks, evening = air.inks, air.evening
@@ -196,6 +227,7 @@ DRAWABLES = {
     "warehouse": Drawable(interior=_shelved(_parcels, _lamp), part="room"),
     "library": Drawable(interior=_shelved(_books, _lamp), part="room"),
     "flower shop": Drawable(interior=_shelved(_bouquets, _board), marks=Marks(_STEP, -48, 48), part="room"),
+    "bakery": Drawable(interior=_shelved(_loaves, _loaf), marks=Marks(_STEP, -48, 48), part="room"),
     "beauty salon": Drawable(interior=_salon, marks=Marks(230, -66, 66), part="room"),
     "mall": Drawable(interior=_mall, ground=MALL, behind=True, faces="ahead", part="room"),
 }
