@@ -156,6 +156,7 @@ def _unknown(
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
     plain = {
         *(RULES["towards"] if scene.regard else ()),
+        *(RULES["skies"] if scene.setting != "indoors" else ()),
         *RULES["sums"],
         *RULES["business"],
         *(fold(word) for words in told for word in words.split()),

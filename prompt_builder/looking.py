@@ -20,6 +20,10 @@ _CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phon
 _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
 _AT_ONE = re.compile(r"(?:на |(?:(?:up |down )?at )?(?=them))(нее|него|них|them)\b")
 _TO_ONE = re.compile(r" (?:ей|ему|им|вслух)\b")
+_SKYWARD = re.compile(
+    r"(?:вместе |together )?(?:вверх|ввысь|(?:в|на) (?:[а-я]+ )?небо|(?:up )?(?:at|into|to) the (?:[a-z]+ )?sky|"
+    r"up(?=\s*$|[,.;:!?]|\s+(?:and|in|on|together|with)\b))(?![\w-])"
+)
 _AT_IT = re.compile(r"(?:(?:up |down )?at )?it\b")
 _ALOFT: tuple[Thing, ...] = ("fireworks", "stars", "moon", "rainbow")
 _READ: frozenset[str] = frozenset(
@@ -35,7 +39,7 @@ _CLAUSE = re.compile(r"[^.;:!?]*")
 class Regard(NamedTuple):
     """Where people look: at what, and the words that say so; at nothing that is shown where there is no `target`."""
 
-    target: Thing | Object | Look | Literal["one another", "the view"] | None = None
+    target: Thing | Object | Look | Literal["one another", "the view", "the sky"] | None = None
     words: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     """Words for looking that say neither where nor at what."""
@@ -137,9 +141,11 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
             known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
             bare = RULES["looks on"].issuperset(fold(rest_of(text, end)).split())
-            aloft = (thing for thing in shown if bare and thing in _ALOFT)  # "fireworks, a couple watching"
+            skyward = bool(_SKYWARD.match(at))
+            up = bare or skyward  # "fireworks, a couple watching"
+            aloft = (thing for thing in shown if up and thing in _ALOFT)
             far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
-            view: tuple[Literal["the view"], ...] = ("the view",) if far else ()
+            view: tuple[Literal["the view", "the sky"], ...] = ("the sky",) if skyward else ("the view",) if far else ()
             if seen := next(chain(known, *(borne(one, people) for one in rest), aloft, view), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
             other = facing or bare or any(map(is_people, rest[:1]))

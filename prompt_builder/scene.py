@@ -183,7 +183,7 @@ class Scene(BaseModel):
     unknown_words: tuple[str, ...] = ()
     """Content words of custom_prompt that `lexicon` does not know, as they were written."""
     seed: int
-    looks_at: Thing | Object | Look | Literal["one another", "the view"] | None = None
+    looks_at: Thing | Object | Look | Literal["one another", "the view", "the sky"] | None = None
     """What everybody looks at, where that was said; a look is what is in the hand of who has it."""
     regard: str = ""
     """The word that said so, as it was written."""

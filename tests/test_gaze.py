@@ -239,6 +239,9 @@ def test_who_is_read_to_looks_at_the_book(words, target):
         ("пара смотрит на море", "the view"),
         ("мужчина смотрит в окно", "the view"),
         ("мальчик смотрит вдаль", "the view"),
+        ("дети смотрят вверх и улыбаются", "the sky"),
+        ("a family in a park looking up at the sky", "the sky"),
+        ("салют над городом вечером, папа с сыном на плечах смотрят вверх", "fireworks"),
         ("девочка кладёт монетку в копилку, мама рядом смотрит", "one another"),
         ("подруги выбирают машину в автосалоне", "car"),
         ("клиентка разговаривает с консультантом", "one another"),
@@ -255,6 +258,15 @@ def test_looks_go_out_of_windows_and_to_those_who_do_something(words, target):
     scene = scene_of(words)
     assert scene.looks_at == target
     assert not scene.unknown_words
+
+
+@pytest.mark.parametrize("size", [(856, 540), (400, 1600), (1600, 400)])
+@pytest.mark.parametrize("words", ["папа с сыном на плечах в парке смотрят вверх", "girl looking up, a park"])
+def test_who_looks_up_does(words, size):
+    scene = scene_of(words)
+    group = picture_of(words, size=size).layout.group
+    assert scene.looks_at == "the sky"
+    assert all(one.figure.traits.bow < -0.08 for one in group.members)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

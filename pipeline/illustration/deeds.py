@@ -31,7 +31,7 @@ _Plan = Callable[[Grouped], Layout]
 _Find = Callable[[Scene, Layout], Point | None]
 _AFAR = 0.7
 """How far down to the horizon people look who look at the land."""
-_NO_THING = ("one another", "the view")
+_NO_THING = ("one another", "the view", "the sky")
 """What people look at that is no thing."""
 _ALONG = (0.75, 0.6, 0.45, 0.3, 0.15)
 """How far from the trunk a hand is on a car, in lengths of the arm."""
@@ -104,12 +104,11 @@ def looked_at(
 ) -> Point | None:
     """The place, in pixels, of what everybody is said to look at, if nobody holds it."""
     thing, spot = scene.looks_at, layout.object
-    if thing is None or thing == "one another":
-        return None
     level = min((head.bottom for head in layout.heads), default=layout.height)
     view = afar.middle(layout), min(layout.horizon * _AFAR, level)
-    if thing == "the view":
-        return view if scene.setting != "indoors" or "at the window" in scene.postures else None
+    away = view if scene.setting != "indoors" or "at the window" in scene.postures else None
+    if thing is None or thing in _NO_THING:
+        return {"the view": away, "the sky": (view[0], -layout.height)}.get(thing or "")
     held = layout.group.held if layout.group else set[str]()
     if thing == scene.object and spot is not None:
         if thing in held:
