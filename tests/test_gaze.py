@@ -64,6 +64,37 @@ def test_all_look_at_the_one_laptop_that_is_before_one_of_them(words, seed):
 
 
 @pytest.mark.parametrize(
+    "words", ["муж и жена сидят рядом и смотрят в ноутбук", "three colleagues at a table look at a laptop"]
+)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_laptop_that_all_look_at_stands_between_two_whose_hands_are_on_the_table(words, seed):
+    members = _group(words, seed)
+    [types] = [one for one in members if one.figure.pose.types]
+    x, _ = types.placed((types.figure.pose.off, 0.0))
+    beside = min((one for one in members if one is not types), key=lambda one: abs(one.x - x))
+    assert x == pytest.approx((types.x + beside.x) / 2)
+    assert all(_side(one) == (1 if one.x < x else -1) for one in members)
+    assert all(one.figure.traits.bow > 0.08 and any(arm.embraces for arm in one.figure.pose.arms) for one in members)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("woman in a wheelchair and a man looking at papers together", True),
+        ("пара рассматривает договор", True),
+        ("woman in a wheelchair and a man looking at papers, bank meeting", False),
+        ("пара за столом смотрит документы", False),
+    ],
+)
+def test_papers_that_are_looked_at_are_in_a_hand_or_on_the_table(words, held, seed):
+    picture = picture_of(words, seed)
+    assert sum("documents" in one.pose.held for one in picture._people.figures) == held
+    assert ("documents" in picture._people.laid) == (not held)
+    assert not picture.undrawn
+
+
+@pytest.mark.parametrize(
     ("words", "bow"),
     [
         ("пара смотрит на график роста", 1),

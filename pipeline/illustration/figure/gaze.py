@@ -61,7 +61,8 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     one = members[i]
     pose = one.figure.pose
     if (pose.types or pose.works == "signs") and scene.looks_at != "one another":
-        return one.facing * (pose.gait == "aside"), one.figure.body.height
+        beside = one.facing * pose.off, one.outline.trunk.bottom - one.outline.face.top
+        return beside if pose.off else (one.facing * (pose.gait == "aside"), one.figure.body.height)
     own = [arm for arm in pose.arms if arm.held and arm.held == looks.beheld(scene)]
     if own:
         return _in_hand(one, own[0])
@@ -93,8 +94,8 @@ def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float
     for k, other in enumerate(members):
         types, signs = other.figure.pose.types, other.figure.pose.works == "signs"
         if k != i and ((types and scene.looks_at == "laptop") or (signs and scene.looks_at is None)):
-            face = members[i].outline.face
-            return other.x - (face.left + face.right) / 2, other.outline.trunk.bottom - face.top
+            face, (x, _) = members[i].outline.face, other.placed((other.figure.pose.off, 0.0))
+            return x - (face.left + face.right) / 2, other.outline.trunk.bottom - face.top
         for arm in other.figure.pose.arms if k != i else ():
             if arm.held and arm.held == looks.beheld(scene):
                 face, (x, y) = members[i].outline.face, other.placed(arm.wrist)

@@ -20,6 +20,7 @@ from .fashion import occasion
 from .gaits import ONWARD
 from .heads import mood_of, near, skins, told_from
 from .pose import Does
+from .sharing import shared
 from .silhouette import Silhouette
 
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
@@ -97,7 +98,8 @@ class People:
                 rest = [thing for thing in rest if thing not in given or thing in (*reaching.MANY, *each)]
         seen = {held for one in figures for held in one.pose.held}
         rest = [thing for thing in rest if thing not in each or thing not in seen]
-        apart = {*pairs, *pairs.values()} if self.scene.sits_at_table and not self.drives else range(len(figures))
+        laid = self.scene.sits_at_table or any(one.pose.works == "types" for one in figures)
+        apart = {*pairs, *pairs.values()} if laid and not self.drives else range(len(figures))
         lean = (one if i in apart else seats.leaning(one, self.scene.dines) for i, one in enumerate(figures))
         return list(lean), rest, pairs
 
@@ -111,7 +113,7 @@ class People:
                 return False
             if how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders":
                 return False
-            return not how.asked or thing in self.scene.in_hand
+            return not how.asked or thing in reaching.told(self.scene)
 
         pushed = [one for one in rest if getattr(DRAWABLES[one].held, "at", "") == "handle"]
         first = pushed, self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)
@@ -390,7 +392,8 @@ class People:
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
         together = touch.beside(together, self._way, self.outlined)
-        return gaze.met(opposite.seated(together, self.scene, self.outlined), self.scene)
+        together = opposite.seated(together, self.scene, self.outlined)
+        return gaze.met(shared(together, self.scene, self.outlined), self.scene)
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""

@@ -381,7 +381,7 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
     if person.pose.reads:
         _both_hands(brush, person, air)
     if person.pose.works == "types":
-        with brush.at((0, 1.0 - furniture.TABLE), 1.06):
+        with brush.at((person.pose.off, 1.0 - furniture.TABLE), 1.06):
             (office.laptop_aside if person.pose.gait == "aside" else office.laptop)(brush, air)
 
 

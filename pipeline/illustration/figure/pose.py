@@ -81,6 +81,8 @@ class Pose:
     works: Literal["", "signs", "types", "lap"] = ""
     """What somebody at a table does there: write on a contract, or type on a laptop, which may be on the lap instead;
     not at a desk of their own."""
+    off: float = 0.0
+    """How far to the own right the laptop is that stands on the table, in centimetres."""
     gait: Gait = ""
     """How the legs go, if not as in standing and walking."""
     foot: str = ""

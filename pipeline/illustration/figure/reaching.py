@@ -163,6 +163,13 @@ def fewer(scene: Scene, figures: Sequence[Figure]) -> list[Thing]:
     return [] if each_has else [one for one in scene.several if one in PHONES]
 
 
+def told(scene: Scene) -> tuple[str, ...]:
+    """What is said to be in a hand, and papers that are looked at, unless they lie on a table or a counter."""
+    laid = (scene.sits and scene.sits_at_table) or {"at a table", "at a counter"} & {*scene.manner}
+    reads = scene.looks_at == "documents" and not laid and "table" not in scene.things
+    return (*scene.in_hand, *(("documents",) if reads else ()))
+
+
 def of_others(scene: Scene, i: int) -> set[Thing]:
     """The things that others were said to have; those of which there are many each has where all carry them."""
     several = {*MANY} if scene.use and not any(one.uses for one in scene.people) else set[Thing]()
