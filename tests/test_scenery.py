@@ -19,7 +19,7 @@ from pipeline.illustration.layout import Layout, Spot, ashore
 from pipeline.illustration.objects import DRAWABLES, flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
-from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, sky, slope
+from pipeline.illustration.scenery import beach, city, countryside, highlands, indoors, outdoors, sky, slope
 from pipeline.illustration.scenery.land import Avenue, Land
 from prompt_builder.scene import ROOMS, Scene
 from schemas import Metadata
@@ -798,3 +798,16 @@ def test_the_cable_of_a_lift_is_behind_nobody(monkeypatch):
             min(span) < (one.face.left + one.face.right) / 2 < max(span) for one in picture.people
         )
         cables.clear()
+
+
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        ("утренняя пробежка в парке, мужчина и женщина бегут", ["alley"]),
+        ("woman jogging in a park in the evening", ["alley"]),
+        ("девушка бежит вдоль озера", ["lake"]),
+        ("пара гуляет в поле", []),
+    ],
+)
+def test_who_runs_in_a_park_does_so_between_trees(words, ground):
+    assert [painter.__name__ for painter in outdoors.over(scene_of(words))] == ground

@@ -26,6 +26,7 @@ _GROUND: dict[Thing, Painter] = {
 
 
 def over(scene: Scene) -> list[Painter]:
-    """What is over the open ground of a landscape: fields that are asked for, and a slope for who skis."""
-    asked = {*scene.things, *(["slope"] if scene.activity == "skiing" else [])}
-    return [painter for thing, painter in _GROUND.items() if thing in asked]
+    """What is over the open ground of a landscape: fields that are asked for, a slope for who skis, an alley to run."""
+    asked = {*scene.things, *(["slope"] if scene.activity == "skiing" else [])} & {*_GROUND}
+    runs = scene.activity == "running" and scene.setting == "countryside" and "road" not in scene.things
+    return [painter for thing, painter in _GROUND.items() if thing in (asked or {"alley" * runs})]
