@@ -14,13 +14,12 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, embrace, gaze, group, looks, opposite, person, pushing, reaching, riding, seats, touch
+from . import ages, carrying, embrace, gaze, group, looks, person, pushing, reaching, riding, seats, sharing, touch
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
 from .heads import mood_of, near, skins, told_from
 from .pose import Does
-from .sharing import shared
 from .silhouette import Silhouette
 
 ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
@@ -111,9 +110,8 @@ class People:
             runs = figure.pose.gait == "run" and thing not in (*self.scene.in_hand, *reaching.PHONES)
             if how is None or runs or (how.low and (figure.body.seat or self.cabin or thing in self.air.contents)):
                 return False
-            if how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders":
-                return False
-            return not how.asked or thing in reaching.told(self.scene)
+            aloft = how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders"
+            return not aloft and (not how.asked or thing in reaching.told(self.scene))
 
         pushed = [one for one in rest if getattr(DRAWABLES[one].held, "at", "") == "handle"]
         first = pushed, self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)
@@ -392,8 +390,7 @@ class People:
             own, small = self.outlines[carrier], self.outlines[child]
             together = carrying.carried(together, row.index(carrier), own, figures[child], small)
         together = touch.beside(together, self._way, self.outlined)
-        together = opposite.seated(together, self.scene, self.outlined)
-        return gaze.met(shared(together, self.scene, self.outlined), self.scene)
+        return gaze.met(sharing.seated(together, self.scene, self.outlined), self.scene)
 
     def _aboard(self) -> group.Group:
         """The people in a car that is seen from inside."""

@@ -2,11 +2,16 @@
 
 from prompt_builder.scene import Scene
 
+from . import opposite
 from .group import Group, Outlined, PlacedFigure
 
 
-def shared(group: Group, scene: Scene, outlined: Outlined) -> Group:
-    """The group in which a laptop that all look at is half way from who types on it to who sits nearest beside."""
+def seated(group: Group, scene: Scene, outlined: Outlined) -> Group:
+    """The group as it is at a table, opposite each other if they are said to be.
+
+    A laptop that all look at is half way from who types on it to who sits nearest beside.
+    """
+    group = opposite.seated(group, scene, outlined)
     at_it = next((one for one in group.members if one.figure.pose.works == "types" and _ahead(one)), None)
     others = [one for one in group.members if one is not at_it and one.figure.body.seat and _ahead(one)]
     if at_it is None or not others or scene.looks_at != "laptop":
