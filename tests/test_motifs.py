@@ -457,6 +457,12 @@ def test_hands_on_a_wheel_are_seen_from_the_seat_of_who_drives(words, people, se
     assert picture_of(words, 1).undrawn == ()
 
 
+def test_glass_of_a_car_with_people_is_no_column():
+    layout = picture_of("семья в машине, пристёгнуты", 1, (400, 1600)).layout
+    heads = min(head.top for head in layout.heads)
+    assert 0 < heads - cabin._top(layout) < layout.width / 2
+
+
 @pytest.mark.parametrize("words", ["малыш в автокресле, мама рядом", "mom beside a toddler in a car seat"])
 def test_child_in_a_seat_is_lower_than_who_sits_beside(words):
     small, tall = sorted(picture_of(words).layout.group.members, key=lambda one: one.figure.traits.age)

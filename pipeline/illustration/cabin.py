@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from prompt_builder.scene import Scene, Thing
 
+from . import dials
 from .air import Air, rng_of
 from .brush import Brush, Path, blob, box, capsule, curve, cut, lines, oval, polygon
 from .figure import person, riding, seats
@@ -37,6 +38,8 @@ _RADIUS, _TURNED = 19.0, 18.0
 """The radius of a wheel, in centimetres, and by how many degrees hands on it are turned to its middle."""
 _SAND = 0.3
 """How far down from the horizon a beach begins, as a share of the ground that is seen."""
+_OVER = 0.3
+"""How far glass goes up over heads in a column, of the width."""
 _KEPT = 0.8
 """How much of that side of theirs is to be seen."""
 
@@ -110,7 +113,10 @@ def glazed(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
     with brush.inside(box(0, sand, layout.width, layout.height)):
         _road(brush, air, layout)
     ink = air.ink("deep", 0.42, 0.3)
-    frame = box(-2, -2, layout.width + 4, layout.height + 4)
+    wide, tall, above = layout.width + 2, layout.height + 2, _top(layout) - u * 6
+    edge = above + (wide * 0.06 if above else 0.0) - 2
+    sides = *[(wide, edge)] * 2, *[(wide, tall)] * 2, *[(-2, tall)] * 2, *[(-2, edge)] * 2
+    frame = blob((wide / 2, above - 2), *sides)
     for pane in _panes(layout, low):
         frame = cut(frame, pane)
         _shine(brush, layout, pane)
@@ -119,6 +125,12 @@ def glazed(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
         brush.line(pane, ink.shade(-0.1), u * 0.9)
     if layout.group is None:
         _mirror(brush, air, layout)
+
+
+def _top(layout: Layout) -> float:
+    """y of the upper edge of the glass: over people in a column is a roof, and over that the sky."""
+    over = min((head.top for head in layout.heads), default=0.0) - layout.width * _OVER
+    return max(layout.unit * 6, over if layout.height > layout.width else 0.0)
 
 
 def _shows_road(layout: Layout) -> bool:
@@ -151,7 +163,7 @@ def _inner(layout: Layout) -> float:
 
 def _panes(layout: Layout, low: float) -> Sequence[Path]:
     width, u = layout.width, layout.unit
-    top, bottom = u * 6, low + u * 4
+    top, bottom = _top(layout), low + u * 4
     if layout.group is None:
         left = [(u * 5, bottom)] * 2 + [(u * 12, top)] * 2
         return (blob(*left, (width / 2, top - u * 2), *((width - x, y) for x, y in reversed(left))),)
@@ -346,51 +358,18 @@ def dashboard(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
     room = height - low
     if room > u * 14:
         for x in (0.1, 0.9) if width > height * 0.7 else (0.14, 0.86):
-            _vent(brush, air, (width * x, low + min(room * 0.34, u * 12)), u * 5)
+            dials.vent(brush, air, (width * x, low + min(room * 0.34, u * 12)), u * 5)
     small = min(u, room / 26)
     if layout.group is None:
         hands = "steering wheel" in scene.things
         x = width * (0.27 if width > height * 1.2 else 0.34)
-        _dials(brush, air, (x, low + u * 5), u)
-        _map(brush, air, (width * (0.6 if width > height * 1.2 else 0.8 if hands else 0.74), low + small * 4), small)
+        dials.gauges(brush, air, (x, low + u * 5), u)
+        dials.screen(
+            brush, air, (width * (0.6 if width > height * 1.2 else 0.8 if hands else 0.74), low + small * 4), small
+        )
         wheel(brush, air, (x, low + u * 24), u * 24)
         if hands:
             _steering(brush, air, (x, low + u * 24), u * 24, rng_of(scene, "hands").choice(air.inks.skins))
     elif room > height * 0.2:
         large = min(u * 1.7, room / 40, width / 42)
-        _map(brush, air, (width / 2, low + room * 0.5 - large * 10), large)
-
-
-def _vent(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
-    x, y = centre
-    brush.fill(box(x - half * 1.3, y - half * 0.7, half * 2.6, half * 1.4, half * 0.4), air.inks.navy)
-    for i in range(3):
-        brush.fill(box(x - half * 1.1, y - half * 0.45 + i * half * 0.36, half * 2.2, half * 0.14), air.inks.deep(0.56))
-
-
-def _dials(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
-    (x, y), inks = place, air.inks
-    brush.fill(blob((x - u * 20, y + u * 12), (x - u * 20, y + u * 12), (x - u * 17, y - u * 5), (x, y - u * 9),
-                    (x + u * 17, y - u * 5), (x + u * 20, y + u * 12), (x + u * 20, y + u * 12)),
-                        inks.navy)  # fmt: skip
-    for side in (-1, 1):
-        middle = (x + side * u * 8.4, y + u * 2.4)
-        brush.line(oval(middle, u * 6), inks.light(0.8), u * 0.7)
-        brush.line(lines(middle, (middle[0] + u * 2.6, y - u * 1.2)), inks.warm(0.79), u)
-
-
-def _map(brush: Brush, air: Air, place: tuple[float, float], u: float) -> None:
-    """A screen with the way on a map."""
-    x, y = place
-    inks = air.inks
-    brush.fill(box(x - u * 15, y, u * 30, u * 20, u * 2), inks.navy)
-    screen = box(x - u * 13.6, y + u * 1.4, u * 27.2, u * 17.2, u * 1.2)
-    brush.fill(screen, inks.light(0.9) if not air.evening else inks.deep(0.5))
-    with brush.inside(screen):
-        for a, b in ((-9, -6), (1, 4), (8, 11)):
-            brush.line(lines((x + u * a, y), (x + u * b, y + u * 20)), inks.white, u * 1.1, 0.9)
-        brush.line(lines((x - u * 16, y + u * 7), (x + u * 16, y + u * 11)), inks.white, u * 1.1, 0.9)
-        way = curve((x - u * 10, y + u * 17), (x - u * 4, y + u * 10), (x + u * 5, y + u * 12), (x + u * 8, y + u * 6))
-        brush.line(way, inks.deep(0.56), u * 1.4)
-        brush.fill(oval((x + u * 8, y + u * 5), u * 2.1), inks.warm(0.74))
-        brush.fill(oval((x + u * 8, y + u * 5), u * 0.8), inks.white)
+        dials.screen(brush, air, (width / 2, low + room * 0.5 - large * 10), large)
