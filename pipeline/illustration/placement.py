@@ -250,7 +250,8 @@ def _stand(brush: Brush, air: Air, layout: Layout, row: _Row, rng: random.Random
             port = alongside.port(layout, (x, row.y - drawing.height * scale)) if known.plugged else None
             if known.plugged and port is not None:
                 known.plugged(brush, air)
-                moving.plugged(brush, air, ((port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale))
+                end = (port[0] - x) / scale * (-1 if flip else 1), (port[1] - row.y) / scale
+                moving.plugged(brush, air, end, thing == layout.near)
             else:
                 if rises:
                     rises(brush, air)

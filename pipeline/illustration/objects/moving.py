@@ -96,10 +96,11 @@ def charger(brush: Brush, air: Air) -> None:
     brush.fill(box(15, -70, 12, 22, 4), air.inks.navy)
 
 
-def plugged(brush: Brush, air: Air, port: Point) -> None:
-    """The cable of such a column from its middle to the port of a car."""
+def plugged(brush: Brush, air: Air, port: Point, held: bool) -> None:
+    """The cable of such a column from its middle to the port of a car, or from a hand at its left edge."""
     (x, y), side = port, 1 if port[0] > 0 else -1
-    brush.line(curve((0, -96), (side * 34, -82), (x * 0.55, min(y + 44, -12)), port), air.inks.navy, 4)
+    start = ((-26, -98), (-4, -52), (side * 34, -44)) if held else ((0, -96), (side * 34, -82))
+    brush.line(curve(*start, (x * 0.55, min(y + 44, -12)), port), air.inks.navy, 4)
     brush.fill(oval(port, 7.5), air.inks.grey(0.86))
     brush.fill(box(x - 5, y - 5, 10, 10, 3), air.inks.navy)
 
