@@ -171,7 +171,7 @@ def suits(
     posture: Posture, activity: Activity, subject: Object | None, setting: Setting, things: Sequence[Thing]
 ) -> bool:
     """Whether people can be so there while they do that."""
-    if posture == "laughing":
+    if posture in ("laughing", "waving"):
         return True
     if subject == "car" or "car interior" in things or activity in AFOOT:
         return False

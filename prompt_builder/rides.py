@@ -11,7 +11,9 @@ from prompt_builder.people import FAMILY, known_terms
 from prompt_builder.scene import Design, Object, Person, Thing
 
 _OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
+_OWNERS = "(?:них|нее|неё|него|нас|меня|вас|тебя)"
 _AWAITING = f"({'|'.join(sorted(RULES['for a car'] | RULES['getting aboard'], key=len, reverse=True))})"
+_WAVES: tuple[Meaning, ...] = ("activity", "driving"), ("posture", "waving")
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
@@ -33,10 +35,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return [one._replace(meanings=tuple(known for known in one.meanings if known != drives)) for one in mentions]
     known = [_boarded(one, text) for one in mentions]
     if known != [*mentions]:  # who drives waves
-        known = [
-            one._replace(meanings=(("activity", "driving"),)) if "waving" in one.values("activity") else one
-            for one in known
-        ]
+        known = [one._replace(meanings=_WAVES) if "waving" in one.values("activity") else one for one in known]
     after = [*known[1:], *known[:1]]
     mentions = [_painted(one, car, text) if "driving" in car.values("activity") else one
                 for one, car in zip(known, after, strict=True)]  # fmt: skip
@@ -44,7 +43,8 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     drivers = all(one.values("people") or fold(one.text) in RULES["drivers"] for one in rides)
     mentions, awaited = _awaited(mentions, text)
     told = written("at the boot", *(("at a car",) if drivers else ())).search(text)
-    beside = awaited or told or (drivers and any(_at(one, text) for one in mentions))
+    steers = any(fold(one.text) in RULES["at the wheel"] for one in rides)
+    beside = awaited or told or (not steers and any(_at(one, text) for one in mentions))
     if beside and not rides:  # nor does anybody by chance
         there = any(one.values("object") for one in mentions) and any(map(is_people, mentions))
         return [*mentions, _STANDING] if there else mentions
@@ -74,7 +74,7 @@ def _awaited(mentions: Sequence[Mention], text: str) -> tuple[Sequence[Mention],
 
 def _at(one: Mention, text: str) -> bool:
     """Whether it is a car that somebody is said to be at: "у новой машины"."""
-    beside = rf"\bу (?:[\w-]+ ){{0,3}}{re.escape(one.text)}\b"
+    beside = rf"\bу (?!{_OWNERS}\b)(?:[\w-]+ ){{0,3}}{re.escape(one.text)}\b"
     return "car" in one.values("object") and re.search(beside, text, re.IGNORECASE) is not None
 
 

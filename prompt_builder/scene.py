@@ -35,6 +35,7 @@ Activity = Literal[
 ]  # fmt: skip
 Posture = Literal[
     "seated", "on the floor", "standing", "at a table", "at a meal", "at a counter", "at the window", "laughing",
+    "waving",
 ]  # fmt: skip
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
 _WITH_TABLES = {"restaurant", "coffee shop", "bar"}

@@ -278,7 +278,19 @@ def test_bow_is_no_larger_than_a_quarter_of_the_car_that_it_lies_on():
         bow = DRAWABLES["bow"].atop
         assert bow.width <= shape.length * 0.31
         outline = blob(*shape.outline)
-        assert outline.contains(shape.roof[0], shape.roof[1] + 4), shape
+        assert outline.contains(shape.bonnet[0], shape.bonnet[1] + 4), shape
+
+
+def test_bow_is_on_the_bonnet_and_told_elsewhere():
+    assert {kind for kind, shape in car.SHAPES.items() if shape.bonnet == shape.roof} == {"van"}
+    assert undrawn_of(scene_of("машина с бантом на капоте")) == ()
+    assert undrawn_of(scene_of("машина с бантом на крыше")) == ("крыше",)
+
+
+def test_who_drives_has_a_hand_on_the_wheel_unless_told_to_wave():
+    for words, waves in (("пара едет в кабриолете", False), ("девушка машет из такси", True)):
+        driver = picture_of(words, 1, (1200, 628))._product._riders[0]
+        assert [arm.grip for arm in driver.pose.arms if arm.side > 0] == ["open" if waves else "fist"], words
 
 
 def test_head_lamps_throw_light_only_on_the_road_of_a_car_that_moves():
@@ -295,6 +307,7 @@ def test_head_lamps_throw_light_only_on_the_road_of_a_car_that_moves():
     [
         ("taxi driver leaning on his taxi", False), ("taxi driver next to his taxi", False), ("a taxi driver", True),
         ("мужчина у новой машины", False), ("пара у своего белого внедорожника", False), ("у машины за рулём мама", True),
+        ("родители у машины едут на дачу", False), ("пара едет на море, у них новая машина", True),
     ],
 )  # fmt: skip
 def test_driver_at_a_car_does_not_drive_it(words, drives):

@@ -9,7 +9,7 @@ from prompt_builder.scene import Scene, Thing, Tint
 
 from . import alongside, foreground, ornaments, placement
 from .air import Air, rng_of
-from .brush import Brush, Point, box, lines
+from .brush import Brush, Point, box, oval
 from .figure import person
 from .figure import seats as seating
 from .figure.people import People
@@ -45,9 +45,13 @@ class DrawnProduct:
 
     @property
     def atop(self) -> list[Thing]:
-        """What is on the roof of the car, as is the luggage of who drives."""
-        on_it = [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
-        return [*on_it, *self._luggage]
+        """What is on the car, as is the luggage of who drives on its roof."""
+        return [*self._bows, *self._luggage]
+
+    @property
+    def _bows(self) -> list[Thing]:
+        """What lies on the bonnet of the car."""
+        return [thing for thing in self.scene.things if self.scene.object == "car" and DRAWABLES[thing].atop]
 
     @property
     def _luggage(self) -> list[Thing]:
@@ -65,7 +69,7 @@ class DrawnProduct:
     def extent(self) -> tuple[float, float]:
         """Width and height of the object in its own units."""
         if self.scene.object == "car":
-            (wide, tall), (_, top) = front.extent(self.car) if self.ahead else self.car.extent, self._roof
+            (wide, tall), (_, top) = front.extent(self.car) if self.ahead else self.car.extent, self._bonnet
             over = max((bow.height for thing in self.atop if (bow := DRAWABLES[thing].atop)), default=0.0)
             return wide, max(tall, over - top)
         if self.scene.object == "house":
@@ -98,6 +102,8 @@ class DrawnProduct:
         alone = self.scene.activity == "driving" and not self.people.drives  # nobody sees that nobody drives
         if alone or self.scene.snowy or "rain" in self.scene.things:
             kinds = tuple(kind for kind in kinds if kind != "cabrio")
+        if self._bows:
+            kinds = tuple(kind for kind in kinds if auto.SHAPES[kind].bonnet != auto.SHAPES[kind].roof)
         return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
 
     def _painted(self, plain: auto.Car) -> auto.Car:
@@ -138,9 +144,9 @@ class DrawnProduct:
         return bool(plugs) or self.scene.activity == "leaning"
 
     @property
-    def _roof(self) -> Point:
-        """Where on the car what is on it is."""
-        return (0.0, front.roof(self.car)) if self.ahead else self.car.shape.roof
+    def _bonnet(self) -> Point:
+        """Where on the car a bow is."""
+        return (0.0, front.bonnet(self.car)) if self.ahead else self.car.shape.bonnet
 
     @cached_property
     def _abreast(self) -> list[seating.CarSeat]:
@@ -155,9 +161,14 @@ class DrawnProduct:
 
     @cached_property
     def turned(self) -> bool:
-        """Whether the car or the house is mirrored: who stands at a truck and does not load it is at its cab."""
+        """Whether the car or the house is mirrored: who stands at a truck and does not load it is at its cab.
+
+        A bow on a bonnet is at the other end of a car than people, who would hide it.
+        """
         if self.scene.design == "truck" and self.people.figures and not (self.ahead or self.people.drives):
             return not (self.left or self.people.used)
+        if self._bows and self.people.figures and not (self.ahead or self.people.drives):
+            return self.left
         return self._rng("object").random() < 0.5 and not self.ahead
 
     @property
@@ -230,17 +241,18 @@ class DrawnProduct:
             (front if self.ahead else auto).draw(brush, self.car, atmosphere.evening, seated, moving)
             for thing in self.atop:
                 if bow := DRAWABLES[thing].atop:
-                    with brush.at(self._roof):
+                    with brush.at(self._bonnet):
                         bow.paint(brush, atmosphere.on(thing), self._rng("atop"))
 
     @property
     def _riders(self) -> list[Figure]:
-        """Driver and passengers as they sit: seen from the front, the first has both hands on the wheel."""
-        figures = [*self.people.figures]
-        if not self.ahead:
-            return figures
-        driver = seating.at_wheel(figures[0], self.people.outlines[0], self.seats[0].size)
-        return [driver, *map(seating.resting, figures[1:])]
+        """Driver and passengers as they sit: the first has a hand on the wheel, or both seen from the front."""
+        driver, *others = self.people.figures
+        if self.ahead:
+            driver = seating.at_wheel(driver, self.people.outlines[0], self.seats[0].size)
+        elif "waving" not in self.scene.manner:
+            driver = seating.at_rim(driver, self.car, self.seats[0])
+        return [driver, *map(seating.resting, others)]
 
     def _seated(self, brush: Brush) -> None:
         """Driver and passengers."""
@@ -251,6 +263,9 @@ class DrawnProduct:
                     if fitted := DRAWABLES[thing].aboard:
                         with brush.at(foot, size):
                             fitted.paint(brush, self.air.on(thing), self._rng("aboard"))
+            if not self.ahead:
+                with brush.at((shape.seat[0] + 43, shape.belt - 8), 1.0, -14):
+                    brush.line(oval((0, 0), 5.5, 22), self.inks.navy, 4)
             for figure, seat in reversed(list(zip(self._riders, self.seats, strict=True)) if drives else []):
                 with brush.at((seat.x, seat.y), seat.size):
                     if not (shape.windows or self.ahead):
@@ -258,6 +273,3 @@ class DrawnProduct:
                     person.draw(brush, figure, self.air)
         if self.ahead:
             front.wheel(brush, self.car, self.people.figures[0].wear.hands if drives else None)
-        else:
-            across = shape.seat[0]
-            brush.line(lines((across + 33, shape.belt - 11), (across + 41, shape.belt + 18)), self.inks.navy, 4.5)

@@ -12,7 +12,7 @@ from ..objects.car import Car
 from .body import Body
 from .gestures import cradling
 from .person import Figure
-from .pose import Arm, on_table
+from .pose import Arm, hanging, on_table
 from .silhouette import Silhouette
 
 _CLEAR = 1.5
@@ -21,10 +21,12 @@ CHILD = 11
 _WHEEL = 19.0
 """The radius of a steering wheel, in centimetres."""
 _LEAST = 0.8
-_FOLDED, _APART = -106.0, 14.0
+_FOLDED, _APART = -106.0, 6.0
 """Where the folded roof of an open car begins, and how far apart heads in it are at most, in its centimetres."""
 _RIM = 31.0
 """How far before a driver's hips the rim of the wheel is at the glass, in centimetres."""
+_GRIP = 35.0, 14.0
+"""How far before these hips, and above the belt, a hand on that rim is."""
 _DWARFS = 0.6
 _UNDER = 8.0
 """How far above a table the shoulders are, at least, of whose arms lie on it."""
@@ -153,6 +155,14 @@ def at_wheel(figure: Figure, outline: Silhouette, size: float) -> Figure:
     """The same at the wheel of a car seen from the front, in which that is so high that hands are seen on it."""
     _, below, radius = front.WHEEL
     return steering(figure, (radius * 1.02 / size, outline.face.bottom + (below + radius * 0.2) / size))
+
+
+def at_rim(figure: Figure, auto: Car, seat: CarSeat) -> Figure:
+    """The same at the wheel of a car seen from its side, with a hand on the rim and the other down."""
+    body, (out, over) = figure.body, _GRIP
+    wrist = (auto.shape.seat[0] + out - seat.x) / seat.size, (auto.shape.belt - over - seat.y) / seat.size
+    arm = Arm(1, wrist, "fist", 30.0, elbow=(body.beside(1, 1.6), body.chest + 16.0))
+    return figure.posed(arms=(hanging(body, -1), arm), tilt=0.0)
 
 
 def steering(figure: Figure, grip: Point | None = None) -> Figure:

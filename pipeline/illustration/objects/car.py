@@ -34,9 +34,19 @@ class Shape:
 
     @property
     def roof(self) -> Point:
-        """The middle of the roof, or of an open car's bonnet."""
-        x = min(self.outline, key=lambda point: point[1])[0]
-        return (x, self.top + 4) if self.windows else (132, -93)
+        """The middle of the roof."""
+        return min(self.outline, key=lambda point: point[1])[0], self.top + 4
+
+    @property
+    def bonnet(self) -> Point:
+        """The middle of the bonnet, or of the roof of a car with hardly any."""
+        glass, nose = max((x for pane in self.windows for x, _ in pane), default=60), max(x for x, _ in self.outline)
+        x = (glass + nose) / 2
+        return (x, (self.top_at(x) or self.belt) + 4) if nose - glass > _BONNET else self.roof
+
+
+_BONNET = 60.0
+"""How long a bonnet is at least on which something lies, in centimetres."""
 
 
 SHAPES: dict[str, Shape] = {
@@ -208,15 +218,14 @@ def _glass(brush: Brush, auto: Car, window: object, seated: Seated | None, eveni
 
 
 def _open_cabin(brush: Brush, auto: Car, seated: Seated | None) -> None:
-    """Seats, windscreen and passengers of an open car, behind its doors."""
+    """Windscreen, seats and passengers of an open car, behind its doors: no hand is grey behind the glass."""
     inks = auto.inks
-    if seated is None:
-        for x in (-80, -8):
-            headrest(brush, auto, (x, -118))
-    else:
-        seated(brush)
+    brush.fill(polygon((73, -98), (34, -138), (30, -98)), inks.light(0.93), 0.9)
     brush.line(curve((76, -98), (54, -124), (36, -140)), inks.navy, 5)
-    brush.fill(polygon((73, -98), (34, -138), (30, -98)), inks.light(0.93), 0.55)
+    for x in (-80,) if seated else (-80, -8):
+        headrest(brush, auto, (x, -118))
+    if seated:
+        seated(brush)
     brush.fill(blob((-150, -97), (-136, -108), (-112, -106), (-100, -92)), inks.navy)
 
 
@@ -294,7 +303,7 @@ def _details(brush: Brush, auto: Car, evening: bool) -> None:
         brush.line(curve((x, shape.belt + 1), (x + 1, -70), (x - 4, low)), line, 1.6)
     for x in shape.doors[:-1] if len(shape.doors) > 2 else shape.doors[:1]:
         brush.fill(box(x + 10, shape.belt + 14, 18, 5, 2.5), line)
-        if auto.kind != "truck":
+        if auto.kind not in ("truck", "cabrio"):  # these have no doors behind
             brush.fill(box(x - 30, shape.belt + 14, 18, 5, 2.5), line)
     front = max(x for x, _ in shape.outline)
     rear = min(x for x, _ in shape.outline)

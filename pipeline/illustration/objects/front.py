@@ -30,9 +30,9 @@ def _half(auto: Car) -> float:
     return _HALF.get(auto.kind, _USUAL)
 
 
-def roof(auto: Car) -> float:
-    """y of what lies on its roof, or on an open car's bonnet."""
-    return auto.shape.top + 4 if auto.shape.windows else auto.shape.belt + 22
+def bonnet(auto: Car) -> float:
+    """y of what lies on its bonnet."""
+    return auto.shape.belt + 22
 
 
 def chin(auto: Car) -> float:
