@@ -143,6 +143,12 @@ def test_a_hand_pays_at_a_terminal_before_the_camera_where_nobody_is_named(words
         assert {*picture._starring} == {held, "payment terminal"}
 
 
+def test_card_of_who_pays_is_on_the_terminal():
+    for seed in range(3):
+        picture = picture_of("оплата картой на терминале в кофейне", seed, sex="female", product="credit card")
+        assert not picture.undrawn
+
+
 @pytest.mark.parametrize("words", ["ключи от машины крупным планом", "close-up of the keys to a house"])
 def test_what_is_seen_close_is_before_the_car_or_house(words):
     for size in ((512, 512), (300, 1200)):

@@ -240,7 +240,8 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     shown = subject in SHOWS.get(told.thing, ()) or told.thing in SHOWS.get(subject, ())
     rises = not people.figures and one and (one.below or subject in scene.in_hand)
     over = rises and told.how != "in" and place and place.tool == "credit card"  # a hand is before what is paid at
-    if around or shown or over or (place and subject in (place.bears, place.alongside)):
+    used = scene.use and told.thing == scene.use[1] and place and subject == place.tool
+    if around or shown or over or used or (place and subject in (place.bears, place.alongside)):
         return True
     if subject == "people":
         held = people.held | {*people.laid}
