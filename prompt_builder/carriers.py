@@ -112,8 +112,9 @@ def _handed(found: list[Mention]) -> list[Mention]:
     if gives is None:
         return found
     several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
-    keys = next((at for at in several if at > gives), None)
-    if keys is not None and not any({*defaults.GIVEN} & {*one.values("thing")} for one in found[gives:keys]):
+    keys = next((at for at in several if at > gives or not any(map(is_people, found[:gives]))), None)
+    between = found[min(gives, keys) : max(gives, keys)] if keys is not None else ()
+    if keys is not None and {*defaults.GIVEN}.isdisjoint(values_of(between, "thing")):
         found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
         found[keys] = found[keys].silent()
     given = any(map(is_people, found[:gives])) and "payment terminal" not in values_of(found, "thing")
@@ -151,18 +152,26 @@ def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
 
 
 def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
-    """Whether people are given something by nobody who is named: "вручение ключей паре", "a couple getting the keys".
+    """Whether people are given something by nobody who is named: "паре вручают ключи", "a couple getting the keys".
 
     Children give no keys, and parents none to one another.
     """
     alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
     words = ("handed", "received") if alone else ("handed",)
     deeds = [at for at, one in enumerate(mentions) if _HANDED & {*one.values("activity")}]
-    got = any(begins(fold(mentions[at].text), *words) for at in deeds)
+    got = any(begins(fold(mentions[at].text), *words) or _is_for_others(mentions, at) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
     together = any(_is_got(mentions[at]) and not any(map(grown.__contains__, mentions[at:])) for at in deeds)
     return (got and len(grown) - len(parents[1:]) < 2) or (together and len(people) < CROWD)
+
+
+def _is_for_others(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether it is told for whom something is done, and by nobody: "ключи дают паре", "handing keys to a family"."""
+    who = [(i, cases(one)) for i, one in enumerate(mentions) if is_people(one)]
+    near = [at + 1] if not any(one.opening for one in mentions[at + 1 : at + 2]) else []
+    gets = {i for i, told in who if ("datv" in told and "nomn" not in told) or ("" in told and i in near)}
+    return bool(gets) and gets.issuperset(_givers(mentions, agents(mentions)[at], at))
 
 
 def presented(mentions: Sequence[Mention], known: bool) -> bool:
@@ -198,7 +207,7 @@ def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[
     after = [i for i in range(at + 1, len(mentions)) if names_who(mentions[i])]
     if _is_got(mentions[at]):
         return [i for i in after if cases(mentions[i]) != {"datv"}]
-    return [*doers, *filter(lambda i: acts(mentions[i]), after)]
+    return [*(i for i in doers if not mentions[i].beside), *filter(lambda i: acts(mentions[i]), after)]
 
 
 def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
@@ -222,6 +231,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
             continue
         gift = "gift" in use
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
+        who = [i for i in who if not (mentions[i].beside and _HANDED & {*mentions[at].values("activity")})]
         called = [i for k in who for i in like(people, first_named(mentions, k))]
         does = those_of(people, mentions, who) or sorted(called, key=lambda i: at_work(people[i]))[:1]
         does = does if who or not gift else _unnamed(people, mentions, at)
@@ -322,16 +332,17 @@ def _led(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person,
 def standing(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
     """The people of whom those stand who are said to, where others are said to sit: "дед сидит, рядом стоит внук".
 
-    So do all others where something is done on one's feet: "семья разбирает коробки, ребёнок сидит".
+    So do all others where something is done on one's feet, or a child alone is said to sit on the floor.
     """
-    sit, stand = (
+    sit, stand, low = (
         {i for one, who in zip(mentions, doers, strict=True) if how in one.values("posture")
          for i in those_of(people, mentions, who)}
-        for how in ("seated", "standing")
+        for how in ("seated", "standing", "on the floor")
     )  # fmt: skip
-    if any(_UPRIGHT & {*one.values("use")} for one in mentions):
+    alone = low and low >= sit and all(people[i].age_group in CHILDREN for i in low)
+    if alone or any(_UPRIGHT & {*one.values("use")} for one in mentions):
         stand = {*range(len(people))}
-    return told_of(people, stand - sit if sit else (), stands=True)
+    return told_of(people, stand - sit - low if sit or alone else (), stands=True)
 
 
 def _bearer(mentions: Sequence[Mention], at: int, sex: str | None) -> int:

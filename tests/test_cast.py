@@ -104,6 +104,17 @@ def test_families_in_any_order_are_read(first):
         assert len(_cast(" ".join((first, *rest))).people) <= CROWD
 
 
+@pytest.mark.parametrize(
+    "words", ["couple with boxes, toddler sitting on the floor", "малыш играет на полу, родители рядом"]
+)
+def test_small_child_alone_on_the_floor_sits_there_in_nobodys_arms_while_others_stand(words):
+    scene = scene_of(words, 3)
+    people = People(scene, air(scene, Inks(BANK), random.Random(1)))
+    low = [one.body.seat == "floor" for one in people.figures]
+    assert low == [one.age_group == "child" for one in scene.people]
+    assert all(one.carrier is None for one in people.grouped(None).members)
+
+
 TOLD = {
     ("choosing a car, sales manager next to her", 40, "female"): "fA ?G",
     ("выбирает машину, рядом менеджер", 40, "female"): "fA ?G",
@@ -268,6 +279,7 @@ def test_baby_is_called_one_in_the_prompt():
         ("grandparents and parents with a toddler in grandma's arms", "female", 5),
         ("молодая пара на прогулке, папа несёт сына на плечах", "male", 3),
         ("муж и жена, малыш на руках у мамы", "female", 3),
+        ("три поколения: бабушка, мама и дочка 5 лет у мамы на руках", "female", 3),
         ("husband and wife walking, son on dad's shoulders", "male", 3),
         ("вручение ключей от квартиры, риелтор и молодая семья с малышом на руках", "female", 4),
         ("a girl on her grandfather's shoulders", "male", 2),

@@ -44,16 +44,17 @@ _NECK = 0.06
 def pairs(figures: Sequence[Figure], activity: Activity, how: Activity | None) -> dict[int, int]:
     """Which children are carried by whom, by number: infants, and the first child, if it is told how that is carried.
 
-    Those for whom no arm is free sit or stand on the ground. Who was told to carry does so before others; who gives
-    something, or is next to that one, after them.
+    Those for whom no arm is free, or who sit on the floor, are on the ground. Who was told to carry does so before
+    others; who gives something, or is next to that one, after them, and who serves the others last.
     """
     found: dict[int, int] = {}
     last = -1 if activity in UPRIGHT else 1
-    able = sorted(enumerate(figures), key=lambda one: (not one[1].traits.person.carries, last * one[0]))
+    who = [one.traits.person for one in figures]
+    able = sorted(enumerate(figures), key=lambda one: (not who[one[0]].carries, who[one[0]].serves, last * one[0]))
     ages = CARRIED[how] if how else ()
     asked = next((i for i, one in enumerate(figures) if one.traits.age in ages), None)
     for i, child in enumerate(figures):
-        if child.pose.stands and i != asked:
+        if (child.pose.stands or child.body.seat == "floor") and i != asked:
             continue
         aloft = i == asked and child.pose.stands and how == "carrying on the shoulders"
         for k, other in able:
