@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prompt_builder.defaults import IMPLIED
-from prompt_builder.identity import nobody
+from prompt_builder.identity import are_of, is_one, nobody, nouns, term
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, cases, is_people
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
@@ -27,6 +27,19 @@ def offered(found: Sequence[Mention]) -> Sequence[Mention]:
     if not told or any(lives(words[at]) or found[at].tells("with", "activity") for at in range(who)):
         return found
     return [*found[:who], found[who]._replace(audience=True), *found[who + 1 :]]
+
+
+def as_old(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, where the only one seen is as old as those for whom a product is: "карта подростка, парень"."""
+    told = [one for one in mentions if is_people(one)]
+    groups = {group for one in told if one.audience for group in term(one).groups}
+    seen = [one for one in told if not one.audience]
+    if len(groups) != 1 or len(seen) != 1 or seen[0].aged or seen[0].opening != "aside":
+        return mentions
+    anybody = is_one(seen[0]) and nouns(seen[0]) & RULES["anybody"]
+    if not anybody or not all(are_of(one, seen[0]) for one in told if one.audience):
+        return mentions
+    return [one._replace(age=next(iter(groups))) if one is seen[0] else one for one in mentions]
 
 
 def shows(clauses: Sequence[Sequence[Mention]]) -> bool:

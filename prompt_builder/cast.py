@@ -139,7 +139,15 @@ def _of_main(metadata: Metadata, groups: Sequence[Party]) -> Party | None:
     company = [group for group in others if named and group.named.beside]
     alone = [group for group in named if group.size == 1]
     fitting = [group for group in (*alone, *named, *company) if _fits(metadata, group.term)]
+    fitting = fitting or [group for group in alone if _is_teenager(metadata, group)]
     return min(fitting, key=lambda group: (group.named.serves, not group.named.served), default=None)
+
+
+def _is_teenager(metadata: Metadata, group: Party) -> bool:
+    """Whether a word for the young may mean a teenager, where it means nobody else: "парень", "девушка"."""
+    young = group.term.groups == ("young adult",) and PARENTS.isdisjoint(group.named.terms)
+    teenager = metadata.age is not None and age_group(metadata.age) == "teenager"
+    return young and teenager and metadata.sex in (None, *group.term.sexes)
 
 
 def _fits(metadata: Metadata, term: PersonTerm) -> bool:

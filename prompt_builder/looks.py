@@ -385,6 +385,7 @@ def said_of(person: Person, mentions: Sequence[Mention], at: int) -> bool:
     term = telling(named(who))
     grown_child = term.relation == "younger" and person.generation < 0 and person.age_group in ADULTS
     group = term.groups[0] if who.years is None else age_group(who.years)
-    if (person.age_group in MINORS) != (group in MINORS) and not grown_child:
+    called_young = person.age_group == "teenager" and term.groups == ("young adult",)
+    if (person.age_group in MINORS) != (group in MINORS) and not (grown_child or called_young):
         return False
     return person.sex in term.sexes or bool({None, "other"} & set(term.sexes))

@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from prompt_builder.absence import is_given, lacks, present, served
 from prompt_builder.ages import OLDEST, AgeGroup, age_group
-from prompt_builder.audience import FOR, offered, shown_after, shows, shows_itself, unpeopled
+from prompt_builder.audience import FOR, as_old, offered, shown_after, shows, shows_itself, unpeopled
 from prompt_builder.clauses import impersonal, read
 from prompt_builder.identity import (
     GROWN_YEARS,
@@ -94,7 +94,7 @@ def parse(text: str) -> tuple[Mention, ...]:
             others.append(shown_after(found) if any(map(is_people, mentions[first:])) else found)
     if any(one.audience for one in mentions) and (shows(others) or shows_itself(text)):
         mentions = [unpeopled(one) if one.audience else one for one in mentions]
-    return once(served(mentions, parts))
+    return once(as_old(served(mentions, parts)))
 
 
 class _Clause:

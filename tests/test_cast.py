@@ -335,6 +335,19 @@ def test_brothers_and_sisters_are_as_much_older_or_younger_as_they_are_called(wo
 
 
 @pytest.mark.parametrize(
+    ("text", "facts", "age"),
+    [
+        ("карта подростка, кудрявый парень в толстовке", {"sex": "male", "age": 16}, "teenager"),
+        ("карта подростка, кудрявый парень в толстовке", {}, "teenager"), ("парень в кепке", {"age": 16}, "teenager"),
+        ("a young woman with a phone", {"sex": "female", "age": 15}, "teenager"),
+        ("вклад для пенсионеров, женщина с ноутбуком", {}, "senior"), ("кредит для пенсионеров, парень", {}, "young adult"),
+    ],
+)  # fmt: skip
+def test_who_is_described_after_whose_a_product_is_is_one_of_those_and_as_old(text, facts, age):
+    assert [one.age_group for one in scene_of(text, **facts).people] == [age]
+
+
+@pytest.mark.parametrize(
     ("text", "facts", "count"),
     [
         ("две подруги идут вместе, одна в платье, другая в джинсах", {"sex": "female", "age": 25}, 2),
