@@ -8,7 +8,7 @@ from prompt_builder.ages import ADULTS
 from prompt_builder.cast import amidst
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.mentions import Mention, among, is_event, is_put
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import fold, readings
 from prompt_builder.parties import Named, describes, telling
 from prompt_builder.references import named_once
 from prompt_builder.scene import PAIRED, TABLED, Activity, Look
@@ -31,7 +31,8 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     if _is_for_two(mentions):
         found = _both(metadata, found, waiters=any(defaults.WAITERS & {*one.values("look")} for one in told))
     if not found and among(mentions, "activity", (*PAIRED, *TABLED)):
-        return [Named(("person" if advised(mentions) else "people",))]
+        alone = advised(mentions) or (described and _is_of_one(mentions))
+        return [Named(("person" if alone else "people",))]
     if not found and not described and among(mentions, "look", get_args(Look)):
         return [Named(("child" if among(mentions, "look", ("schoolchild",)) else "person",))]
     if metadata.product == "people":
@@ -39,6 +40,12 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(among(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
     return [Named(("person",))] if busy and not (found or metadata.product or described) else found
+
+
+def _is_of_one(mentions: Sequence[Mention]) -> bool:
+    """Whether what is done takes one alone, and is told of no more: "подписывает договор", and not "подписывают"."""
+    verbs = [readings(one.text.split()[0]) for one in mentions if one.values("activity")]
+    return not (among(mentions, "activity", PAIRED) or any(one.number == "plur" for verb in verbs for one in verb[:1]))
 
 
 def _is_for_two(mentions: Sequence[Mention]) -> bool:

@@ -359,6 +359,11 @@ def test_whoever_the_form_describes_is_one_of_a_told_number_of_friends(text, fac
     assert len(scene_of(text, **facts).people) == count
 
 
+def test_whoever_the_form_describes_signs_alone_unless_several_sign():
+    assert len(scene_of("оформляет ипотеку, подписывает договор за столом", sex="female", age=52).people) == 1
+    assert len(scene_of("подписывают договор", sex="female", age=52).people) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

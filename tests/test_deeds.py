@@ -435,6 +435,7 @@ def test_who_walks_takes_a_step_to_one_side_and_is_seen_whole(words):
         ("мужчина заряжает электромобиль", "заряжает"),
         ("a woman charging her electric car", "charging"),
         ("зарядка электромобиля во дворе, мужчина держит кабель", "держит кабель"),
+        ("девушка поставила машину на зарядку у дома", "поставила машину на зарядку"),
         ("woman holding a charging cable beside an electric car", "holding a charging cable"),
     ],
 )

@@ -73,7 +73,8 @@ def plan(frame: Frame, grouped: Grouped) -> Layout:
     sinks = min(layout.height * _SILL - sill(layout), frame.bottom - faces.bottom)
     x = half
     if riding.alone(group):
-        x = max(min(layout.width * _ALONE, layout.width - group.half * place.scale * _KEPT), half)
+        reach = max(group.half * place.scale * _KEPT, *(head.right - place.x for head in layout.heads))
+        x = max(min(layout.width * _ALONE, layout.width - reach), half)
     busy = (layout.busy[0] + x - place.x, layout.busy[1] + x - place.x)
     return peopled(replace(layout, busy=busy), group, place._replace(x=x, y=place.y + max(sinks, 0.0)))
 
