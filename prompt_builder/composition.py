@@ -213,7 +213,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     asked |= {"keys": None} if not people and regard.hands_alone(mentions) else {}
     asked |= dict.fromkeys(neighbours(subject, shown))
     seen = {part for thing in asked for part in defaults.SHOWS.get(thing, ())}
-    seen -= {*defaults.APART, *(["bow"] * (subject == "car"))}  # which is on its roof
+    seen -= {*defaults.APART, *(["bow"] * (subject == "car"))}  # which is on its bonnet
     seen -= {"payment terminal"} if not people and regard.pays_alone(subject, asked) else set()
     unplaced = defaults.FURNITURE if subject == "car" else ()
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)

@@ -96,9 +96,10 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _sized(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions, where a family or a team are as many people as are told after them: "семья из трёх человек"."""
     told = list(mentions)
-    for at, (whole, people) in enumerate(pairwise(mentions)):
+    for at, after in pairwise(people_at(mentions)):
+        whole, people = mentions[at], mentions[after]
         if {FAMILY, TEAM} & {*whole.values("people")} and people.many and {*people.values("people")} <= _COUNTED:
-            told[at : at + 2] = whole._replace(many=people.many), nobody(people)
+            told[at], told[after] = whole._replace(many=whole.many or people.many), nobody(people)
     return told
 
 

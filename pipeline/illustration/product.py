@@ -103,7 +103,7 @@ class DrawnProduct:
         if alone or self.scene.snowy or "rain" in self.scene.things:
             kinds = tuple(kind for kind in kinds if kind != "cabrio")
         if self._bows:
-            kinds = tuple(kind for kind in kinds if auto.SHAPES[kind].bonnet != auto.SHAPES[kind].roof)
+            kinds = tuple(kind for kind in kinds if auto.SHAPES[kind].bonnet != auto.SHAPES[kind].roof) or kinds
         return self._painted(auto.car(self.inks, ground, rng, rng.choice(kinds)))
 
     def _painted(self, plain: auto.Car) -> auto.Car:

@@ -165,7 +165,7 @@ class Drawable:
     aloft: Drawing | None = None
     """High over the horizon, on the side that the subject leaves free."""
     atop: Drawing | None = None
-    """On the roof of the car that is the subject."""
+    """On the bonnet of the car that is the subject, or on its roof where it has none."""
     alongside: Literal["", "car", "house"] = ""
     """At an end of which subject it stands, and is as near: a car stands before the wing of a house."""
     aboard: Drawing | None = None

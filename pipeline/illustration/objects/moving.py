@@ -1,4 +1,4 @@
-"""Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its roof."""
+"""Moving in and doing up: boxes, a ladder with paint; what stands by a car: a charger, a bow on its bonnet."""
 
 from dataclasses import replace
 
