@@ -7,7 +7,7 @@ from prompt_builder.clauses import read
 from prompt_builder.colours import is_colour
 from prompt_builder.identity import is_kin, may_be, nobody, nouns, term
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_people, is_quality, people_at
+from prompt_builder.mentions import Mention, cases, is_people, is_quality, last_people, people_at
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import SERVING
@@ -42,7 +42,7 @@ def present(
         called = {lemma for i in those for lemma in nouns(told[i])}
         kept = [nobody(one) if is_people(one) and called & nouns(one) else one for one in mentions]
         return kept, [nobody(one) if i in those else one for i, one in enumerate(told)]
-    last = max(people_at(mentions), default=None)
+    last = last_people(mentions)
     other = next((sex for sex, told in _OTHERS.items() if words[0] in RULES[told]), None)
     gone = last if words[0] in RULES["whoever"] and (last is None or term(mentions[last]).sexes != (other,)) else None
     return [nobody(one) if i == gone else one for i, one in enumerate(mentions)], told

@@ -144,6 +144,11 @@ def people_at(mentions: Sequence[Mention], start: int = 0) -> list[int]:
     return [at for at, one in enumerate(mentions[start:], start) if is_people(one)]
 
 
+def last_people(mentions: Sequence[Mention]) -> int | None:
+    """Where people are named last."""
+    return next((at for at in range(len(mentions) - 1, -1, -1) if is_people(mentions[at])), None)
+
+
 def cases(mention: Mention) -> set[str]:
     """In what cases its last word may be; an empty one where no dictionary tells, as of English."""
     return {one.case for one in readings(mention.text.split()[-1])} or {""}

@@ -21,7 +21,17 @@ from prompt_builder.identity import (
     term,
 )
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import NOTHING, Mention, is_anybody, is_beast, is_people, is_quality, people_at, text_at
+from prompt_builder.mentions import (
+    NOTHING,
+    Mention,
+    is_anybody,
+    is_beast,
+    is_people,
+    is_quality,
+    last_people,
+    people_at,
+    text_at,
+)
 from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import first_name, lives
 from prompt_builder.people import COUPLES
@@ -168,11 +178,13 @@ def _related(mentions: Sequence[Mention], word: str) -> list[Mention]:
 
 def numbered(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause of nothing but a number tells how many the last are: "three of them"."""
-    told, last = list(mentions), max(people_at(mentions), default=None)
     numbers = [one.number for one in found if one.number is not None]
+    if len(numbers) != 1:
+        return list(mentions)
+    told, last = list(mentions), last_people(mentions)
     rest = {fold(one.text) for one in found if one.number is None}
     whole = rest <= RULES["of them"] and (rest or any(one.values("together") for one in found))
-    if last is None or len(numbers) != 1 or not whole or told[last].many:
+    if last is None or not whole or told[last].many:
         return told
     told[last] = told[last]._replace(many=numbers[0])
     return told
@@ -282,7 +294,7 @@ def is_of_woman(found: Sequence[Mention]) -> bool:
 def _agreeing(mentions: Sequence[Mention]) -> list[Mention]:
     """The people so far, where the last one, by what is said of them, is a woman: "бухгалтер, пьющая чай"."""
     told = list(mentions)
-    at = max(people_at(told), default=None)
+    at = last_people(told)
     if at is not None and is_anybody(told[at]) and is_one(told[at]) and _is_subject(told[at], "masc"):
         told[at] = told[at].also("people", "woman")
     return told
