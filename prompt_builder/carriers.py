@@ -38,7 +38,8 @@ _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carryin
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
 _GOT = (*RULES["received"], "given", "вручени")
-_HANDED = {"handing over keys", "handing over a card"}
+HANDED = {"handing over keys", "handing over a card"}
+"""What is done by who gives somebody what a bank gives."""
 _UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation", "moving boxes"))
 """What somebody stands at where others sit."""
 _HEADED = ("recap", "sentence", "clause")
@@ -147,7 +148,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers)
 
 def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
     """The place of whom keys or a card are handed to, with whom a thing is named: "ключи паре с коляской"."""
-    got = at > 1 and is_people(mentions[at - 1]) and _HANDED & {*mentions[at - 2].values("activity")}
+    got = at > 1 and is_people(mentions[at - 1]) and HANDED & {*mentions[at - 2].values("activity")}
     return [at - 1] if got else []
 
 
@@ -158,7 +159,7 @@ def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     """
     alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
     words = ("handed", "received") if alone else ("handed",)
-    deeds = [at for at, one in enumerate(mentions) if _HANDED & {*one.values("activity")}]
+    deeds = [at for at, one in enumerate(mentions) if HANDED & {*one.values("activity")}]
     got = any(begins(fold(mentions[at].text), *words) or _is_for_others(mentions, at) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
@@ -231,7 +232,7 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
             continue
         gift = "gift" in use
         who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
-        who = [i for i in who if not (mentions[i].beside and _HANDED & {*mentions[at].values("activity")})]
+        who = [i for i in who if not (mentions[i].beside and HANDED & {*mentions[at].values("activity")})]
         called = [i for k in who for i in like(people, first_named(mentions, k))]
         does = those_of(people, mentions, who) or sorted(called, key=lambda i: at_work(people[i]))[:1]
         does = does if who or not gift else _unnamed(people, mentions, at)

@@ -5,6 +5,7 @@ from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import MINORS
+from prompt_builder.carriers import HANDED
 from prompt_builder.lexicon import begins
 from prompt_builder.mentions import Mention, values_of
 from prompt_builder.morphology import fold
@@ -13,7 +14,7 @@ from prompt_builder.service import guests, told_of
 
 _AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
 """What is done on the floor, too."""
-_OVER_COUNTERS = {"handing over keys", "handing over a card", "gift"}
+_OVER_COUNTERS = {*HANDED, "gift"}
 """What is given by who is behind a counter."""
 
 

@@ -16,7 +16,7 @@ _GLUED = re.compile(r"\d-?[^\W\d_]")
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
 _THOSE = ("из них", "из которых")
 _TENS = range(20, 100, 10)
-_NOTHING = (Mention("", ()),) * 2
+_END = (Mention("", ()),) * 2
 _TOLD_BEFORE = 2
 """Words before "year old": whose, or an article, and a number."""
 _AGES: tuple[Kind, ...] = ("age", "afterwards")
@@ -99,8 +99,8 @@ def counted(found: Sequence[Mention]) -> list[Mention]:
 
 def _in_months(found: list[Mention]) -> list[Mention]:
     """The mentions without a word for an age before months: "twins aged 6 months", "в возрасте 5 месяцев"."""
-    numbers = [bool(one.values("number")) for one in (*found[1:], *_NOTHING)]
-    months = ["month" in one.values("unit") for one in (*found[2:], *_NOTHING)]
+    numbers = [bool(one.values("number")) for one in (*found[1:], *_END)]
+    months = ["month" in one.values("unit") for one in (*found[2:], *_END)]
     followed = zip(found, numbers, months, strict=False)
     return [one for one, number, month in followed if not (number and month and one.values("aged"))]
 
