@@ -138,11 +138,16 @@ def _tones(greys: Rows) -> list[Rows]:
 
 def _sought(waves: Rows) -> Rows:
     rows = (waves * _FINENESS).reshape(len(waves), -1)[:, 1:]
-    return _unit(np.sign(rows) * np.sqrt(np.abs(rows)))
+    return _unit(_roots(rows))
 
 
 def _kept(looks: Sequence[Looks]) -> Rows:
     return _unit(np.frombuffer(b"".join(looks), np.int8).reshape(len(looks), -1).astype(np.float32))
+
+
+def _roots(rows: Rows) -> Rows:
+    found: Rows = np.sign(rows) * np.sqrt(np.abs(rows))
+    return found
 
 
 def _unit(rows: Rows) -> Rows:
@@ -152,8 +157,7 @@ def _unit(rows: Rows) -> Rows:
 
 def _sought_before(waves: Rows) -> Rows:
     rows = waves.reshape(len(waves), -1)
-    rows = (rows - np.median(rows, 1, keepdims=True)) * _FINENESS.ravel()
-    rows = np.sign(rows) * np.sqrt(np.abs(rows))
+    rows = _roots((rows - np.median(rows, 1, keepdims=True)) * _FINENESS.ravel())
     found: Rows = rows / np.maximum(np.abs(rows).sum(1, keepdims=True), 1e-9)
     return found
 
