@@ -73,7 +73,7 @@ _DEEDS = read("defaults")["deeds"]
 PAIRED = _deeds("paired")
 LINKED = _deeds("linked")
 UPRIGHT = _deeds("upright")
-CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(3, 9), "carrying in arms": range(7)}
+CARRIED: dict[Activity, range] = {"carrying on the shoulders": range(2, 9), "carrying in arms": range(7)}
 """What somebody grown up does with a child, and how old that is."""
 TABLED = _deeds("tabled")
 TAKEN: tuple[Activity, ...] = (*CARRIED, "walking")

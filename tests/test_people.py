@@ -166,7 +166,7 @@ def test_arms_folded_over_the_breast_show_both_hands_and_both_forearms(sex, age,
     with (brush := Brush(200, 220)).at((100, 200)):
         person.draw(brush, seen, DAY)
     shown = brush.pixels().astype(int)
-    skin, size = seen.wear.hands.rgb(), person._hand_size(seen)
+    skin, size = seen.wear.hands.rgb(), seen.hand
     for arm in seen.pose.arms:
         x, y = arm.wrist[0] - arm.side * 7.0 * size, arm.wrist[1] - 2.0 * size
         palm = shown[round(200 + y) - 3 : round(200 + y) + 4, round(100 + x) - 3 : round(100 + x) + 4]
@@ -203,3 +203,31 @@ def test_arm_at_a_calculator_goes_out_from_its_elbow():
         hand = max(one.figure.pose.arms, key=lambda arm: abs(arm.wrist[0]))
         assert abs(hand.elbow[0]) < abs(hand.wrist[0]), seed
         assert hand.grip == "relaxed"
+
+
+@pytest.mark.parametrize("words", ["двухлетний сын на плечах у папы", "dad with his daughter, 6, on his shoulders"])
+def test_child_on_the_shoulders_is_small_and_its_shins_are_in_hands_at_the_end_of_whole_forearms(words):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        figures = People(scene, DAY).figures
+        [child] = [one for one in figures if one.pose.rides]
+        [carrier] = [one for one in figures if one is not child]
+        assert child.body.head < carrier.body.head * 0.78
+        for arm in carrier.pose.arms:
+            x, y = laps.ankle(carrier.body, child.body, arm.side)
+            assert abs(arm.wrist[0] - arm.side * 5.0 - x) < 2
+            assert 0 < y - arm.wrist[1] < 6
+            assert abs(arm.elbow[0] - arm.wrist[0]) > carrier.body.forearm * 0.6
+
+
+@pytest.mark.parametrize("activity", ["waving", "crossing arms", "working on a laptop", "standing"])
+def test_hijab_lies_over_the_shoulders_of_whoever_wears_it(activity):
+    woman = _of("female", 30).model_copy(update={"looks": ("hijab",)})
+    seen = person.figure(woman, pose.Does(activity), INKS, "deep", random.Random(1))
+    with (brush := Brush(200, 220)).at((100, 200)):
+        person.draw(brush, seen, DAY)
+    shown, shawl = brush.pixels().astype(int), seen.traits.ribbon.rgb()
+    for arm in seen.pose.arms:
+        x, y = seen.body.joint(arm.side)
+        cap = shown[round(200 + y) - 3 : round(200 + y), round(100 + x) - 2 : round(100 + x) + 2]
+        assert (abs(cap - shawl).max(axis=2) < 30).mean() > 0.6, arm.side

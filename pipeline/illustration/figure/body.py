@@ -18,6 +18,8 @@ BROUGHT: tuple[Seat, ...] = ("", "wheelchair", "floor")
 """On what people sit who need no furniture for it, if they do."""
 UPHOLSTERED: tuple[Seat, ...] = ("sofa", "armchair")
 """What has arms beside who sits on it."""
+_MEASURES = 8
+"""How many fields of a body are lengths of the one who stands."""
 INFANT = 75.0
 """Who is smaller than this, in centimetres, cannot stand."""
 SEAT = 52.0
@@ -58,6 +60,10 @@ class Body:
     def knees_ahead(self) -> bool:
         """Whether it is on a seat that is seen from the front."""
         return self.seat not in ("", "floor", "chair aside")
+
+    def scaled(self, size: float) -> "Body":
+        """The same, all of it so much larger."""
+        return replace(self, **{part.name: getattr(self, part.name) * size for part in fields(Body)[:_MEASURES]})
 
     def hem(self, share: float) -> float:
         """y of what ends at a share of the legs above the feet, which may be on a rung."""
@@ -208,7 +214,7 @@ _BUILDS: dict[Sex, dict[int, Body]] = {
 def body(person: Person, rng: random.Random) -> Body:
     """One body of that sex and age; height and girth vary."""
     age, builds = ages.years(person), _BUILDS[person.sex]
-    measured = [part.name for part in fields(Body)[:8]]
+    measured = [part.name for part in fields(Body)[:_MEASURES]]
     parts = (ages.at(age, [(year, getattr(build, part)) for year, build in builds.items()]) for part in measured)
     height, head, shoulder, waist, hip, leg, limb, neck = parts
     tall, wide = rng.uniform(0.97, 1.03), rng.uniform(0.95, 1.09)

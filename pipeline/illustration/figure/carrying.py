@@ -15,7 +15,7 @@ from .clothes import Outfit, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped, hand
-from .laps import astride
+from .laps import ankle, astride
 from .person import Figure
 from .pose import Arm, Pose
 from .silhouette import Silhouette
@@ -37,6 +37,8 @@ _RAISED, _BELOW_CHIN = -furniture.TABLE - furniture.DEEP - 3.0, 21.5
 """The y of elbows that are clear of a table, and how far below the collar they are at least, in centimetres."""
 _CROOK = 0.3
 """How far from the middle a newborn's face is, in shoulders of who holds it."""
+_ALOFT = 0.84
+"""How large a child on the shoulders is, which is farther back than it would be in arms, and looks grown if not."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
@@ -72,27 +74,29 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
         return None
     bare = replace(carrier, wear=replace(carrier.wear, extra=""))
     if aloft:
-        arms = tuple(_grasp(carrier.body, side) for side in (-1, 1))
-        return bare.posed(arms=arms, tilt=0.0), _riding(child, carrier.wear.main)
+        small = _riding(child, carrier.wear.main)
+        arms = tuple(_grasp(carrier.body, side, small.body) for side in (-1, 1))
+        return bare.posed(arms=arms, tilt=0.0), small
     if child.traits.age < 1:
         return bare.posed(arms=_cradle(carrier.body), tilt=5.0), _lying(child)
     return bare.posed(arms=(_embrace(carrier.body, idle.side, child), lead)), _held(child, idle.side)
 
 
-def _grasp(body: Body, side: int) -> Arm:
-    """The arm whose hand holds the shin of a child on the shoulders."""
-    wrist = (side * body.shoulder * 0.78, body.chest + 2.0)
-    elbow = (body.beside(side, 1.3), body.belt - 2.0)
-    return Arm(side, wrist, "fist", side * -64.0, elbow=elbow, embraces=True)
+def _grasp(body: Body, side: int, child: Body) -> Arm:
+    """The arm whose hand holds the shin of a child on the shoulders, above its shoe."""
+    x, y = ankle(body, child, side)
+    wrist = x + side * 5.0, y - 3.0
+    elbow = (body.beside(side, 2.0), max(y + 3.0, body.belt - 9.0))
+    return Arm(side, wrist, "fist", side * -78.0, elbow=elbow, embraces=True)
 
 
 def _riding(child: Figure, behind: Ink) -> Figure:
-    """On the shoulders, one arm up, in shoes that are seen before such an ink."""
-    body = child.body
+    """On the shoulders, one arm up, the other behind the head there, in shoes that are seen before such an ink."""
+    body = child.body.scaled(_ALOFT)
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
-    down = Arm(-1, (-body.shoulder - 2.0, body.belt + 2.0), "hidden", behind=True)
+    down = Arm(-1, (-body.shoulder * 0.6, body.belt + 2.0), "hidden", behind=True)
     pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
-    return replace(child, pose=pose, wear=_shod(child.wear, behind))
+    return replace(child, body=body, pose=pose, wear=_shod(child.wear, behind))
 
 
 def _shod(wear: Outfit, behind: Ink) -> Outfit:

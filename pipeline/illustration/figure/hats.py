@@ -105,15 +105,23 @@ def veil(brush: Brush, inks: Inks, _: Ink) -> None:
     brush.fill(ovals([(x, y, 0.06) for x, y in spots]), inks.warm(0.82))
 
 
+def drape(brush: Brush, ink: Ink) -> None:
+    """How a hijab falls over the shoulders and the breast."""
+    fall = mirrored((0, 1.0), (0.6, 0.78), (1.03, 0.62), (1.05, 1.0), (1.25, 1.48),
+                    (1.2, 1.78), (0.72, 2.1), (0, 2.34))  # fmt: skip
+    brush.fill(fall, ink)
+    with brush.inside(fall):
+        brush.line(curve((-1.2, 1.56), (-0.2, 1.98), (1.16, 1.62)), ink.shade(-0.07), 0.05)
+        brush.line(curve((-1.02, 0.72), (-0.3, 1.24), (0.6, 1.16)), ink.shade(-0.07), 0.05)
+        brush.line(curve((1.04, 0.66), (0.86, 1.2), (0.5, 1.5)), ink.shade(-0.07), 0.05)
+
+
 def hijab(brush: Brush, _: Inks, ink: Ink) -> None:
     face = mirrored((0, -0.72), (0.5, -0.64), (0.74, -0.2), (0.74, 0.3), (0.54, 0.74), (0, 0.98))
-    shawl = mirrored(
-        (0, -1.22), (0.68, -1.06), (1.04, -0.4), (1.06, 0.4), (1.02, 1.0), (0.94, 1.6), (0.66, 2.06), (0, 2.3)
-    )
+    shawl = mirrored((0, -1.22), (0.68, -1.06), (1.04, -0.4), (1.06, 0.4), (1.02, 1.0), (0, 1.4))
     brush.fill(cut(shawl, face), ink)
-    brush.line(curve((-0.72, 1.5), (-0.1, 1.94), (0.62, 1.6)), ink.shade(-0.07), 0.05)
     brush.line(curve((-0.74, 0.3), (-0.5, 0.82), (0.0, 1.04), (0.6, 0.86)), ink.shade(-0.09), 0.05)
-    brush.line(curve((-0.9, 0.7), (-0.3, 1.2), (0.6, 1.16)), ink.shade(-0.07), 0.05)
+    drape(brush, ink)
 
 
 def headscarf(brush: Brush, inks: Inks, ink: Ink) -> None:

@@ -1,9 +1,12 @@
 """Legs that are over something else: thighs towards the viewer, and those of who sits on shoulders."""
 
-from ..brush import Brush, between, blob, box, capsule, mirrored, oval
+from ..brush import Brush, Point, between, blob, box, capsule, curve, mirrored, oval
 from ..geometry import Area
 from .body import SEAT, Body
 from .clothes import KNEE, ROBES, Outfit, shoe
+
+_DARK = 0.45
+"""How dark cloth is on which folds are lighter."""
 
 
 def lap(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -32,18 +35,27 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
             brush.fill(oval((x, knees + 5.0), half * 0.36, half * 0.34), wear.skin.shade(-0.02))
 
 
+def ankle(carrier: Body, body: Body, side: int) -> Point:
+    """Where an ankle of a child on the shoulders is, from the foot of who carries."""
+    return side * (carrier.neck + body.hip * 0.56), carrier.collar + 10.0 + body.leg * 0.62
+
+
 def astride(brush: Brush, carrier: Body, body: Body, wear: Outfit) -> None:
     """The legs of who sits on shoulders, over them and down before the breast, from the foot of who carries."""
-    thick = body.hip * 0.44
+    thick = body.hip * 0.56
     for side in (-1, 1):
-        hip = (side * (carrier.neck + thick), carrier.collar + 1.5)
-        knee = (side * (carrier.neck + thick * 1.35), carrier.collar + 9.0)
-        ankle = (side * (carrier.neck + thick), knee[1] + body.leg * 0.58)
+        low = ankle(carrier, body, side)
+        knee = (side * (carrier.neck + thick * 1.5), carrier.collar + 9.0)
+        hip = (side * (carrier.neck + thick * 0.9), carrier.collar - 2.0)
         skin, cloth = (ink.shade(-0.04 * (side > 0)) for ink in (wear.skin, wear.lower))
-        brush.fill(capsule(hip, knee, thick, thick * 0.86), cloth)
-        brush.fill(capsule(knee, ankle, thick * 0.74, thick * 0.5), skin if wear.bare else cloth)
-        if wear.bare:
-            brush.fill(capsule(hip, between(knee, ankle, 0.12), thick, thick * 0.88), cloth)
-            brush.fill(capsule((ankle[0], ankle[1] - 4.0), ankle, thick * 0.56, thick * 0.54), wear.under)
-        with brush.at(ankle, angle=side * 58.0):
+        with brush.at(low, 1.0, side * 40.0):
             shoe(brush, wear, side)
+        brush.fill(capsule(knee, low, thick * 0.7, thick * 0.46), (skin if wear.bare else cloth).shade(-0.05))
+        brush.fill(capsule(between(low, knee, 0.16), low, thick * 0.5, thick * 0.5), wear.under)
+        fold, around = cloth.shade(0.14 if cloth.lightness < _DARK else -0.08), thick * 0.7
+        brush.fill(capsule(hip, knee, thick * 1.06, thick), cloth.shade(0.05))
+        if wear.bare:
+            brush.fill(oval((knee[0], knee[1] + thick * 0.4), thick * 0.78, thick * 0.66), skin)
+        else:
+            bend = (knee[0] - around, knee[1] + 1.0), (knee[0], knee[1] + around), (knee[0] + around, knee[1] + 1.0)
+            brush.line(curve(*bend), fold, 0.8)

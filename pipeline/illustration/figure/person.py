@@ -16,12 +16,12 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
-from . import ages, crossed, desks, folded, gaits, gestures, heads, looks, newborn, wheelchair
+from . import ages, bones, crossed, desks, folded, gaits, gestures, hats, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, matching, outfit, sleeve, torso
 from .collars import straps
 from .face import hair_behind, head, head_areas
-from .hands import Grip, fingers, hand
+from .hands import fingers, hand
 from .laps import lap
 from .pose import Arm, Does, Pose, carry
 from .poses import pose
@@ -38,6 +38,11 @@ class Figure:
     traits: Traits
     wear: Outfit
     pose: Pose
+
+    @property
+    def hand(self) -> float:
+        """The size of a hand."""
+        return bones.hand_size(self.body, self.traits.young)
 
     def posed(self, **changes: Any) -> "Figure":
         """The same in a pose that is another in these ways."""
@@ -138,14 +143,32 @@ def draw(brush: Brush, person: Figure, air: Air) -> None:
         head(brush, person.traits, person.pose.mood)
     if person.pose.desk:
         desks.draw(brush, shape, air)
+    _arms(brush, person, air)
+
+
+def _arms(brush: Brush, person: Figure, air: Air) -> None:
+    """The arms that are before the body, with what they hold."""
+    shape, wear = person.body, person.wear
     if person.pose.folded:
-        arms = [(_joints(person, arm), _aim(person, arm)) for arm in person.pose.arms]
-        folded.draw(brush, shape, wear, arms, _hand_size(person))
+        arms = [(bones.joints(shape, arm), bones.aim(shape, arm)) for arm in person.pose.arms]
+        folded.draw(brush, shape, wear, arms, person.hand)
+        for arm in person.pose.arms:
+            _draped(brush, person, arm)
         return
     for arm in sorted(person.pose.arms, key=lambda arm: bool(arm.thing and arm.thing.both)):
         if not arm.behind:
             _arm(brush, person, arm, air)
     _both_hands(brush, person, air)
+
+
+def _draped(brush: Brush, person: Figure, arm: Arm) -> None:
+    """What of a shawl lies over an upper arm, where no hand is before it."""
+    shape, (shoulder, elbow, wrist) = person.body, bones.joints(person.body, arm)
+    clear = wrist[1] > shape.chest or abs(wrist[0]) > shape.shoulder + shape.limb
+    if person.traits.hat == "hijab" and clear:
+        upper = capsule(shoulder, elbow, shape.limb * 1.1, shape.limb)
+        with brush.inside(upper), brush.at(shape.face, shape.head, person.pose.tilt):
+            hats.drape(brush, person.traits.ribbon)
 
 
 def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
@@ -191,11 +214,11 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
         return Silhouette(*areas_of_head(person), newborn.extent(shape), (), (), (), ())
     limbs, hands, things, aloft = [], [], Ruler(), Ruler()
     for arm in person.pose.arms:
-        shoulder, elbow, wrist = _joints(person, arm)
+        shoulder, elbow, wrist = bones.joints(person.body, arm)
         thick = shape.limb
         limbs += [Limb(*shoulder, *elbow, thick * 1.06), Limb(*elbow, *wrist, thick * 0.86)]
         if arm.grip != "hidden":
-            hands.append(_palm(person, arm))
+            hands.append(bones.palm(shape, arm, person.hand))
         overhead = arm.thing and arm.thing.overhead
         _thing(aloft if overhead else things, person, arm, air)
         if overhead:  # nobody hides the pole beside the head and the fist around it
@@ -219,31 +242,15 @@ def silhouette(person: Figure, air: Air) -> Silhouette:
     )  # fmt: skip
 
 
-def _palm(person: Figure, arm: Arm) -> Limb:
-    """Where the hand of an arm is."""
-    wrist, size = _joints(person, arm)[2], _hand_size(person)
-    angle, reach = math.radians(_aim(person, arm)), _LENGTHS.get(arm.grip, 9.0)
-    tip = (wrist[0] + reach * size * math.sin(angle), wrist[1] - reach * size * math.cos(angle))
-    return Limb(*wrist, *tip, 4.5 * size)
-
-
-_LENGTHS: dict[Grip, float] = {"open": 18.4, "point": 16.4, "relaxed": 14.4}
-"""How far from the wrist the longest finger ends, in centimetres; elsewhere a fist does."""
-
-
 def hold(brush: Brush, person: Figure, around: bool = False) -> None:
     """Paint the arms that hold a child, after that and from the origin of the person; those `around` it too."""
     for arm in person.pose.arms:
         if arm.embraces and (around or arm.grip != "hidden"):
-            joints = _joints(person, arm)
-            with brush.at(joints[2], _hand_size(person), _aim(person, arm), flip=arm.side > 0):
+            joints = bones.joints(person.body, arm)
+            with brush.at(joints[2], person.hand, bones.aim(person.body, arm), flip=arm.side > 0):
                 hand(brush, arm.grip, person.wear.hands)
             sleeve(brush, person.body, person.wear, joints)
-
-
-def _joints(person: Figure, arm: Arm) -> tuple[tuple[float, float], ...]:
-    elbow, wrist = (arm.elbow, arm.wrist) if arm.elbow else person.body.elbow(arm.side, arm.wrist)
-    return person.body.lifted(arm.side, elbow), elbow, wrist
+            _draped(brush, person, arm)
 
 
 def _shadows(brush: Brush, person: Figure) -> None:
@@ -252,29 +259,12 @@ def _shadows(brush: Brush, person: Figure) -> None:
     with brush.inside(torso(person.body)):
         for arm in person.pose.arms:
             if not arm.behind:
-                shoulder, elbow, wrist = _joints(person, arm)
+                shoulder, elbow, wrist = bones.joints(person.body, arm)
                 thick = person.body.limb
                 upper = [capsule(shoulder, elbow, thick, thick)] if elbow[1] > shoulder[1] else []
                 for path in (*upper, capsule(elbow, wrist, thick, thick * 0.8)):
                     with brush.at((-arm.side * 1.0, 2.2)):
                         brush.fill(path, ink)
-
-
-def _aim(person: Figure, arm: Arm) -> float:
-    """The angle of a hand in degrees, clockwise from up."""
-    _, elbow, wrist = _joints(person, arm)
-    along = math.degrees(math.atan2(wrist[0] - elbow[0], elbow[1] - wrist[1]))
-    return along if arm.aim is None else arm.aim
-
-
-_SLIGHT = 6.8
-"""How thick an arm is at most for a hand of the usual size, in centimetres."""
-
-
-def _hand_size(person: Figure) -> float:
-    """By the stature, and no slighter than the arm."""
-    size = person.body.stature / 178 * (1.2 if person.traits.young else 1.0) * 0.98
-    return max(size, person.body.limb / _SLIGHT)
 
 
 def _gripped(person: Figure, arm: Arm) -> Held | None:
@@ -284,7 +274,7 @@ def _gripped(person: Figure, arm: Arm) -> Held | None:
 
 def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
     """What one hand holds."""
-    wrist, size = _joints(person, arm)[2], _hand_size(person)
+    wrist, size = bones.joints(person.body, arm)[2], person.hand
     if held := _gripped(person, arm):
         place, angle = _held_at(person, arm, held)
         size = {"fingertips": 1.12, "palm": person.body.size / 170}.get(held.by, 1.0)
@@ -298,9 +288,9 @@ def _thing(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
 
 
 def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
-    joints = _joints(person, arm)
+    joints = bones.joints(person.body, arm)
     shade = -0.04 if arm.side > 0 and arm.wrist[1] > person.body.belt else 0.0
-    skin, aim, size = person.wear.hands, _aim(person, arm), _hand_size(person)
+    skin, aim, size = person.wear.hands, bones.aim(person.body, arm), person.hand
     held = _gripped(person, arm)
     # what is broad, or shown, is before the arms
     first = held.both or held.by == "fingertips" if held else arm.grip == "thumb"
@@ -317,11 +307,12 @@ def _arm(brush: Brush, person: Figure, arm: Arm, air: Air) -> None:
             hand(brush, arm.grip, skin.shade(shade), person.wear.main)
     if not (held or first):
         sleeve(brush, person.body, person.wear, joints, shade)
+    _draped(brush, person, arm)
 
 
 def _held_at(person: Figure, arm: Arm, held: Held) -> tuple[tuple[float, float], float]:
     """Where the middle of what a hand holds is, and its angle; fingers go on from a forearm that rises little."""
-    (_, elbow, wrist), aim = _joints(person, arm), arm.aim or 0.0
+    (_, elbow, wrist), aim = bones.joints(person.body, arm), arm.aim or 0.0
     if held.by == "fingertips":
         return (wrist[0] + arm.side * 2.0, wrist[1] - held.above), aim * 0.8
     if held.by == "palm":
@@ -334,7 +325,7 @@ def _held_at(person: Figure, arm: Arm, held: Held) -> tuple[tuple[float, float],
 
 
 def _grip(brush: Brush, person: Figure, arm: Arm, held: Held) -> None:
-    skin, (x, y) = person.wear.hands, _joints(person, arm)[2]
+    skin, (x, y) = person.wear.hands, bones.joints(person.body, arm)[2]
     place, angle = _held_at(person, arm, held)
     if held.by == "fingertips":
         with brush.at((x, y - 3.0), 1.0, angle, flip=arm.side < 0):
@@ -358,13 +349,18 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held) -> None:
 
 def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     """What needs two hands: a book, or the laptop on its desk."""
-    wrists, skin = [_joints(person, arm)[2] for arm in person.pose.arms], person.wear.hands
+    wrists, skin = [bones.joints(person.body, arm)[2] for arm in person.pose.arms], person.wear.hands
     if person.pose.reads:
         middle = sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
             office.book(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
-            with brush.at((wrist[0] + side * 3.0, wrist[1] + 1.0), _hand_size(person), -side * 62.0, flip=side > 0):
+            with brush.at(
+                (wrist[0] + side * 3.0, wrist[1] + 1.0),
+                person.hand,
+                -side * 62.0,
+                flip=side > 0,
+            ):
                 hand(brush, "fist", skin)
     elif person.pose.desk or person.pose.works == "lap":
         with brush.at((0, person.body.belt + 12 if person.pose.desk else 8 - person.body.leg), 1.12):
@@ -387,7 +383,7 @@ def at_table(brush: Brush, person: Figure, air: Air) -> None:
 
 def _write(brush: Brush, person: Figure, air: Air) -> None:
     """The contract under a hand with a pen."""
-    x, y = _joints(person, person.pose.arms[-1])[2]
+    x, y = bones.joints(person.body, person.pose.arms[-1])[2]
     middle = x + 18.0 if person.pose.gait == "aside" else 0.0  # the sheet is beyond the hand
     with brush.at((middle, -furniture.TABLE), flip=middle > 0):
         office.contract(brush, air, (abs(x - middle), y + furniture.TABLE))
