@@ -232,7 +232,8 @@ def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
         return "car"  # which is driven past the house
     if not named and not among(mentions, "thing", _OTHER_RIDES):
         paid = () if among(mentions, "thing", (*PHONES, "banking app")) else ("holding a credit card",)
-        drives = () if among(mentions, "activity", ("carrying on the shoulders",)) else ("driving",)
+        afoot = rooms or among(mentions, "activity", ("carrying on the shoulders",))
+        drives = () if afoot else ("driving",)
         named = [defaults.AT[activity] for activity in among(mentions, "activity", (*drives, *paid))]
     return named[0] if named else None
 

@@ -804,3 +804,18 @@ def test_who_is_before_a_shop_is_outdoors_at_its_front(words):
     assert scene.setting != "indoors"
     assert not scene.unknown_words
     assert scene_of("a woman in a cafe, in front of her a laptop", 3).setting == "indoors"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "аэропорт, девушка с чемоданом в руке, страховка в поездку", "поездка в отпуск: семья с чемоданами в аэропорту",
+        "woman with a suitcase at the airport, travel insurance for the trip",
+    ],
+)  # fmt: skip
+def test_a_trip_that_a_product_is_for_does_not_take_people_out_of_an_airport(words):
+    scene = scene_of(words)
+    assert scene.object is None
+    assert "airport" in scene.things
+    assert not scene.unknown_words
+    assert scene_of("семья, поездка к морю").activity == "driving"
