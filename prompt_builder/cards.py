@@ -24,16 +24,20 @@ def carded(mentions: Sequence[Mention], known: bool, text: str) -> list[Mention]
     if not (known or any(map(is_people, mentions))):
         return told
     each = written("each").search(text) is not None
-    beside = [[one for one in told[max(at - 1, 0) : at + 2] if _is_card(one)] for at in range(len(told))]
-    hands = [at for at, one in enumerate(told) if beside[at] and is_hand(one)]
+    hands = [at for at, one in enumerate(told) if is_hand(one) and _beside(mentions, at)]
     cards = (at for at, one in enumerate(told) if _is_card(one) or _HOLDS in one.values("activity"))
     for at in hands or [at for at in cards if each or _is_held(text, mentions)]:
         held: tuple[Meaning, ...] = (("activity", _HOLDS),)
-        if each or any(map(_is_several, beside[at])):
+        if each or any(map(_is_several, _beside(mentions, at))):
             held = *held, ("together", "together")
         card = told[at].meanings if at not in hands else ()
         told[at] = told[at]._replace(meanings=(*held, *card))
     return told
+
+
+def _beside(mentions: Sequence[Mention], at: int) -> list[Mention]:
+    """The cards that are named at a place or next to it."""
+    return [one for one in mentions[max(at - 1, 0) : at + 2] if _is_card(one)]
 
 
 def _is_held(text: str, mentions: Sequence[Mention]) -> bool:

@@ -37,10 +37,10 @@ def coloured(text: str, mentions: Sequence[Mention]) -> Coloured:
     """Which colours are said of what: "на белом диване" is read as "на диване", which is white."""
     found: list[tuple[str, Thing, Look]] = []
     others, plain, end = [], "", 0
-    where = places(text, mentions)
-    for at, (mention, place) in enumerate(zip(mentions, where, strict=True)):
+    hues = [*map(hue, mentions)]
+    where = places(text, mentions) if any(hues) else [None] * len(hues)
+    for at, (mention, colour, place) in enumerate(zip(mentions, hues, where, strict=True)):
         found += _of_itself(mention)
-        colour = hue(mention)
         said = _owner(text, mentions, where, at) if colour else None
         if not colour or not place or not said or said.values("object"):
             continue
@@ -65,7 +65,13 @@ def hue(mention: Mention) -> Look | None:
         return None
     words = fold(mention.text)
     return next(
-        (HUES[form] for word in (words, re.split("[ -]", words)[-1]) for form in stems(word) if form in HUES), None
+        (
+            HUES[form]
+            for word in (words, words.replace("-", " ").split(" ")[-1])
+            for form in stems(word)
+            if form in HUES
+        ),
+        None,
     )
 
 

@@ -22,6 +22,7 @@ from prompt_builder.naming import named
 from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
+from prompt_builder.places import located
 from prompt_builder.postures import postures, waiting
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.rides import aboard, beheld, seated
@@ -91,13 +92,14 @@ def _people(
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions, (dyes, others, plain) = asked_for(custom_prompt, metadata)
+    where = located(plain, mentions)
     subject = _object(metadata, mentions)
     named, left_out = _people(metadata, subject, mentions, seed)
     people = portrayed(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
     outside = design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS)
-    how = postures(people, things, mentions, bool(outside), across := opposite(plain, mentions, people))
+    how = postures(people, things, mentions, bool(outside), across := opposite(plain, where, people))
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, people, (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
@@ -121,8 +123,8 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
         use=use,
-        depths=behind(plain, mentions, shown := (*things, *([subject] if subject else ()))),
-        whereabouts=(*regard.displayed(plain, things), *placed(plain, mentions, shown)),
+        depths=behind(plain, where, shown := (*things, *([subject] if subject else ()))),
+        whereabouts=(*regard.displayed(plain, things), *placed(plain, where, shown)),
         close=not people and regard.close(subject, mentions, things),
         opposite=across,
         onward=_onward(people, activity, mentions, bool(use and use[1] == "pram")),
@@ -162,7 +164,7 @@ def _unknown(
         *(fold(word) for words in told for word in words.split()),
     }
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
-    for one in mentions:
+    for one in dict.fromkeys(mentions):
         known = is_regard(one) or one.text == scene.regard or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _is_shown(one, scene, seen)):
             yield one.text

@@ -8,7 +8,7 @@ from prompt_builder.defaults import SHOPS
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention, is_people, values_of
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import bare, end_of_clause, leads, located, things_of
+from prompt_builder.places import Span, bare, end_of_clause, leads, located, things_of
 from prompt_builder.scene import Depth, Object, Thing
 
 _SHOPS: frozenset[Thing] = frozenset(("restaurant", *SHOPS))
@@ -19,10 +19,13 @@ _NEAR = 3
 """Words after which what is said to be somewhere is named at most, where a verb may stand between."""
 
 
-def behind(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
-    """What of the things shown is said to be behind all else, or before it, and the words that say so."""
+def behind(text: str, where: Sequence[tuple[Span, Mention]], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
+    """What of the things shown is said to be behind all else, or before it, and the words that say so.
+
+    `where`: the mentions, with their places.
+    """
     found = []
-    ordered = [(*place, one) for place, one in located(text, mentions)]
+    ordered = [(*place, one) for place, one in where]
     for told in written(*_SAID).finditer(text):
         if any(start <= told.start() < last and one.values("posture") for start, last, one in ordered):
             continue  # "behind the counter" is where somebody is
@@ -54,7 +57,7 @@ def fronted(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """The mentions, where people are before a shop and not in it: "повар перед своим рестораном"."""
     if _SHOPS.isdisjoint(values_of(mentions, "thing")):
         return mentions
-    if not any(back for _, _, back in behind(text, mentions, tuple(_SHOPS))):
+    if not any(back for _, _, back in behind(text, located(text, mentions), tuple(_SHOPS))):
         return mentions
     front: tuple[Meaning, ...] = (("thing", "storefront"),)
     inside = [_SHOPS.isdisjoint(one.values("thing")) or is_people(one) for one in mentions]

@@ -68,21 +68,22 @@ def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) 
     text, at = [], 0
     near = {place - before for place, part in enumerate(written) if part.torn for before in range(_MOST)}
     while at < len(parts):
-        end = _end(parts, written, at, listed) if at in near else at + 1
+        head = "".join(parts[at : at + _MOST])[:HEAD] if at in near else ""
+        end = _end(parts, written, at, listed) if len(head) == HEAD and listed.begins(head) else at + 1
         text += ["".join(parts[at:end]), PAUSE if written[end - 1].last else ""]
         at = end
     return " ".join(filter(None, text))
 
 
 def _end(parts: Sequence[str], written: Sequence[Part], at: int, listed: Listed) -> int:
-    """Where the word ends that begins at a part."""
+    """Where the word ends that begins at a part, whose first letters some listed word has."""
     word, fragment = parts[at], written[at].torn
     for place in range(at + 1, min(at + _MOST, len(parts))):
         natural = parts[place] in NATURAL
         if written[place - 1].last or (natural and parts[place].isascii()):
             break
         before, word, fragment = word, word + parts[place], fragment or written[place].torn
-        if len(word) > _LONGEST or (len(word) >= HEAD and not listed.begins(word[:HEAD])):
+        if len(word) > _LONGEST:
             break
         adrift = any(part.torn and not part.word for part in written[at:place])
         whole = not adrift and written[place].word and len(parts[place]) >= _WHOLE

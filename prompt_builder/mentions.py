@@ -136,7 +136,7 @@ def names_who(mention: Mention) -> bool:
 
 def values_of(mentions: Iterable[Mention], *kinds: Kind) -> set[str]:
     """What any of the mentions may mean of these kinds."""
-    return {value for one in mentions for kind in kinds for value in one.values(kind)}
+    return {value for one in mentions for kind, value in one.meanings if kind in kinds}
 
 
 def people_at(mentions: Sequence[Mention], start: int = 0) -> list[int]:

@@ -30,31 +30,33 @@ def places(text: str, mentions: Sequence[Mention]) -> list[Span | None]:
 
     Sought from the last to the first, as what is left out of the mentions ("no red tie, a red hat") has its noun after.
     """
-    words, known = _written(text)
+    words, spans, known = _written(text)
     found: list[Span | None] = []
     before = len(words)
     for mention in reversed(mentions):
-        told = [fold(word) for word in _WORD.findall(mention.text)] or [""]
-        starts = known.get(told[0], ())
+        told = [*map(fold, _WORD.findall(mention.text))]
+        starts = known.get(told[0], ()) if told else ()
         # A posture is mentioned before what it is written after.
-        nearest = bisect_right(starts, before - len(told)) or len(starts)
-        written = words[starts[nearest - 1] :][: len(told)] if starts else []
-        if [word for word, _, _ in written] == told:
-            found.append(Span(written[0][1], written[-1][2]))
-            before = min(before, starts[nearest - 1])
+        start = starts[(bisect_right(starts, before - len(told)) or len(starts)) - 1] if starts else 0
+        end = start + len(told)
+        if starts and words[start:end] == told:
+            found.append(Span(spans[start].start, spans[end - 1].end))
+            before = min(before, start)
         else:
             found.append(None)
     return found[::-1]
 
 
 @lru_cache(maxsize=8)  # asked several times of a text while it is read
-def _written(text: str) -> tuple[tuple[tuple[str, int, int], ...], Mapping[str, Sequence[int]]]:
-    """The words of a text and where each begins and ends, and which of them are alike."""
-    words = tuple((fold(one[0]), *one.span()) for one in _WORD.finditer(text))
+def _written(text: str) -> tuple[list[str], list[Span], Mapping[str, Sequence[int]]]:
+    """The words of a text, where each begins and ends, and which of them are alike."""
+    words, spans = [], []
     known: dict[str, list[int]] = {}
-    for at, (word, _, _) in enumerate(words):
-        known.setdefault(word, []).append(at)
-    return words, known
+    for at, one in enumerate(_WORD.finditer(text)):
+        words.append(fold(one[0]))
+        spans.append(Span(*one.span()))
+        known.setdefault(words[at], []).append(at)
+    return words, spans, known
 
 
 def located(text: str, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]]:

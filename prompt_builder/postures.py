@@ -30,13 +30,14 @@ def postures(
     tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
-    acts = any({*one.values("activity"), *one.values("use")} - _OVER_COUNTERS for one in mentions)
+    acts = values_of(mentions, "activity", "use") - _OVER_COUNTERS
     served = "documents" in things or (serve_others(people) and not acts and "ATM" not in things)
-    at_one = any(begins(word, "tables") for one in mentions for word in fold(one.text).split())
-    said -= {"at a table", "at a meal"} if not at_one and {*things} & {*defaults.FURNITURE} else set()
+    words = (word for one in mentions for word in fold(one.text).split())
+    if {*things} & {*defaults.FURNITURE} and not any(begins(word, "tables") for word in words):
+        said -= {"at a table", "at a meal"}
     said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
-    busy = any(one.values("use") or {*one.values("activity")} - _AT_EASE for one in mentions)
+    busy = values_of(mentions, "use") or values_of(mentions, "activity") - _AT_EASE
     said |= {"seated"} if "on the floor" in said and not (busy or "standing" in said) else set()
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]

@@ -53,9 +53,10 @@ PART = re.compile(r"[^,.;:!?]*")
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
     """The looks of whoever has what it names in the hand: a flask, of a scientist."""
-    if {fold(mention.text), *(one.lemma for one in readings(mention.text.split()[-1]))} & RULES["attributes"]:
-        told = *mention.values("detail"), *mention.values("look")
-        yield from (look for one in people for look in one.looks if look in told)
+    told = *mention.values("detail"), *mention.values("look")
+    looks = [look for one in people for look in one.looks if look in told]
+    if looks and {fold(mention.text), *(one.lemma for one in readings(mention.text.split()[-1]))} & RULES["attributes"]:
+        yield from looks
 
 
 def bear(people: Sequence[Person], mentions: Sequence[Mention]) -> bool:
@@ -222,9 +223,9 @@ def paid_at(mention: Mention) -> tuple[str, ...]:
 
 def pays(mentions: Sequence[Mention], asked: Collection[Thing]) -> bool:
     """Whether it is paid with a card or a phone that a terminal takes, and not on a screen."""
-    paid = any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
-    by_card = "credit card" in values_of(mentions, "object")
-    return paid and ("phone" in asked or by_card) and not ON_SCREENS & {*asked}
+    if ON_SCREENS & {*asked} or not ("phone" in asked or "credit card" in values_of(mentions, "object")):
+        return False
+    return any({"QR code", "payment terminal"} <= {*one.values("use"), *paid_at(one)} for one in mentions)
 
 
 def in_a_hand(
@@ -257,10 +258,9 @@ def beside_a_phone(mentions: Sequence[Mention]) -> bool:
 
 def hands_alone(mentions: Sequence[Mention]) -> bool:
     """Whether keys are handed over or held, and no more is to be seen of those who do that than their hands."""
-    named = any(one.tells("people") for one in mentions)
     deeds = values_of(mentions, "activity")
     gives = "handing over keys" in deeds or ("holding keys" in deeds and any(map(is_hand, mentions)))
-    return gives and not named and any(map(is_from_near, mentions))
+    return gives and not any(map(is_people, mentions)) and any(map(is_from_near, mentions))
 
 
 def by_hands(scene: Scene) -> tuple[str, ...]:
@@ -303,4 +303,4 @@ def is_from_near(mention: Mention) -> bool:
 
 def is_hand(mention: Mention) -> bool:
     """Whether it is only the hand in which something is."""
-    return {kind for kind, _ in mention.meanings} <= {"detail"} and fold(mention.text) in RULES["hands"]
+    return fold(mention.text) in RULES["hands"] and {kind for kind, _ in mention.meanings} <= {"detail"}

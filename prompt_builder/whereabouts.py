@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from prompt_builder.lexicon import RULES, begins, written
 from prompt_builder.mentions import Mention, is_people, is_quality
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import STOP, Span, bare, end_of_clause, leads, located, things_of
+from prompt_builder.places import STOP, Span, bare, end_of_clause, leads, things_of
 from prompt_builder.scene import Object, Person, Thing, Where, Whereabouts
 
 _END, _ASIDE = re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
@@ -18,13 +18,14 @@ _NEAR = 2
 """How many adjectives there are before a thing at most."""
 
 
-def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Object]) -> tuple[Whereabouts, ...]:
+def placed(
+    text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequence[Thing | Object]
+) -> tuple[Whereabouts, ...]:
     """Where each of those shown is said to be in respect of another, with the words that say so.
 
-    All that a clause names before may be there, or else what it names after.
+    All that a clause names before may be there, or else what it names after. `ordered`: the mentions, with their places.
     """
     ends = [mark.start() for mark in STOP.finditer(text)]
-    ordered = located(text, mentions)
     clauses = [bisect(ends, place.start) for place, _ in ordered]
     found = []
     for told in written(*_CASES).finditer(text):
@@ -49,11 +50,9 @@ def placed(text: str, mentions: Sequence[Mention], shown: Sequence[Thing | Objec
     return (*found, *_contained(text, ordered, shown))
 
 
-def opposite(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> str:
+def opposite(text: str, ordered: Sequence[tuple[Span, Mention]], people: Sequence[Person]) -> str:
     """The words that say that several people are opposite each other, and not a place; empty if none do."""
-    said = [*written("opposite").finditer(text)] if len(people) > 1 else []
-    ordered = located(text, mentions) if said else []
-    for told in said:
+    for told in written("opposite").finditer(text) if len(people) > 1 else ():
         last = end_of_clause(text, told.end())
         after = (one for (start, _), one in ordered if told.end() <= start < last)
         first = next((one for one in after if is_people(one) or not (_ways(one) or is_quality(one))), None)
