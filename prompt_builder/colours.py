@@ -64,15 +64,8 @@ def hue(mention: Mention) -> Look | None:
     if not {kind for kind, _ in mention.meanings} <= _BARE:
         return None
     words = fold(mention.text)
-    return next(
-        (
-            HUES[form]
-            for word in (words, words.replace("-", " ").split(" ")[-1])
-            for form in stems(word)
-            if form in HUES
-        ),
-        None,
-    )
+    last = words.replace("-", " ").split(" ")[-1]
+    return next((HUES[form] for word in (words, last) for form in stems(word) if form in HUES), None)
 
 
 def is_colour(mention: Mention) -> bool:

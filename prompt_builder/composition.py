@@ -92,14 +92,13 @@ def _people(
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions, (dyes, others, plain) = asked_for(custom_prompt, metadata)
-    where = located(plain, mentions)
-    subject = _object(metadata, mentions)
-    named, left_out = _people(metadata, subject, mentions, seed)
+    named, left_out = _people(metadata, subject := _object(metadata, mentions), mentions, seed)
     people = portrayed(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
-    outside = design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS)
-    how = postures(people, things, mentions, bool(outside), across := opposite(plain, where, people))
+    outside = bool(design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS))
+    across = opposite(plain, where := located(plain, mentions), people)
+    how = postures(people, things, mentions, outside, across)
     people = waiting(people) if "at a table" in how else people
     setting = _setting(subject, people, (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)

@@ -22,7 +22,7 @@ _NEAR = 3
 def behind(text: str, where: Sequence[tuple[Span, Mention]], shown: Sequence[Thing | Object]) -> tuple[Depth, ...]:
     """What of the things shown is said to be behind all else, or before it, and the words that say so.
 
-    `where`: the mentions, with their places.
+    `where`: the mentions with their places.
     """
     found = []
     ordered = [(*place, one) for place, one in where]

@@ -120,16 +120,16 @@ def are_of(several: Mention, one: Mention) -> bool:
 
 def may_be(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of the same people, by number, sex and age."""
-    if is_one(first) != is_one(again) or FAMILY in first.values("people"):
+    if FAMILY in first.values("people") or len({first.years, again.years} - {None}) > 1:
         return False
-    if len({first.years, again.years} - {None}) > 1:
+    if (alone := is_one(first)) != is_one(again):
         return False
     if (begins(fold(first.text), "serving") and begins(fold(again.text), "served")) or _are_ranked(first, again):
         return False
     one, two = term(first).sexes, term(again).sexes
-    if is_one(first) and not _of_one_sex(first, again):
+    if alone and not _of_one_sex(first, again):
         return False
-    if not is_one(first) and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
+    if not alone and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
         return False
     return _of_one_age(first, again)
 

@@ -254,9 +254,9 @@ def clothed(people: Sequence[Person], activity: Activity, weather: Sequence[Sett
     return tuple(found)
 
 
-def named(mention: Mention) -> list[str]:
+def named(mention: Mention) -> tuple[str, ...]:
     """The names of people in a mention, but for that of a family."""
-    return [name for name in mention.values("people") if name != FAMILY]
+    return tuple([name for name in mention.values("people") if name != FAMILY])
 
 
 def _who(mentions: Sequence[Mention], at: int) -> Mention | None:

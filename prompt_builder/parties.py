@@ -94,13 +94,9 @@ class Party:
         return 0
 
 
-def telling(names: Sequence[str]) -> PersonTerm:
-    """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
-    return _telling(tuple(names))
-
-
 @lru_cache(1024)
-def _telling(names: tuple[str, ...]) -> PersonTerm:
+def telling(names: tuple[str, ...]) -> PersonTerm:
+    """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
     known = known_terms(sorted(names, key=KIN.__contains__)) or [_ANYBODY]
     grown = [term for term in known if not term.casual] if TRADES & {*names} else []  # "the barista, a girl"
     aged = min(grown or known, key=lambda term: (len(term.groups), term.groups == GROWN))
@@ -116,7 +112,7 @@ def _telling(names: tuple[str, ...]) -> PersonTerm:
     )
 
 
-def agree(names: Sequence[str], others: Sequence[str]) -> bool:
+def agree(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether two names side by side may be of the same people ("teenage daughter"), not of two ("son's mother")."""
     if FAMILY in (*names, *others):
         return all(TERMS[name].groups[0] not in MINORS for name in (*names, *others) if name != FAMILY)
@@ -141,6 +137,7 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
     young = next((one.age for one in named if FAMILY in one.terms and one.age), None)
     if young:
         named = [one if _is_aged(one) or not PARENTS & {*one.terms} else replace(one, age=young) for one in named]
+    kin = [_group(one) for one in named if FAMILY not in one.terms]
     for at, one in enumerate(named):
         if COUPLES & {*one.terms}:
             yield _group(replace(one, terms=tuple(name for name in one.terms if name != FAMILY)))
@@ -148,7 +145,6 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
             others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
             age = one.age or _told_age(one)
             grown = "adult" if at and not describes(metadata) and not age else age
-            kin = [_group(other) for other in named if other is not one and FAMILY not in other.terms]
             heads = [other for other in named[:at] if one.beside and _heads(other)]
             yield from _family(metadata, replace(one, age=grown), others, kin, len(heads))
         elif one.terms != (TEAM,) or one.count or not any(other.count for other in named[at + 1 : at + 2]):

@@ -225,8 +225,7 @@ def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, li
     every = first in RULES["every"] and len(found) > 1
     if every and (number := found[1].number) is not None:
         return 2, those_before(mentions, number)
-    everybody = every and is_people(found[1])
-    return 1, [at for at, one in enumerate(mentions) if everybody and is_people(one)]
+    return 1, people_at(mentions) if every and is_people(found[1]) else []
 
 
 def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:

@@ -83,9 +83,8 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
         again = next((i for i in earlier if is_named_again(told[i], one)), None)
-        those = [i for i in earlier if may_be(told[i], one)]
-        named = next((i for i in those if alike(told[i], one)), next(iter(those), None))
-        who = named if again is None else again
+        those = [i for i in earlier if may_be(told[i], one)] if again is None else [again]
+        who = next((i for i in those if alike(told[i], one)), next(iter(those), None))
         same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:

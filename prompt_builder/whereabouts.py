@@ -23,7 +23,7 @@ def placed(
 ) -> tuple[Whereabouts, ...]:
     """Where each of those shown is said to be in respect of another, with the words that say so.
 
-    All that a clause names before may be there, or else what it names after. `ordered`: the mentions, with their places.
+    All that a clause names before may be there, or else what it names after. `ordered`: the mentions with their places.
     """
     ends = [mark.start() for mark in STOP.finditer(text)]
     clauses = [bisect(ends, place.start) for place, _ in ordered]
