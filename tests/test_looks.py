@@ -1203,3 +1203,22 @@ def test_bag_of_a_courier_is_the_one_on_the_back_in_its_colour(words):
     assert "shopping bag" not in scene.things
     assert "yellow" not in scene.unknown_words
     assert "shopping bag" in scene_of("курьер с жёлтым пакетом", 3).things
+
+
+@pytest.mark.parametrize(
+    ("words", "plaits", "locks"),
+    [
+        ("девушка с длинной русой косой", 1, False),
+        ("woman with a braid over her shoulder", 1, False),
+        ("девочка с косичками", 2, False),
+        ("женщина с кудрявыми волосами до пояса", 0, True),
+        ("woman with hair down to her waist", 0, True),
+        ("женщина с кудрявыми волосами до плеч", 0, False),
+    ],
+)
+def test_braids_are_as_many_as_are_told_and_hair_to_the_waist_falls_before_the_body(words, plaits, locks):
+    scene = scene_of(words, 2)
+    [figure] = People(scene, DAY).figures
+    assert not scene.unknown_words
+    assert len(figure.traits.cut.plaits) == plaits
+    assert (figure.traits.cut.locks is not None) == locks

@@ -280,6 +280,8 @@ def _hair(brush: Brush, traits: Traits) -> None:
     if front is None:
         brush.line(curve((-0.5, -0.74), (-0.3, -0.86), (-0.1, -0.9)), traits.skin.shade(0.06), 0.07)
         return
+    if falls(traits):
+        over_shoulders(brush, traits)
     brush.fill(front, traits.hair)
     _edged(brush, front, traits.hair, traits)
     shine, grey = traits.hair.shade(0.07), _grey(traits)
@@ -290,6 +292,33 @@ def _hair(brush: Brush, traits: Traits) -> None:
             brush.line(curve((x + 0.2, -1.0), (x + 0.44, -0.72), (x + 0.64, -0.1)), grey, 0.075)
         if traits.greying and not traits.feminine:
             brush.fill(ovals([(side * 0.98, y, 0.26) for side in (-1, 1) for y in (-0.22, 0.0, 0.2)]), grey)
+
+
+def falls(traits: Traits) -> bool:
+    """Whether a shawl, locks or plaits fall over the shoulders."""
+    return traits.hat == "hijab" or traits.cut.locks is not None or bool(traits.cut.plaits)
+
+
+def over_shoulders(brush: Brush, traits: Traits) -> None:
+    """A shawl, or locks and plaits, that fall before the body, in the same units as `hair_behind`."""
+    if traits.hat == "hijab":
+        hats.drape(brush, traits.ribbon)
+        return
+    ink, locks = traits.hair.shade(-0.025), traits.cut.locks
+    dark = ink.shade(-0.09 if ink.lightness > 0.3 else 0.1)
+    if locks is not None:
+        brush.fill(locks, ink)
+        for x in (-0.76, 0.76):
+            brush.line(curve((x * 1.2, 0.5), (x, 2.0), (x * 0.9, 3.6)), dark, 0.045)
+    for strand in traits.cut.plaits:
+        for i, (x, y) in enumerate(strand[:-1]):
+            thick = 0.27 - 0.1 * i / len(strand)
+            brush.fill(oval((x, y), thick, 0.2), ink)
+            turn = thick * 0.62 if i % 2 else -thick * 0.62
+            brush.line(curve((x - turn, y - 0.12), (x, y + 0.02), (x + turn, y + 0.14)), dark, 0.05)
+        (x, y), (last, end) = strand[-2:]
+        brush.fill(oval((last, end + 0.12), 0.15, 0.26), ink)
+        brush.fill(box(x - 0.14, (y + end) / 2, 0.28, 0.14, 0.06), traits.ribbon)
 
 
 _PALE, _EDGED = 0.8, 0.9

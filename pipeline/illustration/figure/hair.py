@@ -19,6 +19,10 @@ class Cut:
     shows_ears: bool = True
     ties: tuple[Point, ...] = ((0.5, -1.06),)
     """Where bows are tied into it."""
+    locks: Path | None = None
+    """What falls over the shoulders, before the body."""
+    plaits: tuple[tuple[Point, ...], ...] = ()
+    """Which strands of what does are plaited: each from its top to its end."""
 
 
 def _cap(*hairline: tuple[float, float]) -> Path:
@@ -73,8 +77,16 @@ _PONYTAIL = blob(
     (1.0, 0.0), (0.6, -0.6),
 )  # fmt: skip
 _PIGTAIL = [(0.8, -0.5), (1.2, -0.62), (1.52, -0.2), (1.5, 0.5), (1.24, 0.98), (1.24, 0.98), (1.12, 0.5), (1.0, 0.0)]
-_PLAITS = [(side * (0.98 + 0.05 * (i % 2)), 0.05 + i * 0.3, 0.27 - 0.015 * i) for side in (-1, 1) for i in range(8)]
+_PLAITS = tuple(tuple((side * (1.0 - 0.05 * i), 0.2 + i * 0.26) for i in range(9)) for side in (-1, 1))
 """Two that fall over the shoulders to the breast."""
+_PLAIT = (tuple((0.98 - 0.05 * i, 0.3 + i * 0.27) for i in range(13)),)
+"""A long one over one shoulder."""
+_LOCK = ((0.86, -0.4), (1.04, 0.3), (1.1, 1.0), (1.08, 2.0), (1.02, 3.0), (0.84, 3.8), (0.5, 3.92), (0.36, 3.0),
+         (0.36, 2.0), (0.5, 1.2), (0.8, 0.6))  # fmt: skip
+_LOCKS = merged(blob(*_LOCK), blob(*((-x, y) for x, y in _LOCK)))
+_WAVES = ((0.86, -0.4), (1.12, 0.3), (1.06, 0.8), (1.22, 1.3), (1.08, 1.9), (1.2, 2.5), (1.0, 3.1), (1.02, 3.6),
+          (0.6, 3.92), (0.3, 3.3), (0.42, 2.7), (0.28, 2.1), (0.46, 1.3), (0.76, 0.6))  # fmt: skip
+_WAVY_LOCKS = merged(blob(*_WAVES), blob(*((-x, y) for x, y in _WAVES)))
 _HALO = [
     (1.06 * math.cos(a), 1.1 * math.sin(a) - 0.22, 0.44) for a in (math.pi * (0.86 + i * 0.128) for i in range(11))
 ]
@@ -132,7 +144,8 @@ CUTS: dict[str, Cut] = {
     "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38), ties=((0.8, 0.3),)),
     "pigtails": Cut(_FRINGE, merged(blob(*_PIGTAIL), blob(*((-x, y) for x, y in _PIGTAIL))),
                     ties=((-0.98, -0.46), (0.98, -0.46))),
-    "plaits": Cut(_FRINGE, ovals(_PLAITS), ties=((-1.04, 0.56), (1.04, 0.56))),
+    "plaits": Cut(_FRINGE, ties=((-0.62, 2.2), (0.62, 2.2)), plaits=_PLAITS),
+    "braid": Cut(_SWEPT, oval((0.0, -0.1), 1.02, 1.06), False, ties=((0.4, 3.4),), plaits=_PLAIT),
     "two buns": Cut(_FRINGE, ovals([(-0.78, -1.08, 0.4), (0.78, -1.08, 0.4)]),
                      ties=((-0.66, -0.86), (0.66, -0.86))),
     "short waves": Cut(ovals(
@@ -156,3 +169,10 @@ def fringed(cut: Cut) -> Cut:
     if cut in (CUTS["pixie"], CUTS["pigtails"], CUTS["plaits"], CUTS["two buns"]):
         return cut
     return replace(cut, front=_FRINGE) if cut.front in (_SWEPT, _CURTAINS, _SWEPT_BACK) else CUTS["bob fringe"]
+
+
+def to_the_waist(cut: Cut) -> Cut:
+    """The cut with hair that falls to the waist over the shoulders: straight, or in waves as it curls."""
+    curls = cut.back in (CUTS["wavy"].back, CUTS["long curls"].back)
+    long = cut if curls or cut.back == _LONG else CUTS["long"]
+    return replace(long, locks=_WAVY_LOCKS if curls else _LOCKS)

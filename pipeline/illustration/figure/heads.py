@@ -9,13 +9,15 @@ from prompt_builder.scene import Look, Person, Scene
 from ..inks import Ink, Inks
 from . import ages
 from .face import Mood
-from .hair import CUTS, Cut, fringed
+from .hair import CUTS, Cut, fringed, to_the_waist
 from .hats import SHAWLS
 from .looks import STYLES, ink_of
 from .traits import STANDS_OFF, Traits, silver, stands_off
 
 _WORN_BY_ANYBODY: tuple[Look, ...] = ("hearing aid", "hat", "cap", "brimmed hat", "straw hat", "beret", "moustache")
 """What gives way: to the hat of a trade, hair that leaves an ear free to any that is asked for, and to a beard."""
+_TO_CUTS: tuple[Look, ...] = ("waist-length hair", "fringe")
+"""What changes the cut that there is."""
 _UNDER_HATS = ("slick", "bob")
 """Cuts that go under a hat: a man's, and a woman's; of a boy one sees more."""
 
@@ -61,7 +63,7 @@ def faced(traits: Traits) -> Traits:
     coloured = any(STYLES[look].hair or look == "grey hair" for look in looks)
     if coloured and traits.cut in (CUTS["bald"], CUTS["balding"]):
         traits = replace(traits, cut=CUTS["side part"])
-    for look in sorted(looks, key=lambda look: (look not in _WORN_BY_ANYBODY, look == "fringe", _tints_a_hat(look))):
+    for look in sorted(looks, key=lambda look: (look not in _WORN_BY_ANYBODY, look in _TO_CUTS, _tints_a_hat(look))):
         style, sex = STYLES[look], traits.person.sex
         cut = style.cut[sex == "female"]
         if style.hat:
@@ -69,6 +71,8 @@ def faced(traits: Traits) -> Traits:
             traits = replace(traits, hat=style.hat, cut=Cut(None, None, False) if style.hat in SHAWLS else flat)
         elif look == "fringe":
             traits = replace(traits, cut=fringed(traits.cut))
+        elif look == "waist-length hair":
+            traits = replace(traits, cut=to_the_waist(traits.cut))
         elif cut:
             traits = replace(traits, cut=CUTS[cut])
         worn = inks.warm(0.8) if style.hat == "helmet" else ink_of(style, inks) if _tints_a_hat(look) else None

@@ -16,11 +16,11 @@ from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
-from . import ages, bones, crossed, desks, folded, gaits, gestures, hats, heads, looks, newborn, wheelchair
+from . import ages, bones, crossed, desks, folded, gaits, gestures, heads, looks, newborn, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
 from .clothes import ROBES, Outfit, coat_tails, legs, matching, outfit, sleeve, torso
 from .collars import straps
-from .face import hair_behind, head, head_areas
+from .face import falls, hair_behind, head, head_areas, over_shoulders
 from .hands import fingers, hand
 from .laps import lap
 from .pose import Arm, Does, Pose, carry
@@ -162,13 +162,13 @@ def _arms(brush: Brush, person: Figure, air: Air) -> None:
 
 
 def _draped(brush: Brush, person: Figure, arm: Arm) -> None:
-    """What of a shawl lies over an upper arm, where no hand is before it."""
+    """What of a shawl, locks or plaits lies over an upper arm, where no hand is before it."""
     shape, (shoulder, elbow, wrist) = person.body, bones.joints(person.body, arm)
     clear = wrist[1] > shape.chest or abs(wrist[0]) > shape.shoulder + shape.limb
-    if person.traits.hat == "hijab" and clear:
+    if clear and falls(person.traits):
         upper = capsule(shoulder, elbow, shape.limb * 1.1, shape.limb)
         with brush.inside(upper), brush.at(shape.face, shape.head, person.pose.tilt):
-            hats.drape(brush, person.traits.ribbon)
+            over_shoulders(brush, person.traits)
 
 
 def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
