@@ -231,3 +231,15 @@ def test_hijab_lies_over_the_shoulders_of_whoever_wears_it(activity):
         x, y = seen.body.joint(arm.side)
         cap = shown[round(200 + y) - 3 : round(200 + y), round(100 + x) - 2 : round(100 + x) + 2]
         assert (abs(cap - shawl).max(axis=2) < 30).mean() > 0.6, arm.side
+
+
+@pytest.mark.parametrize(
+    "words", ["беременная выбирает коляску", "pregnant woman with a pram", "беременная с телефоном"]
+)
+def test_no_forearm_crosses_the_belly_of_who_expects_but_one_whose_hand_rests_on_it(words):
+    for seed in range(4):
+        figure = People(scene_of(words, seed), DAY).figures[0]
+        for arm in figure.pose.arms:
+            on_it = abs(arm.wrist[0]) < figure.body.waist and arm.wrist[1] > figure.body.belt
+            assert on_it == (not arm.held)
+            assert not on_it or arm.wrist[0] * arm.side > 0

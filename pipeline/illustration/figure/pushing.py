@@ -16,7 +16,8 @@ def with_both_hands(person: Figure) -> Figure:
     """The same person, who has the other hand too, if that is free, at the handle of what one hand pushes."""
     arm = next((one for one in person.pose.arms if one.thing and one.thing.at == "handle" and one.thing.second), None)
     other = next((one for one in person.pose.arms if arm and one is not arm and one.idle), None)
-    if arm is None or other is None or person.body.seat or person.body.lowered:
+    expects = "pregnant" in person.traits.person.looks  # nothing hides a belly
+    if arm is None or other is None or person.body.seat or person.body.lowered or expects:
         return person
     body, level = person.body, arm.wrist[1]
     x, y = body.joint(other.side)

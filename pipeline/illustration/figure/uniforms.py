@@ -1,6 +1,6 @@
 """Clothes that tell what somebody does. Painted within the outline of the trunk; below it, gowns and robes."""
 
-from ..brush import Brush, box, boxes, crescent, curve, lines, oval, ovals, polygon
+from ..brush import Brush, box, boxes, curve, lines, oval, ovals, polygon
 from ..inks import standing_off
 from .body import Body
 from .clothes import Outfit, torso
@@ -31,9 +31,10 @@ def hi_vis(brush: Brush, body: Body, wear: Outfit) -> None:
 
 def belly(brush: Brush, body: Body, wear: Outfit) -> None:
     """The roundness of who expects a child."""
-    y, w, ink = body.belt + 3, body.waist * 0.92, wear.main
-    brush.glow((-2.0, y), (w * 0.8, 11), ink.shade(0.12), 0.6)
-    brush.fill(crescent((-w, y), (0, y + 34), (w, y), (0, y + 27)), ink.shade(-0.09))
+    y, w, ink = body.belt + 11.0, body.hip * 0.94, wear.main
+    brush.fill(oval((0, y + 2.6), w, 20.0), ink.shade(-0.13))
+    brush.fill(oval((0, y), w, 19.6), ink.shade(0.015))
+    brush.glow((-3.0, y - 3.0), (w * 0.66, 12), ink.shade(0.14), 0.6)
 
 
 def chef(brush: Brush, body: Body, wear: Outfit) -> None:
