@@ -31,8 +31,8 @@ def varied(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Perso
 
 def _grown(people: Sequence[Person], one: Person, mentions: Sequence[Mention]) -> Person:
     """The same, nearly grown up where a child whose age nobody told is taller than the grown-ups: "сын выше отца"."""
-    compared = any({*fold(said.text).split()} & RULES["taller"] for said in mentions if "tall" in said.values("look"))
     young = [who for who in people if who.age_group in MINORS]
-    if not compared or young != [one] or len(people) == 1 or one.age is not None or "tall" not in one.looks:
+    if young != [one] or len(people) == 1 or one.age is not None or "tall" not in one.looks:
         return one
-    return one.model_copy(update={"age": MAJORITY - 1, "age_group": "teenager"})
+    compared = any({*fold(said.text).split()} & RULES["taller"] for said in mentions if "tall" in said.values("look"))
+    return one.model_copy(update={"age": MAJORITY - 1, "age_group": "teenager"}) if compared else one

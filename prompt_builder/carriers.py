@@ -136,7 +136,7 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers)
     headed = first if mentions and mentions[first].opening in _HEADED else 0
     for at, mention in enumerate(mentions[headed:], start=headed):
         said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
-        things = tuple(thing for thing in THINGS if thing in said) if said else ()
+        things = tuple(filter(said.__contains__, THINGS)) if said else ()
         if not things:
             continue
         those = those_of(found, mentions, (got := _receiving(mentions, at)) or doers[at])  # several sit on a sofa

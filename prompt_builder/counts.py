@@ -45,7 +45,7 @@ def fewer(mentions: Sequence[Mention], scene: Scene) -> Iterator[str]:
     if scene.activity != "shopping" or len(scene.people) == 1:  # one bag in each hand, one bicycle under each
         single -= {*defaults.SHOWS.get(scene.activity, ())}
     single -= {*PHONES} if scene.people[1:] else set()  # each has one
-    for one in mentions:
+    for one in mentions if single else ():
         told = {*things_of(one)}
         if single & told and _is_several(one) and not ({*defaults.DOUBLED} & told and (one.many or 2) == 2):
             yield one.text

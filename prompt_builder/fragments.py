@@ -66,10 +66,8 @@ def parted(chunk: str) -> Part:
 def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) -> str:
     """Give parts of a text with those joined that together are a listed word, one of them torn, the shortest first."""
     text, at = [], 0
-    near = {place - before for place, part in enumerate(written) if part.torn for before in range(_MOST)}
     while at < len(parts):
-        head = "".join(parts[at : at + _MOST])[:HEAD] if at in near else ""
-        end = _end(parts, written, at, listed) if len(head) == HEAD and listed.begins(head) else at + 1
+        end = _end(parts, written, at, listed) if listed.begins("".join(parts[at : at + _MOST])[:HEAD]) else at + 1
         text += ["".join(parts[at:end]), PAUSE if written[end - 1].last else ""]
         at = end
     return " ".join(filter(None, text))

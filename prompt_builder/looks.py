@@ -298,8 +298,8 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     Who alone is named with a family or a couple is the only one of that sex and age, or who serves: "семья, бабушка в
     очках", "семья, консультант".
     """
-    told = named_once([one for one in mentions if one.values("people")])
-    sizes = [one.many or (len(telling(named(one)).sexes) if named(one) else 1) for one in told]
+    told = named_once([*filter(is_people, mentions)])
+    sizes = [one.many or (len(telling(names).sexes) if (names := named(one)) else 1) for one in told]
     who, owners = _who(mentions, at), [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
     if len(people) in (len(told), len(owners)):
         owned = zip(people, told if len(told) == len(people) else owners, strict=True)

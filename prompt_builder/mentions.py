@@ -1,8 +1,8 @@
 """Finds words and phrases of the lexicon, and what each may mean by itself. Knows no neighbours."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from operator import contains
 from typing import Literal, NamedTuple, TypeVar
 
@@ -44,7 +44,7 @@ GRAMMAR: set[Kind] = {
 """What tells how others belong together, and nothing that is seen."""
 
 
-class Mention(NamedTuple):
+class _Said(NamedTuple):
     """A word or phrase as it was written, what it may mean (nothing: unknown), and what is said of it.
 
     `many`: how many, if that is said. Of people also the age, as a group or in years, and whether they are named as
@@ -64,6 +64,18 @@ class Mention(NamedTuple):
     opening: Opening = ""
     acts: bool = False
     again: int | None = None
+
+
+class Mention(_Said):
+    """The same, which knows what it may mean of each kind: that is asked dozens of times a text."""
+
+    @cached_property
+    def kinds(self) -> Mapping[Kind, tuple[str, ...]]:
+        """What it may mean, by kind."""
+        kinds: dict[Kind, tuple[str, ...]] = {}
+        for kind, value in self.meanings:
+            kinds[kind] = (*kinds.get(kind, ()), value)
+        return kinds
 
     @property
     def does(self) -> bool:
@@ -98,15 +110,11 @@ class Mention(NamedTuple):
 
     def tells(self, *kinds: Kind) -> bool:
         """Whether it may mean anything of these kinds."""
-        return any(kind in kinds for kind, _ in self.meanings)
+        return not self.kinds.keys().isdisjoint(kinds)
 
     def values(self, kind: Kind) -> tuple[str, ...]:
         """What it may mean of this kind."""
-        values: tuple[str, ...] = ()
-        for known, value in self.meanings:
-            if known == kind:
-                values += (value,)
-        return values
+        return self.kinds.get(kind, ())
 
 
 def scan(clause: str) -> Iterator[Mention]:
@@ -126,7 +134,7 @@ def text_at(found: Sequence[Mention], at: int) -> str:
 
 def is_people(mention: Mention) -> bool:
     """Whether these may be people."""
-    return "people" in dict(mention.meanings)  # at once: asked a hundred times a text
+    return "people" in mention.kinds
 
 
 def names_who(mention: Mention) -> bool:

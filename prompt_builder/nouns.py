@@ -80,7 +80,7 @@ def parcelled(found: Sequence[Mention]) -> list[Mention]:
 def cash(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, where money beside a hand, or given, is in notes: "рука с деньгами", "выдаёт наличные"."""
     by_hand = RULES["hands"] | RULES["hands alone"]
-    if not any({*fold(one.text).split()} & by_hand or "gift" in one.values("use") for one in mentions):
+    if not any(not by_hand.isdisjoint(fold(one.text).split()) or "gift" in one.values("use") for one in mentions):
         return [*mentions]
     paid = {"coins", "wallet"}
     return [

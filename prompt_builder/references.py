@@ -43,6 +43,8 @@ _SPOKEN = ("aside", "clause", "sentence", "again")
 _COUNTED = {"person", "people"}
 _AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
+_ALSO = {name: {name, *PARTS.get(name, ())} & UNIQUE | {*_AGAIN.get(name, ())} for name in (*UNIQUE, *PARTS, *_AGAIN)}
+"""The names that whoever is named so has as well."""
 
 
 def alone(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
@@ -82,7 +84,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
-        again = next((i for i in earlier if is_named_again(told[i], one)), None)
+        again = next((i for i in earlier if is_named_again(told[i], one)), None) if is_one(one) else None
         those = [i for i in earlier if may_be(told[i], one)] if again is None else [again]
         who = next((i for i in those if alike(told[i], one)), next(iter(those), None))
         same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
@@ -319,7 +321,7 @@ def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
 def one_person(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause tells that the last two are one: "это один и тот же человек"."""
     words = " ".join(fold(one.text) for one in found)
-    told = any(phrase in words for phrase in RULES["same"])
+    told = any(map(words.__contains__, RULES["same"]))
     people = people_at(mentions)[-2:] if told else []
     if len(people) < 2 or not may_be(*(mentions[at] for at in people)):
         return mentions
@@ -357,6 +359,5 @@ def named_once(told: Sequence[Mention]) -> list[Mention]:
         names = one.values("people")
         if one.many or one.beside or not parts.issuperset(names):
             found.append(one)
-            parts |= {part for name in names for part in (name, *PARTS.get(name, ()))} & UNIQUE
-            parts |= {again for name in names for again in _AGAIN.get(name, ())}
+            parts.update(*(_ALSO.get(name, ()) for name in names))
     return found

@@ -71,8 +71,10 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
 
     One that is only said to be open is told with nothing in it.
     """
-    named = [(place, one) for place, one in ordered if is_people(one) or _values(one)]
-    for told in written("within it", "full of", "at its inside").finditer(text.replace("ё", "е").replace("Ё", "Е")):
+    said = [*written("within it", "full of", "at its inside").finditer(text.replace("ё", "е").replace("Ё", "Е"))]
+    opens = RULES["opens"] & {*shown}
+    named = [(place, one) for place, one in ordered if is_people(one) or _values(one)] if said or opens else []
+    for told in said:
         before = ((one, text[place.end : told.start()]) for place, one in named if place.end <= told.start())
         first = [one for one, between in before if not _END.search(between)]
         after = next(((place, one) for place, one in named if place.start >= told.end()), None)
@@ -86,7 +88,7 @@ def _contained(text: str, ordered: Sequence[tuple[Span, Mention]], shown: Sequen
         subjects = tuple(one for one in _subjects([content] if content else (), shown) if one != holder)
         if holder and subjects:
             yield Whereabouts(told[0], "in", subjects, holder)
-    if RULES["opens"] & {*shown}:
+    if opens:
         yield from _opened(text, named, shown)
 
 
