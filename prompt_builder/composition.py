@@ -13,7 +13,7 @@ from prompt_builder.counts import fewer, plural, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
-from prompt_builder.looking import is_regard, regarded, unseen
+from prompt_builder.looking import faces, is_regard, regarded, unseen
 from prompt_builder.looks import clothed, sexed
 from prompt_builder.mentions import Mention, among, tells_undrawn_deed
 from prompt_builder.morphology import fold
@@ -99,8 +99,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     outside = bool(design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS))
     across = opposite(plain, where := located(plain, mentions), people)
     how = postures(people, things, mentions, outside, across)
-    people = waiting(people) if "at a table" in how else people
-    setting = _setting(subject, people, (design, *things, *how), mentions, seed)
+    setting = _setting(subject, people := waiting(people, how), (design, *things, *how), mentions, seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
     seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
@@ -121,6 +120,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         implied=unasked(things, mentions),
         looks_at=seen.target if people else None,
         regard=seen.words[0] if people and seen.target else "",
+        faces=faces(plain),
         use=use,
         depths=behind(plain, where, shown := (*things, *([subject] if subject else ()))),
         whereabouts=(*regard.displayed(plain, things), *placed(plain, where, shown)),
@@ -157,6 +157,7 @@ def _unknown(
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
     plain = {
         *(RULES["towards"] if scene.regard else ()),
+        *(RULES["views"] if scene.looks_at == "the view" else ()),
         *(RULES["skies"] if scene.setting != "indoors" else ()),
         *RULES["sums"],
         *RULES["business"],

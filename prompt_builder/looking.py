@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain, dropwhile
+from itertools import chain, dropwhile, takewhile
 from typing import Literal, NamedTuple
 
 from prompt_builder.lexicon import RULES, Kind
@@ -127,14 +127,14 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     said: list[str] = []
     idle: list[str] = []
     for word, end in words:
-        if finite(fold(word)) in RULES["regard"]:
+        if finite(fold(word)) in RULES["regard"] or _enjoys(word, text[end:]):
             rest = tuple(one for one in parse(rest_of(text, end, _CLAUSE)) if not is_posture(one))  # "и смеётся"
             kinds: tuple[Kind, ...] = ("thing", "object", "detail")
             at = fold(text[end:]).strip()
             meant = _named_before(text, end - len(word), at)
             rest = rest if meant is None else meant
             facing = bool(_EACH_OTHER.match(at)) and meant is None
-            first = next((one for one in rest if not is_quality(one)), None)
+            first = next((one for one in rest if not (is_quality(one) or _is_light(one))), None)
             towards = first and is_people(first) and _next(text, end) in RULES["towards"]
             if several and (facing or towards):
                 return Regard("one another", (word, *talk), at=first if towards else None)
@@ -145,6 +145,7 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
             up = bare or skyward  # "fireworks, a couple watching"
             aloft = (thing for thing in shown if up and thing in _ALOFT)
             far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
+            far = far or _is_view(text[end:])
             view: tuple[Literal["the view", "the sky"], ...] = ("the sky",) if skyward else ("the view",) if far else ()
             if seen := next(chain(known, *(borne(one, people) for one in rest), aloft, view), None):
                 return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
@@ -156,6 +157,22 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     if talk and several:
         return Regard("one another", talk)
     return Regard(None, (*said, *talk), tuple(idle))
+
+
+def _enjoys(word: str, after: str) -> bool:
+    """Whether somebody is said to enjoy a view: "наслаждается видом", "enjoying the beautiful view"."""
+    return fold(word) in RULES["enjoys"] and _is_view(after)
+
+
+def _is_view(after: str) -> bool:
+    """Whether a view is what comes next, and not what something else has: "кофе с видом на море"."""
+    near = takewhile(lambda word: word not in RULES["joined"], map(fold, WORD.findall(after)[:3]))
+    return any(word in RULES["views"] for word in near)
+
+
+def _is_light(mention: Mention) -> bool:
+    """Whether it tells the time of day alone: "вечерний город", "the night city"."""
+    return bool(mention.meanings) and {kind for kind, _ in mention.meanings} == {"light"}
 
 
 def _named_before(text: str, begin: int, after: str) -> tuple[Mention, ...] | None:
@@ -207,6 +224,11 @@ def _next(text: str, end: int) -> str:
     """The word after a place."""
     found = WORD.search(text, end)
     return fold(found.group()) if found else ""
+
+
+def faces(text: str) -> bool:
+    """Whether something is said that one sees in faces: "улыбаются", "a happy family"."""
+    return any(fold(word) in RULES["faces"] for word in WORD.findall(text))
 
 
 def unseen(scene: Scene, seen: Regard) -> list[str]:

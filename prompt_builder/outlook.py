@@ -34,7 +34,8 @@ def _past(one: Mention, text: str) -> bool:
 
 def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mention]) -> Outlook | None:
     """What is said to be seen out of the window; None where nothing is, or nobody sees it."""
-    if setting != "indoors" or not _WALLS.isdisjoint(things) or not any(one.values("outlook") for one in mentions):
+    windows = (one for one in mentions if one.values("outlook") or "at the window" in one.values("posture"))
+    if setting != "indoors" or not _WALLS.isdisjoint(things) or not any(windows):
         return None
     land = [value for one in mentions for value in one.values("setting") if value in defaults.OUTDOORS]
     land += ["city" for one in mentions if "high-rise" in one.values("design")]

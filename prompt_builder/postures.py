@@ -44,8 +44,10 @@ def postures(
     return [*told, *SITTING] if sit else told
 
 
-def waiting(people: Sequence[Person]) -> tuple[Person, ...]:
-    """The people at a table, of whom those stand whose clothes say that they serve the others, or teach them."""
+def waiting(people: tuple[Person, ...], how: Sequence[Posture]) -> tuple[Person, ...]:
+    """The people, of whom those stand at a table whose clothes say that they serve the others, or teach them."""
+    if "at a table" not in how:
+        return people
     taught = any(one.age_group in MINORS for one in people)
     those = [i for i, one in enumerate(people) if not guests([one]) or (taught and "teacher" in one.looks)]
     return told_of(people, those if guests(people) else (), stands=True)

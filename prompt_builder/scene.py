@@ -188,6 +188,8 @@ class Scene(BaseModel):
     """What everybody looks at, where that was said; a look is what is in the hand of who has it."""
     regard: str = ""
     """The word that said so, as it was written."""
+    faces: bool = False
+    """Whether something was said that one sees in faces: that people smile."""
     use: tuple[str, Thing] | None = None
     """What is done with one of the things, as it was written, and with which: somebody's hand is at it."""
     several: tuple[Thing, ...] = ()

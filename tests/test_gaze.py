@@ -112,13 +112,16 @@ def test_all_look_at_what_they_are_said_to_look_at(words, bow, seed):
     layout = rendering(scene).layout
     target = layout.object.x if layout.object else seen(layout, scene.things, scene.looks_at)[0]
     for one, head in zip(layout.group.members, layout.heads, strict=True):
+        if one.figure.pose.away:
+            assert bow < 0
+            continue
         assert _side(one) == (1 if target > (head.left + head.right) / 2 else -1)
         assert one.figure.traits.bow * bow > 0
 
 
 @pytest.mark.parametrize("size", [(1200, 628), (400, 1600)])
 def test_faces_are_lifted_to_what_is_high_above(size):
-    picture = picture_of("новогодний салют над городом, семья смотрит на фейерверк, вечер", 5, size)
+    picture = picture_of("новогодний салют над городом, счастливая семья смотрит на фейерверк, вечер", 5, size)
     assert all(one.figure.traits.bow < -0.06 for one in picture.layout.group.members)
     assert not {"christmas tree"} & {*picture.scene.things}
 
@@ -151,7 +154,7 @@ def test_who_is_looked_at_by_name_is_whom_all_others_look_at(words, seed):
 @pytest.mark.parametrize("size", [(512, 512), (1200, 400), (400, 700)])
 @pytest.mark.parametrize(
     ("words", "product"),
-    [("строитель и инженер смотрят на новую высотку", "house"), ("a couple looks at their new house", "house"), ("пара смотрит на машину", "car")],
+    [("строитель и инженер смотрят на новую высотку", "house"), ("a smiling couple looks at their new house", "house"), ("пара смотрит на машину", "car")],
 )  # fmt: skip
 def test_all_look_at_the_product_that_they_are_said_to_look_at(words, product, size):
     for seed in range(4):
@@ -339,3 +342,30 @@ def test_newborn_who_looks_at_somebody_is_awake(words, open_eyes, monkeypatch):
     monkeypatch.setattr(newborn, "head", lambda brush, traits, mood: moods.append(mood))
     undrawn_of(scene_of(words, 1))
     assert [mood not in face.SHUT for mood in moods] == [open_eyes]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "пожилая пара смотрит на море вечером, его рука у неё на плече", "elderly couple looking at the sea, his arm around her",
+        "семья смотрит на салют", "family looking at their new house", "дети смотрят на звезды", "пара любуется закатом",
+        "женщина в хиджабе смотрит на вечерний город", "пара любуется красивым видом на горы", "enjoying the view of the sea, two friends",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("seed", [1, 2])
+def test_who_looks_at_scenery_is_seen_from_behind(words, seed):
+    picture = picture_of(words, seed)
+    assert all(one.figure.pose.away for one in picture.layout.group.members)
+    assert not picture.undrawn
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "бородатый мужчина смотрит на море", "девушка в очках смотрит на закат", "пара улыбается и смотрит на салют",
+        "happy family looking at their new house", "family with a phone looking at the sea", "девушка смотрит в телефон",
+        "женщина 34 лет смотрит на море", "папа с ребёнком на плечах смотрит на салют", "пара сидит и смотрит на море",
+    ],
+)  # fmt: skip
+def test_who_has_something_to_be_seen_in_front_is_seen_from_there(words):
+    assert not any(one.figure.pose.away for one in picture_of(words, 1).layout.group.members)

@@ -237,5 +237,8 @@ def _along(member: PlacedFigure, group: Group) -> float:
 def embrace(brush: Brush, group: Group) -> None:
     """The hands of those who have an arm around somebody, on the far shoulder."""
     for one, other in arms_around(group):
+        if one.figure.pose.away:
+            with brush.at((one.x, -one.lift), flip=one.flip):
+                person.reach_around(brush, one.figure)
         with brush.at(on_shoulder(one, other), one.figure.body.stature / 178, one.towards(other) * 36.0):
             draped(brush, one.figure.wear.hands)

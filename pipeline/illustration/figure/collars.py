@@ -125,3 +125,12 @@ def straps(brush: Brush, shape: Body, wear: Outfit) -> None:
         brush.line(bow((-n, y), (0, y + 13), (n, y)), wear.trim.shade(-0.05), 1.7)
         for side in (-1, 1):
             brush.fill(box(side * n - 2.6, y - 4.5, 5.2, 9.5, 2.4), wear.trim.shade(-0.12))
+
+
+def on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
+    """What is carried on the back: a backpack, or the box of a courier."""
+    long = {"backpack": 1.25, "box": 1.0}.get(wear.extra)
+    if long:
+        half, rise = shape.shoulder * (1.05 if wear.extra == "backpack" else 1.3), 5 if wear.extra == "backpack" else -6
+        path = box(-half, shape.collar + rise, half * 2, (shape.belt - shape.collar) * long, 8 if rise > 0 else 3)
+        brush.fill(path, wear.trim.shade(-0.05))

@@ -79,7 +79,7 @@ def embracing(members: Sequence[PlacedFigure], pair: tuple[int, int]) -> tuple[F
             wrist = member.local((x + towards * _BEHIND, y - _BEHIND))
             nape = member.local((other.x - towards * other.figure.body.neck, other.figure.body.collar - other.lift + 1))
             arm = Arm(side, wrist, "hidden", behind=True, elbow=nape, around=True)
-        elif arm and member.figure.traits.person.dear:
+        elif arm and (member.figure.traits.person.dear or member.figure.pose.away):
             arm = hanging(member.figure.body, side)
         elif arm:
             theirs = other.x - towards * other.figure.body.shoulder * _BESIDE

@@ -28,7 +28,7 @@ def head(brush: Brush, traits: Traits, mood: Mood) -> None:
     """The head without what hangs behind it, in the same units as `hair_behind`."""
     shape = skull(traits)
     if traits.cut.shows_ears:
-        _ears(brush, traits)
+        ears(brush, traits)
     brush.fill(shape, traits.skin.shade(-0.055))
     with brush.inside(shape):
         with brush.at((-0.13, -0.06)):
@@ -94,7 +94,8 @@ def skull(traits: Traits) -> Path:
     )
 
 
-def _ears(brush: Brush, traits: Traits) -> None:
+def ears(brush: Brush, traits: Traits) -> None:
+    """Both ears, beside the skull."""
     for side in (-1, 1):
         brush.fill(oval((side * 0.88, 0.14), 0.16, 0.22), traits.skin.shade(-0.02 if side < 0 else -0.06))
         brush.line(curve((side * 0.92, 0.02), (side * 0.96, 0.12), (side * 0.9, 0.22)), traits.skin.shade(-0.13), 0.04)

@@ -1,19 +1,21 @@
-"""Who looks at whom: faces turned to each other, to a child, to what a hand shows. Draws nothing, moves nobody."""
+"""Who looks at whom: faces turned to each other, to a child, to what a hand shows, backs to us. Draws nothing, moves
+nobody."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.ages import CHILDREN
-from prompt_builder.scene import Scene, serve_others
+from prompt_builder.ages import ADULTS, CHILDREN
+from prompt_builder.scene import Activity, Person, Scene, serve_others
 
 from ..brush import Point
 from ..geometry import clamp
+from ..objects import DRAWABLES
 from . import looks
 from .face import SHUT
 from .group import Group, PlacedFigure
 from .person import Figure
-from .pose import Arm
+from .pose import Arm, hanging
 from .touch import way_of
 
 _TURN, _DIP, _ATTENT = 0.21, 0.05, 0.29
@@ -50,7 +52,7 @@ def _facing(group: Group, seen: Sequence[tuple[float, float] | None], attent: Se
     members = group.members
     new = {id(one.figure): one.figure for one in members}
     for one, at, told in zip(members, seen, attent, strict=True):
-        if at:
+        if at and not one.figure.pose.away:
             new[id(one.figure)] = _turned(one, *at, attent=told)
     known = (replace(one, figure=new[id(one.figure)], carrier=one.carrier and new[id(one.carrier)]) for one in members)
     return replace(group, members=tuple(known))
@@ -146,3 +148,57 @@ def _turned(member: PlacedFigure, right: float, down: float, attent: bool) -> Fi
         return turned
     mood = "smile" if figure.pose.mood in SHUT else figure.pose.mood
     return turned.posed(mood=mood, tilt=side * aside * steep * _BENT)
+
+
+_CALM: tuple[Activity, ...] = ("standing", "walking", "hugging", "holding hands")
+"""What one sees people do from behind."""
+_WORN = "backpack", "scarf", "apron", ""
+"""What hangs on somebody that one sees from there."""
+
+
+def averted(figures: Sequence[Figure], scene: Scene) -> list[Figure]:
+    """The same people from behind, if they look at scenery and nothing of them is asked for that is seen in front."""
+    if not (_is_beyond(scene) and all(map(_is_free, figures)) and all(map(_is_known, scene.people))):
+        return list(figures)
+    return [_away(one) for one in figures]
+
+
+def _is_beyond(scene: Scene) -> bool:
+    """Whether they do nothing but look at what lies behind them."""
+    deeds = {scene.activity, *(one.deed or "standing" for one in scene.people)}
+    if scene.use or scene.worried or scene.faces or scene.manner or scene.opposite or not deeds <= {*_CALM}:
+        return False
+    if scene.looks_at == "the sky":
+        return any(DRAWABLES[one].aloft for one in scene.things)
+    if scene.looks_at == "the view":
+        return scene.setting != "indoors" or "at the window" in scene.postures
+    if scene.looks_at == "house":
+        return scene.object == "house" and scene.setting != "indoors"
+    known = DRAWABLES.get(scene.looks_at or "")
+    return known is not None and bool(known.aloft or known.far or known.part or known.built)
+
+
+def _is_free(figure: Figure) -> bool:
+    """Whether somebody stands with free hands."""
+    pose = figure.pose
+    return pose.stands and pose.held == {""} and not (figure.body.seat or pose.desk or pose.works)
+
+
+def _is_known(somebody: Person) -> bool:
+    """Whether all that is told of somebody is seen from behind: of a grown-up's age that hair is grey."""
+    styles = [looks.STYLES[look] for look in somebody.looks]
+    faces = any(one.glasses or one.beard or one.mood or one.holds or one.extra not in (None, *_WORN) for one in styles)
+    holds = any(DRAWABLES[one].held for one in somebody.things)
+    old = somebody.age_group == "senior"
+    aged = any(one.hat for one in styles) if old else somebody.age is not None and somebody.age_group in ADULTS
+    return not (faces or aged or somebody.serves or holds or _FRONT & {*somebody.looks})
+
+
+_FRONT = {"freckles", "earrings", "fringe", "clean-shaven", "without glasses", "pregnant", "tie", "bow tie"}
+"""Looks of a face."""
+
+
+def _away(figure: Figure) -> Figure:
+    """The same from behind, with arms that hang but where they hold or are around somebody."""
+    arms = tuple(hanging(figure.body, arm.side) if arm.idle else arm for arm in figure.pose.arms)
+    return figure.posed(arms=arms, away=True)

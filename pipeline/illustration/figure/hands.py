@@ -109,3 +109,13 @@ def fingers(brush: Brush, skin: Ink, across: float) -> None:
         y, reach = -3.6 + i * 2.45, across * share
         brush.line(lines((-across / 2 - 0.6, y), (-across / 2 + reach + 1.2, y)), skin.shade(-0.1), 2.75)
         brush.line(lines((-across / 2 - 0.6, y - 0.12), (-across / 2 + reach + 1.0, y - 0.12)), skin, 2.25)
+
+
+def pinched(brush: Brush, skin: Ink) -> None:
+    """Three fingers and a thumb that show what is between their tips; the origin is under them."""
+    brush.fill(oval((0, 0.6), 4.2, 4.0), skin)
+    for i, across in enumerate((-3.2, -1.0, 1.2)):
+        brush.line(curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7)
+        brush.line(curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.5 + i * 0.2)), skin, 2.2)
+    brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
+    brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from prompt_builder.scene import Look, Person, Scene, Thing
 from schemas import Sex
 
+from ..air import Air
 from ..inks import Ink, Inks
 from ..objects import DRAWABLES
 from .body import Body, seated
@@ -304,6 +305,20 @@ def _covered(wear: Outfit) -> Outfit:
 
 _LONG = 0.1
 """Where a long skirt ends, as a share of the legs above the feet."""
+
+
+_DIM = 0.4
+"""How light what is worn by night is at least, of a colour that was told."""
+
+
+def lit(wear: Outfit, looks: tuple[Look, ...], air: Air) -> Outfit:
+    """Clothes that stand off the scenery, but of a colour that was told: by night lifted."""
+    told = any(style.main or style.cloth for style in map(STYLES.__getitem__, looks))
+    if not air.evening:
+        return wear if told else wear.told_from(air.behind)
+    main = wear.main.shade(0.1) if wear.main.lightness < (_DIM if told else 0.6) else wear.main
+    lower = wear.lower.shade(0.15) if wear.lower.lightness < _DIM else wear.lower
+    return replace(wear, main=main, lower=matching(main) if wear.suited else lower)
 
 
 _HEAD, _MOST, _NEARLY = 1.09, 0.3, 15

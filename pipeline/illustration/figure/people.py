@@ -100,7 +100,7 @@ class People:
         laid = self.scene.sits_at_table or any(one.pose.works == "types" for one in figures)
         apart = {*pairs, *pairs.values()} if laid and not self.drives else range(len(figures))
         lean = (one if i in apart else seats.leaning(one, self.scene.dines) for i, one in enumerate(figures))
-        return list(lean), rest, pairs
+        return gaze.averted([*lean], self.scene), rest, pairs
 
     def _fit(self, i: int, figure: person.Figure, rest: list[Thing]) -> list[Thing]:
         """What of the rest somebody may hold, first what is said to be in a hand, or theirs; of several one in each."""
@@ -166,7 +166,7 @@ class People:
         figure = replace(figure, traits=face).posed(mood=mood)
         if figure.body.seat and not (figure.pose.desk or figure.pose.works):
             figure = seats.resting(figure)
-        return person.lit(figure, self.air)
+        return replace(figure, wear=looks.lit(figure.wear, somebody.looks, self.air))
 
     def _may_hold(self, i: int) -> Callable[[Thing], bool]:
         """Whether nobody but this one was said to have a thing."""
@@ -305,7 +305,7 @@ class People:
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
         together = self.scene.activity in LINKED or not any(one.pose.stands for one in self.figures)
-        return goes or any(low) or clothes or together or self.table
+        return goes or any(low) or clothes or together or self.table or any(one.pose.away for one in self.figures)
 
     @property
     def figures(self) -> list[person.Figure]:

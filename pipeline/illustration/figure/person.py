@@ -11,17 +11,17 @@ from prompt_builder.scene import Activity
 from prompt_builder.scene import Person as Somebody
 
 from ..air import Air
-from ..brush import Brush, Ruler, box, capsule, curve, oval
+from ..brush import Brush, Ruler, box, capsule
 from ..geometry import Area, Limb
 from ..inks import ColourRole, Inks
 from ..objects import DRAWABLES, furniture, office
 from ..objects.drawable import Held
-from . import ages, bones, crossed, desks, folded, gaits, gestures, heads, looks, newborn, wheelchair
+from . import ages, bones, crossed, desks, folded, gaits, gestures, heads, looks, newborn, rear, wheelchair
 from .body import SEAT, Body, body, climbed, crouched, seated
-from .clothes import ROBES, Outfit, coat_tails, legs, matching, outfit, sleeve, torso
-from .collars import straps
+from .clothes import ROBES, Outfit, coat_tails, legs, outfit, sleeve, torso
+from .collars import on_back, straps
 from .face import falls, hair_behind, head, head_areas, over_shoulders
-from .hands import fingers, hand
+from .hands import fingers, hand, pinched
 from .laps import lap
 from .pose import Arm, Does, Pose, carry
 from .poses import pose
@@ -79,22 +79,6 @@ _LEVELS: dict[Activity, Callable[[Body], Body]] = {"crouching": crouched, "stand
 """What is done lower or higher than standing."""
 
 
-_DIM = 0.4
-"""How light what is worn by night is at least, of a colour that was told."""
-
-
-def lit(person: Figure, air: Air) -> Figure:
-    """The same person in clothes that stand off the scenery, but of a colour that was told: by night lifted."""
-    wear = person.wear
-    told = any(style.main or style.cloth for style in map(looks.STYLES.__getitem__, person.traits.person.looks))
-    if not air.evening:
-        return person if told else replace(person, wear=wear.told_from(air.behind))
-    main = wear.main.shade(0.1) if wear.main.lightness < (_DIM if told else 0.6) else wear.main
-    lower = wear.lower.shade(0.15) if wear.lower.lightness < _DIM else wear.lower
-    lower = matching(main) if wear.suited else lower
-    return replace(person, wear=replace(wear, main=main, lower=lower))
-
-
 def holding(person: Figure, things: tuple[str, ...], lead: int = 1) -> Figure:
     """The same person with things in the hands that are free, that on the side that leads first."""
     arms = list(person.pose.arms)
@@ -122,13 +106,18 @@ def _on_hip(person: Figure, arm: Arm) -> bool:
 
 def draw(brush: Brush, person: Figure, air: Air) -> None:
     """Paint the person; the origin is on the ground between the feet."""
+    (_from_behind if person.pose.away else _from_ahead)(brush, person, air)
+
+
+def _from_ahead(brush: Brush, person: Figure, air: Air) -> None:
+    """Paint who looks this way."""
     shape, wear = person.body, person.wear
     for arm in person.pose.arms:
         if arm.thing and arm.thing.overhead:
             _thing(brush, person, arm, air)
     with brush.at(shape.face, shape.head, person.pose.tilt):
         hair_behind(brush, person.traits)
-    _on_back(brush, shape, wear)
+    on_back(brush, shape, wear)
     for arm in person.pose.arms:
         if arm.behind:
             _arm(brush, person, arm, air)
@@ -171,13 +160,18 @@ def _draped(brush: Brush, person: Figure, arm: Arm) -> None:
             over_shoulders(brush, person.traits)
 
 
-def _on_back(brush: Brush, shape: Body, wear: Outfit) -> None:
-    """What is carried on the back: a backpack, or the box of a courier."""
-    long = {"backpack": 1.25, "box": 1.0}.get(wear.extra)
-    if long:
-        half, rise = shape.shoulder * (1.05 if wear.extra == "backpack" else 1.3), 5 if wear.extra == "backpack" else -6
-        path = box(-half, shape.collar + rise, half * 2, (shape.belt - shape.collar) * long, 8 if rise > 0 else 3)
-        brush.fill(path, wear.trim.shade(-0.05))
+def _from_behind(brush: Brush, person: Figure, air: Air) -> None:
+    """Paint a back, and beyond it the arms that are around nobody."""
+    shape, wear = person.body, person.wear
+    for arm in person.pose.arms:
+        if not arm.around:
+            _arm(brush, person, arm, air)
+    _below(brush, person, air)
+    rear.trunk(brush, shape, wear)
+    rear.tails(brush, shape, wear)
+    on_back(brush, shape, wear)
+    with brush.at(shape.face, shape.head, person.pose.tilt):
+        rear.head(brush, person.traits)
 
 
 def _below(brush: Brush, person: Figure, air: Air) -> None:
@@ -251,6 +245,13 @@ def hold(brush: Brush, person: Figure, around: bool = False) -> None:
                 hand(brush, arm.grip, person.wear.hands)
             sleeve(brush, person.body, person.wear, joints)
             _draped(brush, person, arm)
+
+
+def reach_around(brush: Brush, person: Figure) -> None:
+    """Paint the sleeve of an arm around somebody, over that one and from the origin of the person."""
+    for arm in person.pose.arms:
+        if arm.around:
+            sleeve(brush, person.body, person.wear, bones.joints(person.body, arm))
 
 
 def _shadows(brush: Brush, person: Figure) -> None:
@@ -329,14 +330,7 @@ def _grip(brush: Brush, person: Figure, arm: Arm, held: Held) -> None:
     place, angle = _held_at(person, arm, held)
     if held.by == "fingertips":
         with brush.at((x, y - 3.0), 1.0, angle, flip=arm.side < 0):
-            brush.fill(oval((0, 0.6), 4.2, 4.0), skin)
-            for i, across in enumerate((-3.2, -1.0, 1.2)):
-                brush.line(
-                    curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.6 + i * 0.2)), skin.shade(-0.1), 2.7
-                )
-                brush.line(curve((across, 0.5), (across - 0.6, -2.8), (across - 0.2, -4.5 + i * 0.2)), skin, 2.2)
-            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(-0.1), 3.0)
-            brush.line(curve((3.2, 1.4), (4.4, -2.5), (3.0, -6.6)), skin.shade(0.01), 2.5)
+            pinched(brush, skin)
         return
     if held.by == "palm":
         out = arm.side if arm.offers else -arm.side

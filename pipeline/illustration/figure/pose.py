@@ -91,6 +91,8 @@ class Pose:
     """Whether it is that of a newborn who lies in a blanket."""
     rides: bool = False
     """Whether it is that of a child on somebody's shoulders, whose legs hang before these."""
+    away: bool = False
+    """Whether it is seen from behind."""
 
     @property
     def folded(self) -> bool:
