@@ -58,6 +58,12 @@ def by_verb(mention: Mention) -> bool:
     return lives(word) or (word.isascii() and word.endswith("ing")) or _verb(mention) is not None
 
 
+def agrees(one: Mention, mention: Mention) -> bool:
+    """Whether an adjective or a participle agrees with a noun."""
+    nouns, told = readings(mention.text.split()[-1]), readings(one.text.split()[0])
+    return any(one[2:4] == noun[2:4] and one.gender in ("", noun.gender) for one in told for noun in nouns)
+
+
 def is_of_one_of(deed: Mention, several: Mention) -> bool:
     """Whether a verb tells of one alone of several who are named together: "две подруги, одна читает"."""
     return _number(deed) == "sing" and ((several.many or 1) > 1 or is_several(several.text))
@@ -113,7 +119,7 @@ def _doers(mentions: Sequence[Mention], clauses: Sequence[Sequence[int]], at: in
     if verb and verb.part == "PRTF":
         follows = [i for i, one in enumerate(mentions[at + 1 : at + 2], at + 1) if one.opening == ""]
         near = (i for i in (*follows, *range(at - 1, -1, -1)) if names_who(mentions[i]))
-        if agreeing := [i for i in near if _agree(mentions[at], mentions[i])]:
+        if agreeing := [i for i in near if agrees(mentions[at], mentions[i])]:
             return agreeing[:1]
     clause = clauses[-1]
     if number == "plur":
@@ -136,9 +142,3 @@ def _number(mention: Mention) -> str:
         return verb.number
     word = fold(mention.text).split()[0]
     return "sing" if word.endswith("s") and lives(word) else ""
-
-
-def _agree(deed: Mention, mention: Mention) -> bool:
-    """Whether a participle agrees with a noun."""
-    nouns, told = readings(mention.text.split()[-1]), readings(deed.text.split()[0])
-    return any(one[2:4] == noun[2:4] and one.gender in ("", noun.gender) for one in told for noun in nouns)

@@ -58,9 +58,9 @@ def cast(metadata: Metadata, named: Sequence[Named], seed: int) -> Cast:
 
 
 def amidst(named: list[Named]) -> list[Named]:
-    """The only people named: one more where they are somebody's friends of no told number, who is not named."""
-    several = len(named) == 1 and named[0].beside and named[0].count is None and OWN & {*named[0].terms}
-    return [replace(named[0], count=_CIRCLE)] if several else named
+    """The only people named: one more where they are somebody's friends, who is not named."""
+    several = len(named) == 1 and named[0].beside and OWN & {*named[0].terms}
+    return [replace(named[0], count=(named[0].count or _CIRCLE - 1) + 1)] if several else named
 
 
 def accompanied(people: tuple[Person, ...], seed: int) -> tuple[Person, ...]:

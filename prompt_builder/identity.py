@@ -255,12 +255,12 @@ def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 def _of_one_age(first: Mention, again: Mention) -> bool:
     """Whether two mentions may be of people of one age, where the other word may be one that grown people use."""
-    ages, others = _ages_beside(first, again), _ages_beside(again, first)
+    ages, others = ages_beside(first, again), ages_beside(again, first)
     others |= {"young adult"} if term(again).casual else set()
     return bool(ages & others) or (ages == {"teenager"} and bool(others & _YOUNG))
 
 
-def _ages_beside(mention: Mention, other: Mention) -> set[AgeGroup]:
+def ages_beside(mention: Mention, other: Mention) -> set[AgeGroup]:
     """The ages that people may have who are called so: parents are old where several are, "мама и папа, пенсионеры"."""
     ages = possible_ages(mention)
     old = ages == {"adult"} and is_kin(mention) and not is_one(other) and not is_kin(other)
@@ -287,7 +287,9 @@ def are_one(first: Mention, second: Mention) -> bool:
     patient = term(first).groups[0] in MINORS and others == ("person",)  # "a girl patient"
     trainee = names == ("person",) and is_kin(second)  # "her apprentice son"
     trade = others == ("male specialist",) and set(term(first).sexes) == {"female"}  # "женщина-полицейский"
-    if alike and (pregnant or patient or trade or (trainee and word.isascii())):
+    haired = all(look.endswith(" hair") for look in second.values("look")) and _of_one_sex(first, second)
+    called = bool(second.values("look")) and haired and not word.isascii()  # "мама блондинка"
+    if alike and (pregnant or patient or trade or called or (trainee and word.isascii())):
         return True
     return (alike or "gent" in cases(second)) and agree(names, others)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import get_args
 
+from prompt_builder.agents import agrees
 from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
 from prompt_builder.builds import contrasted, varied
 from prompt_builder.colours import hue, is_of_cloth
@@ -26,7 +27,6 @@ from prompt_builder.wardrobe import (
     MEN,
     OF_AGE,
     OUTFITS,
-    TRADES,
     WOMEN,
     fits,
     is_infant,
@@ -46,7 +46,8 @@ _APART = re.compile(
     r"\b(one|одна|один|перв(ая|ый)|старш(ая|ий)|the (first|elder|older))\b"
     r"(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
     r"(?=.+\b(one|(an)?other|second|younger|друг(ая|ой)|втор(ая|ой)|младш(ая|ий)|одна|один)\b).+"
-    r"|(?<=[,:;—-] )(one|одна|один) (in|with|has|wears|wearing|is|uses|в|с|со|носит|на)\b[^,.;]+"
+    r"|(?<=[,:;—-] )(?:the )?(one|одна|один|second|third|втор(?:ой|ая)|трет(?:ий|ья)) "
+    r"(in|with|has|wears|wearing|is|uses|в|с|со|носит|на)\b[^,.;]+"
     r"|\b(у|на) одно(й|го|м)\b(?! (рук|сторон|стен|полк|стол|ног|плеч))(?=.+\b(у|на) друго(й|го|м)\b).+"
     r"|\bу (одной|одного)\b[^,.;]+"
     r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
@@ -170,13 +171,11 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
     sexes = ["woman" if word.endswith(("а", "я")) else "man" for word in words]
     if apart is None or len(sexes) < 2 or len({*sexes}) > 1:
         return list(mentions)
-    before = text.casefold()[: apart.start()].rstrip(" ,:;—-(")
-    return [
-        one.also("people", sexes[0])
-        if named(one) and before.endswith(one.text.casefold()) and {*telling(named(one)).sexes} == {None}
-        else one
-        for one in mentions
-    ]
+    before = text.casefold()[: apart.start()]
+    last = max((one for one in mentions if named(one)), key=lambda one: before.rfind(one.text.casefold()))
+    several = len(telling(named(last)).sexes) > 1 or (last.many or 1) > 1
+    told = several and {*telling(named(last)).sexes} == {None}
+    return [one.also("people", sexes[0]) if told and one is last else one for one in mentions]
 
 
 def sexed(metadata: Metadata, mentions: Sequence[Mention]) -> Metadata:
@@ -208,7 +207,8 @@ def revealed(mentions: Sequence[Mention], text: str) -> list[Mention]:
             found[place] = who = who.also("people", called)
         elder = any(not _GREY.isdisjoint(other.values("look")) or other.age == "senior" for other in found)
         leaves = "graduate" in looks
-        if not who.aged and term.relation == "younger" and not OF_AGE.isdisjoint(looks) and (elder or not leaves):
+        may_be_grown = term.relation in ("younger", "same", "elder", "junior")
+        if not who.aged and may_be_grown and not OF_AGE.isdisjoint(looks) and (elder or not leaves):
             found[place] = who = who._replace(age="adult")
         elif leaves and not who.aged and _may_graduate(who):
             grown = term.casual or not KIN.isdisjoint(named(who))
@@ -284,8 +284,8 @@ def first_named(mentions: Sequence[Mention], at: int) -> Mention:
 def _place(mentions: Sequence[Mention], at: int) -> int | None:
     """Where the people are named, or named again, of whom something is said."""
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
-    of_next = not TRADES.isdisjoint(mentions[at].values("look")) and not mentions[at].values("detail")
-    of_next = of_next and any(one.values("people") for one in mentions[at + 1 : at + 2])
+    of_next = any(map(is_people, mentions[at + 1 : at + 2])) and not names_who(mentions[at])
+    of_next = of_next and any(map(is_people, scan(mentions[at].text)))
     order = (at, *after, *before) if of_next or _leads(mentions, at) else (at, *before, *after)
     known = (i for i in order if names_who(mentions[i]))
     pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
@@ -331,8 +331,13 @@ def _leads(mentions: Sequence[Mention], at: int) -> bool:
     if is_of_cloth(mentions[at]):
         return False
     text, after = mentions[at].text, next((one for one in mentions[at + 1 :] if not is_quality(one)), None)
-    trails = at > 0 and mentions[at - 1].values("people") and in_one_case(mentions[at - 1].text.split()[-1], text)
-    if trails and after and (not after.values("people") or after.opening == "clause"):
+    english = text.isascii()
+    before = next((one for one in mentions[:at][::-1] if english or not one.values("look")), Mention("", ()))
+    trails = is_people(before) and in_one_case(before.text.split()[-1], text)
+    next_to = trails and before == mentions[at - 1]
+    apart = next_to and not (after and is_people(after) and after.opening != "clause")
+    other = trails and after and (next_to or after.opening) and not (english or agrees(mentions[at], after))
+    if after and (apart or other):
         return False  # "дедушка лысый с седой бородой обнимает внука", "папа лысый, мама блондинка"
     if text.casefold().endswith(_ADJECTIVES) or after is None or not after.values("people"):
         return text.casefold().endswith(_ADJECTIVES)
@@ -361,7 +366,8 @@ def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
     """Whether an adjective is said of an animal: "рыжий кот"."""
     text, following = mentions[at].text, [one for one in mentions[at + 1 :] if not one.values("look")]
     noun = next((one for one in following if one.meanings or not one.text.casefold().endswith(_ADJECTIVES)), None)
-    leads = text.casefold().endswith(_ADJECTIVES) and not mentions[at].values("people")
+    leads = _ADJECTIVE in [one.part for one in readings(text)] or text.casefold().endswith(_ADJECTIVES)
+    leads = leads and not mentions[at].values("people")
     return noun is not None and leads and is_beast(noun) and in_one_case(text, noun.text)
 
 

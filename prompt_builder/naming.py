@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import get_args
 
 from prompt_builder import defaults, regard
+from prompt_builder.agents import by_verb
 from prompt_builder.ages import ADULTS
 from prompt_builder.cast import amidst
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, among, is_event, is_put
+from prompt_builder.mentions import Mention, among, cases, is_event, is_put
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parties import Named, describes, telling
+from prompt_builder.people import OWN
 from prompt_builder.references import named_once
 from prompt_builder.scene import PAIRED, TABLED, Activity, Look
 from prompt_builder.service import advised
@@ -23,7 +25,9 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     mentions = [one for at, one in enumerate(mentions) if at not in put]
     told = [mention for mention in mentions if mention.values("people")]
     told = named_once([mention for mention in told if not mention.audience] or told)
-    found = [Named(one.values("people"), one.many, one.age, one.years, bool(one.beside), one.text) for one in told]
+    found = [
+        Named(one.values("people"), one.many, one.age, one.years, _beside(one, mentions), one.text) for one in told
+    ]
     described = describes(metadata)
     found = found if described else amidst(found)
     if not found and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
@@ -40,6 +44,16 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     deeds = [mention for mention in mentions if not is_event(mention.text)]
     busy = set(among(deeds, "activity", get_args(Activity))) - {"driving", "pointing", "leaning"}
     return [Named(("person",))] if busy and not (found or metadata.product or described) else found
+
+
+def _beside(somebody: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody is there beside another: as company, or as so many friends to whom something is done.
+
+    So it is in "встречает двух подруг", and not in "две подруги встречаются".
+    """
+    at = next(i for i, one in enumerate(mentions) if one is somebody or one == somebody)
+    met = OWN.intersection(somebody.values("people")) and somebody.many and "nomn" not in cases(somebody)
+    return bool(somebody.beside or (met and at and by_verb(mentions[at - 1])))
 
 
 def _is_of_one(mentions: Sequence[Mention]) -> bool:

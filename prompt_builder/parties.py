@@ -14,6 +14,7 @@ from prompt_builder.people import (
     FAMILY,
     KIN,
     OFFSPRING,
+    OLD,
     OTHER_PARENT,
     PARENTS,
     SERVING,
@@ -99,7 +100,7 @@ def telling(names: tuple[str, ...]) -> PersonTerm:
     """Give one term for several names of the same people: the sexes and the ages that any of them tells."""
     known = known_terms(sorted(names, key=KIN.__contains__)) or [_ANYBODY]
     grown = [term for term in known if not term.casual] if TRADES & {*names} else []  # "the barista, a girl"
-    aged = min(grown or known, key=lambda term: (len(term.groups), term.groups == GROWN))
+    aged = min(grown or known, key=lambda term: (len(term.groups), term.groups == GROWN, term.groups != _OLD))
     sexed = sorted(known, key=lambda term: (-len(term.sexes), term.sexes[0] not in SEXES, term.sexes[-1] != "other"))
     told = next((term.sexes[0] for term in known if term.sexes[0] in SEXES), None)
     sexes = sexed[0].sexes
@@ -118,8 +119,12 @@ def agree(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
         return all(TERMS[name].groups[0] not in MINORS for name in (*names, *others) if name != FAMILY)
     one, two = telling(names), telling(others)
     sexes = {sex for sex in (one.sexes[0], two.sexes[0]) if sex in SEXES}
-    grown = any({*kin} <= KIN and {*deed} <= STUDENTS for kin, deed in ((names, others), (others, names)))
-    return len(sexes) < 2 and (grown or bool(_possible(one) & _possible(two)))
+    for kin, so in ((names, others), (others, names)):
+        if {*kin} <= ELDERS and {*so} <= OLD and (len(sexes) < 2 or "seniors" in so):
+            return True
+        if {*kin} <= KIN and {*so} <= STUDENTS and len(sexes) < 2:
+            return True
+    return len(sexes) < 2 and bool(_possible(one) & _possible(two))
 
 
 def _possible(term: PersonTerm) -> set[AgeGroup]:

@@ -73,6 +73,7 @@ ANYBODY = {"person", "man", "woman"}
 """Who may be called by what they do as well."""
 PARTNERS = {"partner", "boyfriend", "girlfriend", "couple", "newlyweds"}
 COUPLES, OLD_COUPLES = {"couple", "newlyweds"}, {"grandparents", "seniors"}
+OLD = {"senior", "male senior", "female senior", "seniors", "female seniors"}
 ELDERS, OFFSPRING = {"mother", "father", "parents"}, {"son", "sons", "daughter", "daughters"}
 """Who are called by whose children or whose parents they are."""
 PARENTS = {"mother", "father", "parents", "wife", "husband", "couple", "newlyweds", "bride", "groom"}

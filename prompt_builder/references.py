@@ -6,6 +6,7 @@ from itertools import islice, pairwise, takewhile
 from prompt_builder.agents import is_deed
 from prompt_builder.ages import MINORS
 from prompt_builder.identity import (
+    ages_beside,
     alike,
     are_minors,
     are_of,
@@ -72,7 +73,7 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
         earlier = list(islice(people, _NEAR))
-        if _tell_object(told, at, earlier):
+        if _tell_sex(told, at, earlier) or _tell_object(told, at, earlier):
             resumed = True
             continue
         if listed or not earlier:
@@ -130,6 +131,20 @@ def _tell_object(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
         left = how_many(told[whole]) - 1  # "двое детей, папа несёт сына"
         told[whole] = (each_called(told[whole]) if left == 1 else told[whole])._replace(many=left)
     return False
+
+
+def _tell_sex(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
+    """A noun that named somebody may be told to be of a sex: "врач и клиентка, врач — мужчина": whether."""
+    one, before = told[at], told[at - 1]
+    joined = " " in one.text
+    words = nouns(one) if joined else set() if is_people(before) else nouns(before)
+    if not is_one(one) or fold(one.text.split()[-1]) not in RULES["anybody"]:
+        return False
+    those = (i for i in earlier if i < at - 1 and may_be(told[i], one) and not words.isdisjoint(nouns(told[i])))
+    if (who := next(those, None)) is not None:
+        told[at - 1] = before if joined else before._replace(again=who)
+        _join(told, who, at)
+    return who is not None
 
 
 def _are_called_alike(first: Mention, again: Mention) -> bool:
@@ -251,7 +266,7 @@ def _one_of(several: Mention, one: Mention) -> Mention:
     years = next((known for known in (one.years, several.years, usual.years) if known is not None), None)
     if term(one).casual and len(usual.groups) == 1:  # "two students, a guy and a girl"
         one = one.also("people", *(SINGULAR[name] for name in several.values("people") if name in SINGULAR))
-    return one._replace(age=age, years=years)
+    return one.also("look", *several.values("look"))._replace(age=age, years=years)
 
 
 def _is_loose(several: Mention, those: Sequence[int]) -> bool:
@@ -278,7 +293,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     joined = together.opening == "word" and told[those[-1]].opening == "list"  # "отец и сын, друзья"
     friends = bool(OWN & {*together.values("people")}) and (anybody or joined or " " in together.text)
     ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
-    fit = len(those) >= 2 and all(is_one(told[i]) and possible_ages(told[i]) & ages for i in those)
+    fit = len(those) >= 2 and all(is_one(told[i]) and ages_beside(told[i], together) & ages for i in those)
     aged = len(usual.groups) == 1 or usual.groups[0] in MINORS
     if not (fit and (friends or aged or all(told[i].named for i in those))):
         return False

@@ -8,7 +8,7 @@ from prompt_builder.ages import MINORS, OLDEST, AgeGroup, age_group
 from prompt_builder.identity import is_one
 from prompt_builder.lexicon import RULES, Kind
 from prompt_builder.mentions import Mention, is_people, tells_deed
-from prompt_builder.morphology import ADVERBS, fold, part_of_speech
+from prompt_builder.morphology import ADVERBS, fold, part_of_speech, readings
 from prompt_builder.names import lives
 from prompt_builder.people import SEVERAL
 
@@ -16,6 +16,13 @@ _GLUED = re.compile(r"\d-?[^\W\d_]")
 _SPANS = {("от", "до"), ("между", "и"), ("from", "to"), ("between", "and")}
 _THOSE = ("из них", "из которых")
 _TENS = range(20, 100, 10)
+_PAIRS = ({"man", "woman"}, {"mother", "father"}, {"wife", "husband"})
+"""Two of whom an age is told that is said once."""
+_AS_OLD = {
+    ("male senior", "woman"): "senior", ("female senior", "man"): "senior",
+    ("young man", "woman"): "young woman", ("young woman", "man"): "young man",
+}  # fmt: skip
+"""Whom a word for both calls where it stands before the first: "an elderly man and woman"."""
 _END = (Mention("", ()),) * 2
 _TOLD_BEFORE = 2
 """Words before "year old": whose, or an article, and a number."""
@@ -94,7 +101,7 @@ def follows_age(mention: Mention, kind: Kind | None) -> bool:
 
 def counted(found: Sequence[Mention]) -> list[Mention]:
     """The words of a clause, where numbers and ages are put together, and who is called by an age alone is somebody."""
-    return _so_old(_aged_so(_of_those(_ranged(_in_months(_summed(found))))))
+    return _of_both(_so_old(_aged_so(_of_those(_ranged(_in_months(_summed(found)))))))
 
 
 def _in_months(found: list[Mention]) -> list[Mention]:
@@ -164,6 +171,30 @@ def _so_old(found: list[Mention]) -> list[Mention]:
             who = SEVERAL.get(who, who) if several else who
             told[-2:] = [found[at - 1]._replace(meanings=(("old", years),)), one._replace(meanings=(("people", who),))]
     return told
+
+
+def _of_both(found: list[Mention]) -> list[Mention]:
+    """The mentions, where an age before two is that of both: "пожилые мужчина и женщина", "a retired mum and dad"."""
+    told = list(found)
+    for at in range(len(found) - 3, -1, -1):
+        one, joins, other = found[at : at + 3]
+        if fold(joins.text) not in RULES["and"]:
+            continue
+        names = (*one.values("people"), *other.values("people"))
+        if one.text.isascii() and names in _AS_OLD:
+            told[at + 2] = other.also("people", _AS_OLD[names])
+        if {*names} not in _PAIRS:
+            continue
+        before, after = found[at - 1 : at] if at else [], found[at + 3 : at + 4]
+        if any(age.values("age") and (age.text.isascii() or _is_plural(age.text)) for age in before):
+            told.insert(at + 2, before[0])
+        elif any(age.values("afterwards") for age in after):
+            told.insert(at + 1, after[0])
+    return told
+
+
+def _is_plural(word: str) -> bool:
+    return all(one.number == "plur" for one in readings(word))
 
 
 def _tells_some(words: Sequence[str]) -> bool:

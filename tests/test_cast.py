@@ -354,6 +354,8 @@ def test_who_is_described_after_whose_a_product_is_is_one_of_those_and_as_old(te
         ("две подруги идут вместе, одна в платье, другая в джинсах", {"sex": "female", "age": 25}, 2),
         ("трое друзей на даче", {"sex": "male", "age": 30}, 3), ("three friends in a cafe", {"age": 30}, 3),
         ("три подруги в кафе", {"sex": "male", "age": 30}, 4), ("с двумя подругами в кафе", {"sex": "female"}, 3),
+        ("встречает двух подруг", {"sex": "female", "age": 25}, 3), ("meets two friends", {"sex": "male"}, 3),
+        ("встретились две подруги", {"sex": "female", "age": 25}, 2),
     ],
 )  # fmt: skip
 def test_whoever_the_form_describes_is_one_of_a_told_number_of_friends(text, facts, count):
