@@ -15,18 +15,28 @@ FOR = ("для", "for")
 _ITSELF = re.compile(r"\b(?:сам|сама|само|только|лишь|просто|just|only)\s+(?:(?:the|a|credit|debit)\s+)*(\w+)")
 
 
-def offered(found: Sequence[Mention]) -> Sequence[Mention]:
+def offered(found: Sequence[Mention], after: Sequence[Mention]) -> Sequence[Mention]:
     """The words of a clause that begins with a product, where those for whom it is are told by no "for".
 
-    So they are in "льготы учителям" and "loans to farmers".
+    So they are in "льготы учителям" and "loans to farmers", and before whom the next shows: "для водителей: таксист".
     """
     who = next((at for at, one in enumerate(found) if is_people(one)), 0)
     words = [fold(one.text) for one in found[:who]]
     offers = (begins(words[at], "products") and bool({"nomn", ""} & cases(found[at])) for at in range(who))
     told = any(offers) and ("datv" in cases(found[who]) or "to" in words)
+    if _are_met(found, who) and any(map(is_people, after)):
+        return [one._replace(audience=is_people(one)) for one in found]
     if not told or any(lives(words[at]) or found[at].tells("with", "activity") for at in range(who)):
         return found
     return [*found[:who], found[who]._replace(audience=True), *found[who + 1 :]]
+
+
+def _are_met(found: Sequence[Mention], who: int) -> bool:
+    """Whether a clause tells no more than whom something is for: "для самозанятых", "молодым семьям"."""
+    if not found or not is_people(found[who]) or is_one(found[who]):
+        return False
+    bare = not any(lives(fold(one.text)) or one.tells("thing", "activity", "with") for one in found)
+    return bare and (fold(found[0].text) in FOR or cases(found[who]) == {"datv"})
 
 
 def as_old(mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -149,7 +149,7 @@ def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
 
 def _is_laid(mention: Mention) -> bool:
     """Whether it is what people may have on, and was taken for something that lies by itself."""
-    return _is_look(mention.text) and not (is_people(mention) or mention.values("look"))
+    return _is_look(mention.text) and not (is_people(mention) or mention.tells("look", "thing"))
 
 
 @remembered

@@ -85,7 +85,7 @@ def parse(text: str) -> tuple[Mention, ...]:
         apart = bool({",", "("} & set(before) and are_ages(clause, found))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
-        for mention in met(mentions, opened(offered(found), before, read(after)), read(after)):
+        for mention in met(mentions, opened(offered(found, read(after)), before, read(after)), read(after)):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)

@@ -362,6 +362,22 @@ def test_whoever_the_form_describes_is_one_of_a_told_number_of_friends(text, fac
     assert len(scene_of(text, **facts).people) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("для самозанятых: таксист у своей машины", 1), ("предпринимателям, флорист у витрины", 1),
+        ("for freelancers: taxi driver by his car", 1), ("для детей и подростков: мальчик с копилкой", 1),
+        ("для мамы: сын с цветами", 2), ("для молодых семей", 3),
+    ],
+)  # fmt: skip
+def test_those_for_whom_something_is_are_not_beside_who_is_shown(text, count):
+    assert len(scene_of(text).people) == count
+
+
+def test_a_bow_of_a_car_is_on_nobodys_head():
+    assert scene_of("машина с бантом, подарок себе", sex="female", age=44).people[0].looks == ()
+
+
 def test_whoever_the_form_describes_signs_alone_unless_several_sign():
     assert len(scene_of("оформляет ипотеку, подписывает договор за столом", sex="female", age=52).people) == 1
     assert len(scene_of("подписывают договор", sex="female", age=52).people) == 2

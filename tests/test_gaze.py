@@ -369,3 +369,9 @@ def test_who_looks_at_scenery_is_seen_from_behind(words, seed):
 )  # fmt: skip
 def test_who_has_something_to_be_seen_in_front_is_seen_from_there(words):
     assert not any(one.figure.pose.away for one in picture_of(words, 1).layout.group.members)
+
+    ("words", "talk"),
+    [("муж и жена болтают в машине, вид из салона", True), ("муж и жена в машине, вид из салона", False)],
+)
+def test_those_in_a_car_look_at_one_another_where_they_talk(words, talk):
+    assert [_side(one) != 0 for one in _group(words, 3)] == [talk, talk]

@@ -243,3 +243,28 @@ def test_no_forearm_crosses_the_belly_of_who_expects_but_one_whose_hand_rests_on
             on_it = abs(arm.wrist[0]) < figure.body.waist and arm.wrist[1] > figure.body.belt
             assert on_it == (not arm.held)
             assert not on_it or arm.wrist[0] * arm.side > 0
+
+    "words",
+    [
+        "mum holding two toddlers by the hand",
+        "бабушка идёт за руку с двумя внуками",
+        "папа с тремя детьми идут за руки",
+    ],
+)
+def test_who_is_grown_alone_has_a_child_on_either_hand(words):
+    members = People(scene_of(words, 3), DAY).grouped(None).members
+    row = [one.figure.traits.age >= 18 for one in sorted(members, key=lambda one: one.x)]
+    assert sum(row) == 1
+    assert not (row[0] or row[-1])
+
+
+def test_no_beard_grows_by_chance_on_who_is_hardly_of_age():
+    seen = {People(scene_of("", seed, sex="male", age=19), DAY).figures[0].traits.beard for seed in range(30)}
+    assert seen == {""}
+
+
+@pytest.mark.parametrize("words", ["бородач с хвостиком", "man with a ponytail"])
+def test_a_man_may_have_a_ponytail(words):
+    scene = scene_of(words)
+    assert not scene.unknown_words
+    assert "ponytail" in scene.people[0].looks

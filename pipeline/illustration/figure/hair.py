@@ -76,6 +76,10 @@ _PONYTAIL = blob(
     (0.3, -1.0), (0.86, -1.24), (1.4, -0.9), (1.62, -0.1), (1.5, 0.8), (1.24, 1.36), (1.24, 1.36), (1.16, 0.7),
     (1.0, 0.0), (0.6, -0.6),
 )  # fmt: skip
+_TAIL = blob(
+    (0.5, 0.3), (0.94, 0.16), (1.24, 0.4), (1.3, 0.96), (1.12, 1.5), (0.98, 1.74), (0.98, 1.74), (0.84, 1.3),
+    (0.74, 0.8),
+)  # fmt: skip
 _PIGTAIL = [(0.8, -0.5), (1.2, -0.62), (1.52, -0.2), (1.5, 0.5), (1.24, 0.98), (1.24, 0.98), (1.12, 0.5), (1.0, 0.0)]
 _PLAITS = tuple(tuple((side * (1.0 - 0.05 * i), 0.2 + i * 0.26) for i in range(9)) for side in (-1, 1))
 """Two that fall over the shoulders to the breast."""
@@ -140,6 +144,7 @@ CUTS: dict[str, Cut] = {
     "bob": Cut(_SWEPT, _BOB, False),
     "bob fringe": Cut(_FRINGE, _BOB, False),
     "ponytail": Cut(_SWEPT_BACK, _PONYTAIL, ties=((0.66, -0.98),)),
+    "tail": Cut(_SWEPT_BACK, _TAIL),
     "bun": Cut(_SWEPT_BACK, oval((0.0, -1.4), 0.44, 0.4)),
     "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38), ties=((0.8, 0.3),)),
     "pigtails": Cut(_FRINGE, merged(blob(*_PIGTAIL), blob(*((-x, y) for x, y in _PIGTAIL))),

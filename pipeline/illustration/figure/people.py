@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from prompt_builder.ages import ADULTS
 from prompt_builder.defaults import IMPLIED, SHOWS
 from prompt_builder.scene import AFOOT, CARRIED, IN_STEP, LINKED, QUIET, TABLED, TOGETHER, Activity, Scene, Thing
 from prompt_builder.seeded import pick
@@ -14,7 +13,21 @@ from prompt_builder.seeded import pick
 from ..air import Air, rng_of
 from ..inks import ROLES, Ink
 from ..objects import DRAWABLES, furniture
-from . import ages, carrying, embrace, gaze, group, looks, person, pushing, reaching, riding, seats, sharing, touch
+from . import (
+    ages,
+    carrying,
+    gaze,
+    group,
+    looks,
+    person,
+    pushing,
+    reaching,
+    riding,
+    rows,
+    seats,
+    sharing,
+    touch,
+)
 from .body import SHARED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
@@ -270,30 +283,9 @@ class People:
 
     @property
     def _order(self) -> list[int]:
-        """The people in the order in which they find a place: next to who hugs, or gives something, is a grown-up."""
-        people = range(len(self.scene.people))
-        if self.table_laid:
-            who = self.scene.people  # who stands or serves is at an end
-            beside = self.used is not None and not DRAWABLES[self.used].table
-            afoot = [one.stands or one.serves for one in who]
-            brought = "payment terminal" in self.scene.in_hand  # to whoever pays, by who stands
-            near = [one.uses if not brought else i != self._lead for i, one in enumerate(who)]
-            return sorted(people, key=lambda i: (not (beside and who[i].uses), afoot[i], not near[i]))
-        way = self._way
-        if self.used and not (way and way.takes):
-            ages = next((who.age_group for who in self.scene.people if who.uses and way), None)
-            return sorted(people, key=lambda i: reaching.turn(self.scene.people[i], self.used, ages))
-        if any(one.dear for one in self.scene.people):
-            return embrace.row(self.scene.people)
-        if way is None or self.scene.activity in LINKED:
-            apart = {i: self._seat(i) == "armchair" for i in people}  # at the end of a sofa, and not on it
-            ends = [] if way is None else [i for i in people if self.scene.people[i].age_group in ADULTS]
-            first = self._lead if self._lead in ends or len(ends) < 2 else ends[0]  # children are between
-            return sorted(people, key=lambda i: (apart[i], i != first, i in ends))
-        gives = max(people, key=lambda i: (touch.gives(self.scene.people[i], way), i == 0), default=0)
-        free = [one.age_group in ADULTS and not looks.held(one.looks) for one in self.scene.people]
-        pushes = [bool({"pram", "shopping cart"} & {*one.things}) for one in self.scene.people]
-        return sorted(people, key=lambda i: (i != gives, not free[i], pushes[i], i > 0))
+        """The people in the order in which they find a place."""
+        seats = [self._seat(i) for i in range(len(self.scene.people))]
+        return rows.row(self.scene, self._lead, self._way, self.used, seats)
 
     @property
     def whole(self) -> bool:
@@ -397,4 +389,5 @@ class People:
         known, front = list(zip(self.figures, self.outlines, strict=True)), riding.in_front(self.scene)
         rows = [known[i] for i in front], [one for i, one in enumerate(known) if i not in front]
         together = riding.inside(*rows, self.scene, self.outlined)
-        return together if front else gaze.met(together, self.scene)
+        mind_the_road = front and self.scene.looks_at != "one another"
+        return together if mind_the_road else gaze.met(together, self.scene)

@@ -112,7 +112,7 @@ _FROM = {"low bun": 34, "bald": 60, "balding": 66}
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
 _BEARDS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (18, ("",)),
+    (24, ("",)),
     (34, ("", "", "", "stubble")),
     (52, ("", "", "", "full", "stubble")),
     (60, ("", "", "full", "stubble", "moustache")),
