@@ -255,7 +255,7 @@ def test_who_is_grown_alone_has_a_child_on_either_hand(words):
     members = People(scene_of(words, 3), DAY).grouped(None).members
     row = [one.figure.traits.age >= 18 for one in sorted(members, key=lambda one: one.x)]
     assert sum(row) == 1
-    assert not (row[0] or row[-1])
+    assert (row[0], row[-1]) == (False, False)
 
 
 def test_no_beard_grows_by_chance_on_who_is_hardly_of_age():
