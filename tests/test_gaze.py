@@ -370,6 +370,8 @@ def test_who_looks_at_scenery_is_seen_from_behind(words, seed):
 def test_who_has_something_to_be_seen_in_front_is_seen_from_there(words):
     assert not any(one.figure.pose.away for one in picture_of(words, 1).layout.group.members)
 
+
+@pytest.mark.parametrize(
     ("words", "talk"),
     [("муж и жена болтают в машине, вид из салона", True), ("муж и жена в машине, вид из салона", False)],
 )

@@ -244,6 +244,8 @@ def test_no_forearm_crosses_the_belly_of_who_expects_but_one_whose_hand_rests_on
             assert on_it == (not arm.held)
             assert not on_it or arm.wrist[0] * arm.side > 0
 
+
+@pytest.mark.parametrize(
     "words",
     [
         "mum holding two toddlers by the hand",
