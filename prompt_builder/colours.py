@@ -6,11 +6,12 @@ from typing import NamedTuple, get_args
 
 from prompt_builder.defaults import table
 from prompt_builder.lexicon import GARMENTS, HUES, RULES
-from prompt_builder.mentions import Mention, is_people, is_quality, scan, stems, tells_deed
+from prompt_builder.mentions import Mention, among, is_people, is_quality, scan, stems, tells_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.places import Span, leads, places
-from prompt_builder.scene import Look, Object, Thing, Tint
+from prompt_builder.scene import Accent, Look, Object, Thing, Tint
+from prompt_builder.seeded import pick
 
 _BETWEEN = 3
 """Words between a colour and what it is said of at most."""
@@ -186,6 +187,12 @@ def _head(mention: Mention) -> Mention:
     at = next((i for i, word in enumerate(words) if i and fold(word) in RULES["before"] - RULES["and"]), None)
     alone = [*scan(" ".join(words[:at]))] if at else []
     return alone[0] if len(alone) == 1 and alone[0].meanings else mention
+
+
+def accent(mentions: Sequence[Mention], seed: int) -> Accent:
+    """The role of the colour that was asked for first, or the seed's."""
+    asked: list[Accent] = among(mentions, "accent", get_args(Accent))
+    return asked[0] if asked else pick(seed, "accent", get_args(Accent))
 
 
 def tint(mentions: Sequence[Mention], subject: Object | None) -> Tint | None:

@@ -8,7 +8,7 @@ from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS
 from prompt_builder.carriers import doing, meets, portrayed, presented, received, used
 from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
-from prompt_builder.colours import dyed, tint
+from prompt_builder.colours import accent, dyed, tint
 from prompt_builder.counts import fewer, plural, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
@@ -38,7 +38,6 @@ from prompt_builder.scene import (
     ROOMS,
     TAKEN,
     THINGS,
-    Accent,
     Activity,
     Design,
     Light,
@@ -50,6 +49,7 @@ from prompt_builder.scene import (
     Thing,
     serve_others,
 )  # fmt: skip
+from prompt_builder.screens import displayed
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.service import advised, sells, served, works
 from prompt_builder.wardrobe import is_infant, visible
@@ -64,7 +64,7 @@ _OUTER = frozenset(("football", "barbecue"))
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
     """Who is in the scene that `compose` gives, but for what they look like and have with them."""
     mentions = mentioned(custom_prompt, metadata)
-    return _people(metadata, _object(metadata, mentions), mentions, seed)[0]
+    return _people(metadata, _object(metadata, mentions, custom_prompt), mentions, seed)[0]
 
 
 def _people(
@@ -92,7 +92,7 @@ def _people(
 def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     """Give the scene: what is asked for where it fits, the seed's choice from fitting tables for all else."""
     mentions, (dyes, others, plain) = asked_for(custom_prompt, metadata)
-    named, left_out = _people(metadata, subject := _object(metadata, mentions), mentions, seed)
+    named, left_out = _people(metadata, subject := _object(metadata, mentions, plain), mentions, seed)
     people = portrayed(named, mentions, plain)
     things = regard.on_screen(people, _things(subject, people, mentions), plain)
     design = _design(subject, [one for one in mentions if not (people and "indoors" in one.values("setting"))])
@@ -113,7 +113,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
-        accent=_accent(mentions, seed),
+        accent=accent(mentions, seed),
         tint=tint(mentions, subject),
         dyes=dyed(dyes, (*things, *(["bow"] * ("gift" in things)))),
         things=things,
@@ -123,7 +123,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         faces=faces(plain),
         use=use,
         depths=behind(plain, where, shown := (*things, *([subject] if subject else ()))),
-        whereabouts=(*regard.displayed(plain, things), *placed(plain, where, shown)),
+        whereabouts=(*displayed(plain, things), *placed(plain, where, shown)),
         close=not people and regard.close(subject, mentions, things),
         opposite=across,
         onward=_onward(people, activity, mentions, bool(use and use[1] == "pram")),
@@ -221,12 +221,15 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     return tuple(thing for thing in asked if thing not in seen and thing not in unplaced)
 
 
-def _object(metadata: Metadata, mentions: Sequence[Mention]) -> Object | None:
+def _object(metadata: Metadata, mentions: Sequence[Mention], text: str) -> Object | None:
+    """The product, or what is named of those; what is only on a screen is none, but a card."""
     if metadata.product == "people":
         return None
     if metadata.product:
         return metadata.product
-    named = among(mentions, "object", get_args(Object))
+    seen = {shown for one in displayed(text, among(mentions, "thing", THINGS)) for shown in one.subjects}
+    lit = [kind for kind, designs in DESIGNS.items() if {kind, *designs} & seen]
+    named = [one for one in among(mentions, "object", get_args(Object)) if one not in lit]
     if rooms := among(mentions, "thing", (*NO_HOMES, "building site")):
         named = [one for one in named if one != "house"] or ["car"] * ("car showroom" in rooms)
     rides = "car" in named or any(fold(one.text) in RULES["at the wheel"] for one in mentions)
@@ -276,11 +279,6 @@ def _light(mentions: Sequence[Mention], things: Sequence[Thing]) -> Light:
     """Day, unless the words ask for another time."""
     asked = among(mentions, "light", get_args(Light)) or ["evening" for one in _NIGHTLY if one in things]
     return "evening" if "evening" in asked else "day"
-
-
-def _accent(mentions: Sequence[Mention], seed: int) -> Accent:
-    asked: list[Accent] = among(mentions, "accent", get_args(Accent))
-    return asked[0] if asked else pick(seed, "accent", get_args(Accent))
 
 
 class _Stage(NamedTuple):
@@ -358,8 +356,9 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
 
 def _seen(scene: Scene) -> dict[Kind, tuple[str | None, ...]]:
     """What of each kind that a mention may have is to be seen."""
+    there = {*scene.things, *(one for told in scene.whereabouts for one in told.subjects)}  # a house, on a screen
     shown: dict[Kind, tuple[str | None, ...]] = {
-        "object": (scene.object, *(one for one, kinds in DESIGNS.items() if {one, *kinds} & {*scene.things})),
+        "object": (scene.object, *there, *(one for one, kinds in DESIGNS.items() if {one, *kinds} & there)),
         "setting": (scene.setting, scene.outlook),
         "outlook": ("window",) if scene.outlook or scene.looks_at == "the view" else (),
         "light": (scene.light,),
@@ -384,7 +383,7 @@ def _is_shown(mention: Mention, scene: Scene, seen: Mapping[Kind, Collection[str
     """Whether the scene has anything that the mention may mean; of a specialist it has no more than a person."""
     if designs := mention.values("design"):
         return bool(
-            {scene.design, *scene.things} & {*designs, *mention.values("detail")}
+            {scene.design, *scene.things, *seen["object"]} & {*designs, *mention.values("detail")}
         ) or scene.setting in mention.values("setting")
     if regard.is_in_hand(mention, scene):
         return True

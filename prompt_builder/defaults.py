@@ -111,7 +111,7 @@ PAPERS = frozenset(("newspaper", "documents"))
 """What is read and no book."""
 HANDY: tuple[Thing, ...] = (*GIVEN, *_GROUPS["handy"])
 OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
-SCREENED: tuple[Thing, ...] = _GROUPS["screened"]
+SCREENED: tuple[Thing | Object, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 CHILDLIKE: tuple[Thing | Object, ...] = _GROUPS["childlike"]
 SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", *AROUND)

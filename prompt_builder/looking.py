@@ -10,8 +10,9 @@ from prompt_builder.mentions import Meaning, Mention, cases, is_people, is_postu
 from prompt_builder.morphology import finite, fold, is_several, readings
 from prompt_builder.parser import parse
 from prompt_builder.places import leads, places
-from prompt_builder.regard import ON_SCREENS, SCREENS, WORD, borne, near, parts, rest_of
+from prompt_builder.regard import ON_SCREENS, WORD, borne, near, parts, rest_of
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
+from prompt_builder.screens import SCREENS
 
 _EACH_OTHER = re.compile(
     r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"

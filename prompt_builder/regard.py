@@ -6,13 +6,12 @@ from typing import get_args
 
 from prompt_builder.ages import INFANT
 from prompt_builder.animals import in_arms
-from prompt_builder.defaults import IMPLIED, SCREENED, SHOWS, WAITERS, used_as
+from prompt_builder.defaults import IMPLIED, SHOWS, WAITERS, used_as
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import OWNER, Mention, cases, is_people, values_of
+from prompt_builder.mentions import OWNER, Mention, is_people, values_of
 from prompt_builder.morphology import finite, fold, readings
 from prompt_builder.nouns import cash
 from prompt_builder.parser import parse
-from prompt_builder.places import bare
 from prompt_builder.scene import (
     CARRIED,
     PHONES,
@@ -24,8 +23,8 @@ from prompt_builder.scene import (
     Posture,
     Scene,
     Thing,
-    Whereabouts,
 )  # fmt: skip
+from prompt_builder.screens import PART, SCREENS, displayed, in_a_phone
 
 IN_HAND: tuple[Thing, ...] = (
     "signature", "model house", "keys", "wallet", "calculator", "documents", "banknotes", "coins",
@@ -34,12 +33,7 @@ IN_HAND: tuple[Thing, ...] = (
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BUNCH = written("bunch")
 
-SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 ON_SCREENS: frozenset[Thing] = frozenset(("QR code", "laptop", "banking app", "app on a phone"))
-_CHART: Thing = "growth chart"
-_APP: tuple[Thing | Object, ...] = (_CHART, "credit card")
-"""What every app has on its screen."""
-_CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 _HANDLED = frozenset((*IMPLIED, "pram", "shopping cart"))
 """What is in somebody's hands who does something with it."""
 _SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "wallet": "banknotes"}
@@ -47,8 +41,6 @@ _SHOWN_AS: dict[str, Thing] = {"moving boxes": "parcel", "coins": "banknotes", "
 _NEAR = 8
 """Within how many words what is held is named after that word."""
 _PARTING = re.compile(r"[,.;:!?—]")
-PART = re.compile(r"[^,.;:!?]*")
-"""What a sentence has up to the next comma."""
 
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
@@ -91,8 +83,8 @@ def gripped(
             told.update(value for one in after for value in _things(one))
     told |= _of_clauses(text, things) | ({"flowers"} if _BUNCH.search(text) else set())
     told |= {"documents"} if "newspaper" in _done(text) and "book" not in things else set()  # which are read as well
-    shown = {one for where in displayed(text, things) for one in where.subjects}  # on the screen of what is in the hand
-    told = told - shown | ({"app on a phone"} if told & shown else set())
+    for screen in displayed(text, things):  # of what is in the hand
+        told = told - {*screen.subjects} | ({screen.thing} if told & {*screen.subjects} else set())
     told |= {shown for one, shown in _SHOWN_AS.items() if one in told and one not in things}
     known: tuple[Thing | Object, ...] = (*things, *(("credit card",) if len(people) == 1 else ()))
     return tuple(thing for one in known for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
@@ -142,69 +134,25 @@ def _things(mention: Mention) -> tuple[str, ...]:
 
 
 def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) -> tuple[Thing, ...]:
-    """The things, where who looks at an app, or at a chart on a screen, has the phone in the hand that shows it.
+    """The things, where who looks at an app has the phone in the hand that shows it.
 
-    So has whoever is said to have something on the screen, an app or a chart in the phone or an app beside it, or to
-    pay in an app, a hand that alone is named, and whoever pays by phone at a terminal or till where nobody is named.
+    So has whoever is said to have something on its screen, an app in the phone or an app beside it, or to pay in an
+    app, a hand that alone is named, and whoever pays by phone at a terminal or till where nobody is named.
     """
-    words = _words(text)
-    if {"laptop", _CHART} <= {*things} and words & RULES["screens"] and not {*PHONES} & {*things}:
-        return tuple(one for one in things if one != _CHART)  # which every laptop has on its screen
-    if not (SCREENS & {*things} or {*things} >= _CASH_BY_CODE):
+    words, shown = _words(text), displayed(text, things)
+    if people and "laptop" in {one.thing for one in shown}:
+        return tuple(one for one in things if one != "growth chart")  # which every laptop has on its screen
+    if not (SCREENS & {*things} or shown):
         return things
-    shown = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
-    seen = (people and shown and words & RULES["regard"]) or displayed(text, things)
-    charted = any(map(_is_charted, PART.findall(text)))
+    apps = {"banking app", *(PHONES if words & RULES["screens"] else ())} & {*things}
+    seen = (people and apps and words & RULES["regard"]) or any(one.thing == "app on a phone" for one in shown)
     paid = pays_alone(None, things) or ("till" in things and _done(text))
     alone = not people and (words & RULES["hands"] or paid)
     mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
-    if not (seen or charted or mine or ("phone" in things and (alone or _in_a_phone(text)))):
+    if not (seen or mine or ("phone" in things and (alone or in_a_phone(text)))):
         return things
-    return "app on a phone", *(one for one in things if one not in {*parts("app on a phone"), "app on a phone"})
-
-
-def _is_charted(clause: str) -> bool:
-    """Whether a phone or an app is said to show a chart: "the app shows a chart", "телефон с графиком на экране"."""
-    named = values_of(parse(clause), "thing")
-    shows = _words(clause) & (RULES["screens"] | RULES["displays"])
-    return bool(shows and _CHART in named and SCREENS & named)
-
-
-def _in_a_phone(text: str) -> bool:
-    """Whether what a phone shows is said to be in it or on it: "график в телефоне"."""
-    screened = {*parts("app on a phone")} - {*PHONES}
-    shown = any(screened & {*one.values("thing")} or "app on a phone" in one.values("detail") for one in parse(text))
-    for told in written("in", "on").finditer(text) if shown else ():
-        first = parse(bare(text[told.end() :]))[:1]
-        if any({*PHONES} & {*one.values("thing")} and cases(one) & {"loct", ""} for one in first):
-            return True
-    return False
-
-
-def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
-    """What of the things a phone is said to show: on its screen, or a code in whose clause nobody scans it.
-
-    A code by which cash is drawn at a machine is on a phone, too.
-    """
-    if {*things} >= _CASH_BY_CODE:
-        return (Whereabouts("QR code", "in", ("QR code",), "app on a phone"),)
-    for clause in filter(None, PART.findall(text) if SCREENS & {*things} else ()):
-        told = parse(clause)
-        named = {value for one in told for value in _things(one)}
-        code = named >= {"QR code"} and named & {*PHONES} and not any(one.values("use") for one in told)
-        if code or _words(clause) & RULES["screens"]:
-            seen = [one for one in (*SCREENED, *_APP) if one in named & {*things, *_APP}]
-            shown = min(seen, key=lambda one: _from_screen(told, one), default=_CHART)
-            if shown not in _APP:
-                return (Whereabouts(shown, "in", (shown,), "app on a phone"),)
-    return ()
-
-
-def _from_screen(mentions: Sequence[Mention], thing: Thing) -> tuple[int, bool]:
-    """How many words a thing is from the screen on which one is seen, and whether it comes after that."""
-    screens = [at for at, one in enumerate(mentions) if {*fold(one.text).split()} & RULES["screens"]] or [0]
-    places = (at - screens[0] for at, one in enumerate(mentions) if thing in _things(one))
-    return min((abs(far), far > 0) for far in places)
+    apart = {*parts("app on a phone"), "app on a phone"} - {subject for one in shown for subject in one.subjects}
+    return "app on a phone", *(one for one in things if one not in apart)
 
 
 def _words(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is drawn in something that is open, or on a seat, by what the registry says of both."""
+"""What is drawn in something that is open, on a screen or on a seat, by what the registry says of both."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,8 +20,9 @@ def filled(scene: Scene) -> dict[Thing, Thing | None]:
         known = DRAWABLES[told.thing] if told.thing in named else Drawable()
         seat = known.seats and told.how in ("in", "on") and not scene.sits
         if seat or (told.how == "in" and known.opens):
-            free = (one for one in told.subjects if one in named and one not in (*scene.in_hand, *found, told.thing))
-            drawn = ((one, drawing) for one in free if (drawing := _drawing(one)))
+            there = {*DRAWABLES} if known.lit else named - {*scene.in_hand}
+            free = (one for one in told.subjects if one in there and one not in (*found, told.thing))
+            drawn = ((one, drawing) for one in free if (drawing := _drawing(one, known)))
             content = next((one for one, drawing in drawn if not seat or drawing.width < _SEAT), None)
             if content or {*told.subjects} <= {DRAWABLES[told.thing].bears}:
                 found[told.thing] = found.get(told.thing) or content
@@ -31,14 +32,15 @@ def filled(scene: Scene) -> dict[Thing, Thing | None]:
 
 def drawings(inside: Mapping[Thing, Thing | None]) -> dict[Thing, Drawing | None]:
     """How what is in each open thing is drawn."""
-    return {holder: _own(content) if content else None for holder, content in inside.items()}
+    return {holder: _own(content, DRAWABLES[holder]) if content else None for holder, content in inside.items()}
 
 
-def _own(thing: Thing) -> Drawing | None:
+def _own(thing: Thing, holder: Drawable) -> Drawing | None:
     """The same in the colour that the thing is said to have."""
-    plain = _drawing(thing)
+    plain = _drawing(thing, holder)
     return plain and replace(plain, draw=lambda brush, air, *rng: plain.draw(brush, air.on(thing), *rng))
 
 
-def _drawing(thing: Thing) -> Drawing | None:
-    return DRAWABLES[thing].stage or DRAWABLES[thing].ground
+def _drawing(thing: Thing, holder: Drawable) -> Drawing | None:
+    known = DRAWABLES[thing]
+    return (known.screened if holder.lit else None) or known.stage or known.ground

@@ -182,6 +182,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     shown = (thing for thing in dict.fromkeys(things) if thing in DRAWABLES and thing not in left_out)
     change: dict[str, Any] = {"things": tuple(shown)}
     change |= _carried(scene, inside, change["things"])
+    change |= {"activity": "standing"} if scene.activity in _WITH_CARD and "credit card" in inside.values() else {}
     if cabin:
         behind = "child seat" in scene.things and scene.activity != "driving"
         change |= {"object": None, "activity": "standing" if behind else "driving"}
@@ -192,10 +193,11 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     held = "credit card" in scene.in_hand and scene.activity not in _WITH_CARD
     crowded = held or any(map(_large, change["things"]))
     other = [one for one in change["things"] if one not in PHONES or not (inside.get(one) or scene.people)]
-    seen = any(DRAWABLES[one].bears == "credit card" for one in other)
+    seen = "credit card" in inside.values() or any(DRAWABLES[one].bears == "credit card" for one in other)
     small = [one for one in change["things"] if DRAWABLES[one].stage and not DRAWABLES[one].ground]
-    if (scene.in_hand or (scene.close and small)) and not scene.people:
-        back = (scene.design or scene.object,) if scene.object in ("car", "house") else ()
+    screen = any(DRAWABLES[one].lit for one in inside)
+    if (scene.in_hand or (scene.close and small) or screen) and not scene.people:
+        back = {scene.design or scene.object} - {*inside.values()} if scene.object in ("car", "house") else ()
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
     elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
         change["object"] = None

@@ -30,6 +30,8 @@ _FRONT = (0.92, 0.74, 0.46)
 """How large what is behind others is, one is before it, and each of two are, of what each would be alone."""
 _ASIDE = 0.68
 """How far beside the middle of a stage a hand rises before it, in half-widths of the stage."""
+_LOWER = 1.2
+"""How much larger a hand with a phone is that is alone, as its sleeve is nearer to the lower edge."""
 _OVER = 0.5
 """The same before what is paid at."""
 _DEEP = 30.0
@@ -271,7 +273,9 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     if rising:
         known, own = DRAWABLES[rising], air.on(rising)
         alone = known.gripped or drawing(rising)
-        with brush.at((spot.x + aside, spot.y), fitting(spot, alone, lone) * (0.72 if things else 1.0)):
+        scale, larger = fitting(spot, alone, lone), _LOWER if known.below and not things else 1.0
+        low = spot.y + alone.height * scale * (larger - 1)
+        with brush.at((spot.x + aside, low), scale * (0.72 if things else larger)):
             if known.below:
                 known.below(brush, own)
             alone.paint(brush, own, rng)

@@ -9,7 +9,7 @@ from ..brush import Brush, Path, blob, box, boxes, capsule, curve, lines, mirror
 from ..geometry import Area
 from ..inks import Ink
 from . import card
-from .drawable import Drawable, Drawing, Held, Laid, offer, placed, portable, within
+from .drawable import Drawable, Drawing, Held, Laid, offer, on_screen, placed, portable
 from .grips import lowered, pinched
 from .money import coin
 from .stands import STEP
@@ -145,9 +145,9 @@ def mobile(brush: Brush, air: Air) -> None:
     brush.fill(oval((-27, -143), 6.5), inks.warm(0.84))
     brush.fill(box(-16, -145, 28, 4, 2), inks.white, 0.9)
     if "app on a phone" in air.contents:
-        brush.fill(box(-35, -133, 70, 105, 7), inks.white)
-        within(brush, air, "app on a phone", Area(-33, -131, 33, -71))
-        _line(brush, air, -26, inks.light(0.8))
+        brush.fill(box(-38, -134, 76, 130, 8), inks.white)
+        on_screen(brush, air, "app on a phone", Area(-35, -130, 35, -32))
+        brush.fill(box(-27, -26, 54, 13, 6.5), inks.deep(0.56))
         return
     for i, tall in enumerate((6, 9, 13, 17, 22)):
         brush.fill(box(-29 + i * 12.4, -57 - tall, 8, tall, 2), inks.light(0.8) if i % 2 else inks.deep(0.56))

@@ -1,8 +1,11 @@
 """What people have with them: papers for a journey or a meeting, a tablet, a camera, a guitar, sweets, prizes, toys."""
 
+from dataclasses import replace
+
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, placed
+from ..geometry import Area
+from .drawable import Drawable, Drawing, Held, on_screen, placed
 
 
 def passport(brush: Brush, air: Air) -> None:
@@ -39,10 +42,13 @@ def envelope(brush: Brush, air: Air) -> None:
 
 
 def tablet(brush: Brush, air: Air) -> None:
-    """A tablet between fingertips that shows a chart."""
+    """A tablet between fingertips that shows a chart, or what is said."""
     inks = air.inks
     brush.fill(box(-10.5, -15, 21, 29, 2), inks.navy)
     brush.fill(box(-9, -13.4, 18, 25.8, 1), inks.light(0.95))
+    if "tablet" in air.contents:
+        on_screen(brush, air, "tablet", Area(-8.6, -13, 8.6, 4))
+        return
     brush.fill(box(-9, -13.4, 18, 5, 1), inks.deep(0.56))
     for i, tall in enumerate((4, 6, 8, 11)):
         brush.fill(box(-7.4 + i * 4, 3 - tall, 2.8, tall, 0.6), (inks.deep(0.56), inks.light(0.78))[i % 2])
@@ -198,7 +204,7 @@ DRAWABLES = {
     "passport": _shown(Held(passport, "fingertips", "shoulder"), 18, 22, 11, dyed=True),
     "tickets": _shown(Held(tickets, "fingertips", "shoulder"), 20, 26, 12),
     "envelope": _shown(Held(envelope, "fingertips", "shoulder"), 24, 17, 8),
-    "tablet": _shown(Held(tablet, "fingertips", "shoulder", above=14.0), 22, 30, 14),
+    "tablet": replace(_shown(Held(tablet, "fingertips", "shoulder", above=14.0), 22, 30, 14), opens=True, lit=True),
     "folder": _shown(Held(folder, "fingers", "waist"), 22, 30, 13, dyed=True),
     "notebook": _shown(Held(notebook, "fingers", "waist"), 20, 24, 12, dyed=True),
     "magnifier": _shown(Held(magnifier, "fist", "shoulder", half=13), 28, 44, 10),

@@ -139,6 +139,10 @@ class Drawable:
     """Near the horizon."""
     stage: Drawing | None = None
     """Large, as the subject itself."""
+    lit: bool = False
+    """Whether it is a screen, on which anything may be."""
+    screened: Drawing | None = None
+    """How it is on a screen, if not as on a stage."""
     below: Draw | None = None
     """What it rises from there where it is alone, instead of a stage."""
     gripped: Drawing | None = None
@@ -183,10 +187,25 @@ class Drawable:
 def within(brush: Brush, air: Air, thing: str, place: Area, rim: float = math.inf) -> None:
     """Paint what is in a thing: as large as it may be in that place, and on its floor, or a third of it under a rim."""
     if (content := air.contents.get(thing)) is not None:
-        scale = min((place.right - place.left) / content.width, (place.bottom - place.top) / content.height)
-        foot = min(place.bottom, rim + content.height * scale / 3)
-        with brush.at(((place.left + place.right) / 2, foot), scale):
-            content.paint(brush, replace(air, contents={}), random.Random(0))
+        high = content.height * _fitted(content, place)
+        _inside(brush, air, content, place._replace(bottom=min(place.bottom, rim + high / 3)), high)
+
+
+def on_screen(brush: Brush, air: Air, thing: str, place: Area) -> None:
+    """Paint what is on the screen of a thing: as large as it may be in that place, and in its middle."""
+    if (content := air.contents.get(thing)) is not None:
+        high = content.height * _fitted(content, place)
+        _inside(brush, air, content, place._replace(bottom=(place.top + place.bottom + high) / 2), high)
+
+
+def _fitted(content: Drawing, place: Area) -> float:
+    return min((place.right - place.left) / content.width, (place.bottom - place.top) / content.height)
+
+
+def _inside(brush: Brush, air: Air, content: Drawing, place: Area, high: float) -> None:
+    """Paint it so high, with its foot in the middle of the lower edge of a place."""
+    with brush.at(((place.left + place.right) / 2, place.bottom), high / content.height):
+        content.paint(brush, replace(air, contents={}), random.Random(0))
 
 
 _ROUND = 0.6

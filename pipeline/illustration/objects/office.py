@@ -3,8 +3,11 @@
 from ..air import Air
 from ..brush import Brush, Point, box, boxes, curve, lines, oval, ovals, polygon
 from ..geometry import Area
-from .banking import APP
-from .drawable import Drawable, Drawing, Held, Laid, within
+from .banking import APP, mobile
+from .drawable import Drawable, Drawing, Held, Laid, on_screen
+
+_LARGE = 38.0
+"""How high a phone in a hand is that shows what is said, in centimetres."""
 
 
 def phone(brush: Brush, air: Air) -> None:
@@ -27,14 +30,18 @@ def phone_back(brush: Brush, air: Air) -> None:
 
 
 def phone_screen(brush: Brush, air: Air) -> None:
-    """A phone whose screen is seen, its middle in the origin: with a card, a chart and a tick, or what is said."""
+    """A phone whose screen is seen, its middle in the origin: with a card, a chart and a tick.
+
+    One that shows what is said is larger, up from its lower edge.
+    """
     inks = air.inks
+    if "app on a phone" in air.contents:
+        with brush.at((0, 11), _LARGE / 166):
+            mobile(brush, air)
+        return
     brush.fill(box(-5.4, -11, 10.8, 22, 1.9), inks.navy)
     screen = box(-4.7, -10.2, 9.4, 20.4, 1.3)
     brush.blend(screen, (0, -10), (0, 10), [inks.light(0.95), inks.white])
-    if "app on a phone" in air.contents:
-        within(brush, air, "app on a phone", Area(-4.3, -8.5, 4.3, 5))
-        return
     brush.fill(box(-3.8, -9.2, 7.6, 4.0, 1.0), inks.deep(0.56))
     brush.fill(box(-3.0, -8.4, 1.8, 1.4, 0.4), inks.warm(0.86))
     brush.fill(box(-3.0, -6.4, 3.6, 0.6, 0.3), inks.white)
@@ -79,10 +86,13 @@ def laptop_front(brush: Brush, air: Air) -> None:
     brush.fill(box(-18, -25, 36, 23, 1.8), inks.navy)
     screen = box(-16.6, -23.6, 33.2, 20.2, 0.8)
     brush.blend(screen, (0, -24), (0, -3), [inks.light(0.94), inks.light(0.85)])
+    brush.fill(polygon((-18, -2), (18, -2), (22, 2), (-22, 2)), inks.grey(0.86))
+    if "laptop" in air.contents:
+        on_screen(brush, air, "laptop", Area(-15, -22.6, 15, -4.4))
+        return
     shape = boxes([(-12, -8, 3.4, 3.4), (-6.5, -10, 3.4, 5.4), (-1, -9, 3.4, 4.4), (4.5, -12, 3.4, 7.4)])
     brush.fill(shape, inks.deep(0.56))
     brush.line(curve((-12, -13), (-5, -16), (2, -14), (11, -20)), inks.warm(0.76), 1.2)
-    brush.fill(polygon((-18, -2), (18, -2), (22, 2), (-22, 2)), inks.grey(0.86))
 
 
 def book(brush: Brush, air: Air) -> None:
@@ -123,7 +133,7 @@ DRAWABLES = {
         bears="credit card",
     ),
     "receiver": Drawable(held=Held(phone_back, "fingers", "chest")),
-    "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2)),
+    "laptop": Drawable(table=Laid(laptop_front), stage=Drawing(46, 28, laptop_front, rise=2), opens=True, lit=True),
     "book": Drawable(
         dyed=True, held=Held(closed_book, "fingers", "waist"), table=Laid(book_stack), stage=Drawing(28, 18, book_stack)
     ),

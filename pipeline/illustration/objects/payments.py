@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, boxes, crescent, lines, oval, polygon
@@ -18,35 +19,35 @@ _CODE = ("1110110", "0100101", "1011101", "0010110", "1101011", "0110010", "1011
 
 
 def phone_in_hand(brush: Brush, air: Air, rng: random.Random) -> None:
-    """A hand that rises out of its cuff and holds a phone: the palm is behind it, thumb and fingers before it.
+    """A hand that rises out of its cuff and holds a phone by its edges: the palm is behind it.
 
-    What is said to be on its screen is above the fingers.
+    A coin and a tick are beside an app that shows what it does by chance.
     """
-    inks, skin, lift = air.inks, rng.choice(skins(air)), _LIFT * ("app on a phone" in air.contents)
+    inks, skin = air.inks, rng.choice(skins(air))
     brush.fill(oval((0, -40), 23, 4.5), inks.white.shade(-0.16))
     brush.fill(_PALM, skin.shade(-0.05))
     cuffs(brush, air)
-    with brush.at((0, -56 - lift), 0.86):
+    with brush.at((-1, -64), 0.98):
         mobile(brush, air)
-    coin(brush, inks, (-39, -164 - lift), 9.5)
-    with brush.at((37, -178 - lift), 1.1):
-        tick(brush, air, (0, 0))
+    if "app on a phone" not in air.contents:
+        coin(brush, inks, (-45, -196), 10.5)
+        with brush.at((41, -210), 1.2):
+            tick(brush, air, (0, 0))
     brush.fill(_THUMB, skin)
-    brush.fill(oval((-24.5, -136), 3.6, 5.0), nail(air, skin))
-    for i, (y, reach) in enumerate(((-132, 26), (-118.4, 21), (-104.8, 22), (-91.2, 27))):
-        brush.line(lines((40, y), (reach, y + 2.4)), skin.shade(-0.12), 13.6)
-        brush.line(lines((40, y - 0.8), (reach + 0.6, y + 1.4)), skin.shade(-0.012 * i), 12)
+    brush.fill(oval((-37.6, -149), 3.2, 5.4), nail(air, skin))
+    for i, y in enumerate((-142.0, -127.6, -113.2, -98.8)):
+        brush.line(lines((46, y), (39, y + 1.6)), skin.shade(-0.12), 14.4)
+        brush.line(lines((46, y - 0.8), (39.4, y + 0.8)), skin.shade(-0.012 * i), 12.8)
         if (painted := nail(air, skin)) != skin.shade(0.07):
-            brush.fill(oval((reach + 0.6, y + 1.4), 4.6, 3.6), painted)
+            brush.fill(oval((38.4, y + 0.8), 4.4, 3.6), painted)
 
 
-_LIFT = 22.0
-_PALM = blob((-17, -20), (-17, -20), (-18, -42), (-30, -58), (-44, -84), (-50, -106), (-42, -124), (-20, -134),
-             (20, -142), (41, -138), (45, -112), (42, -84), (30, -58), (18, -42), (17, -20), (17, -20))  # fmt: skip
+_PALM = blob((-17, -20), (-17, -20), (-18, -42), (-30, -58), (-47, -84), (-56, -106), (-51, -128), (-20, -144),
+             (20, -152), (46, -150), (51, -124), (47, -88), (32, -58), (18, -42), (17, -20), (17, -20))  # fmt: skip
 """The wrist, the ball of the thumb and the palm."""
-_THUMB = blob((-36.6, -76), (-36.6, -76), (-44, -84), (-50, -98), (-46.5, -116), (-38, -130), (-30, -141), (-22, -143),
-              (-17.5, -136.5), (-21, -127), (-29, -114), (-34, -102), (-36.6, -90), (-36.6, -90))  # fmt: skip
-"""The thumb, from its ball beside the phone to the tip on the screen."""
+_THUMB = blob((-41, -80), (-41, -80), (-50, -90), (-56, -108), (-54, -128), (-49, -146), (-42, -158), (-36, -159),
+              (-32.6, -152), (-34, -140), (-38.6, -124), (-40, -108), (-38.6, -92), (-41, -80))  # fmt: skip
+"""The thumb, from its ball beside the phone to the tip at the edge of the screen."""
 
 
 def _eye(brush: Brush, air: Air, x: float, y: float) -> None:
@@ -62,6 +63,17 @@ def qr_code(brush: Brush, air: Air) -> None:
     brush.fill(polygon((-34, -14), (34, -14), (46, 0), (-46, 0)), inks.deep(0.46))
     brush.fill(box(-52, -142, 112, 132, 12), inks.deep(0.3), 0.3)
     brush.fill(box(-58, -146, 116, 134, 12), inks.deep(0.56))
+    _code(brush, air)
+    brush.fill(box(-24, -30, 48, 6, 3), inks.white, 0.9)
+    brush.fill(oval((-36, -27), 5), inks.warm(0.84))
+    for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+        corner = lines((x * 66, -88 + y * 46), (x * 66, -88 + y * 66), (x * 46, -88 + y * 66))
+        brush.line(corner, inks.warm(0.79), 5)
+
+
+def _code(brush: Brush, air: Air) -> None:
+    """The code itself, on a white square 96 wide whose middle is at y -88."""
+    inks = air.inks
     brush.fill(box(-48, -136, 96, 96, 7), inks.white)
     for x, y in ((-42, -130), (18, -130), (-42, -70)):
         _eye(brush, air, x, y)
@@ -69,11 +81,6 @@ def qr_code(brush: Brush, air: Air) -> None:
     for left, top, step, rows, columns in parts:
         spots = [(k, i) for k in range(rows) for i in range(columns) if (_CODE[k] * 2)[i] == "1"]
         brush.fill(boxes([(left + i * step, top + k * step, step * 0.9, step * 0.9) for k, i in spots]), inks.navy)
-    brush.fill(box(-24, -30, 48, 6, 3), inks.white, 0.9)
-    brush.fill(oval((-36, -27), 5), inks.warm(0.84))
-    for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-        corner = lines((x * 66, -88 + y * 46), (x * 66, -88 + y * 66), (x * 46, -88 + y * 66))
-        brush.line(corner, inks.warm(0.79), 5)
 
 
 def _waves(brush: Brush, air: Air, x: float, y: float) -> None:
@@ -200,12 +207,14 @@ DRAWABLES = {
         standing(160, 136, till), faces="ahead", tool="credit card", reach=(0.15, 1.05), staffed=True, carries="QR code"
     ),
     "app on a phone": Drawable(
-        held=Held(phone_screen, "fingertips", "shoulder", above=15.5), table=Laid(phone, 67, 8),
-        stage=Drawing(112, 200, phone_in_hand, varied=True), below=forearm, bears="credit card", opens=True,
+        held=Held(phone_screen, "fingertips", "shoulder", above=15.5, half=9), table=Laid(phone, 67, 8),
+        stage=Drawing(118, 228, phone_in_hand, varied=True), below=forearm, bears="credit card", opens=True, lit=True,
     ),
     "QR code": replace(
-        laid(portable(offer(140, 160, qr_code, stand=LOW_DESK), 18)), reach=(0.06, 0.7), tool="phone"
+        laid(portable(offer(140, 160, qr_code, stand=LOW_DESK), 18)), reach=(0.06, 0.7), tool="phone",
+        screened=Drawing(96, 96, _code, rise=-40),
     ),
+    "tick": Drawable(screened=Drawing(30, 30, partial(tick, centre=(0, -15)))),
     "payment terminal": replace(
         portable(offer(84, 142, terminal, stand=DESK), 13), table=Laid(_lying),
         reach=(0.46, 0.95), tool="credit card",
