@@ -157,7 +157,7 @@ def _unknown(
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
     plain = {
         *(RULES["towards"] if scene.regard else ()),
-        *(RULES["views"] if scene.looks_at == "the view" else ()),
+        *(RULES["views"] if scene.looks_at == "the view" or scene.outlook else ()),
         *(RULES["skies"] if scene.setting != "indoors" else ()),
         *RULES["sums"],
         *RULES["business"],

@@ -34,13 +34,14 @@ def _past(one: Mention, text: str) -> bool:
 
 def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mention]) -> Outlook | None:
     """What is said to be seen out of the window; None where nothing is, or nobody sees it."""
-    windows = (one for one in mentions if one.values("outlook") or "at the window" in one.values("posture"))
-    if setting != "indoors" or not _WALLS.isdisjoint(things) or not any(windows):
+    near = any("at the window" in one.values("posture") for one in mentions)
+    window = near or any(one.values("outlook") for one in mentions)
+    if setting != "indoors" or not _WALLS.isdisjoint(things) or not window:
         return None
     land = [value for one in mentions for value in one.values("setting") if value in defaults.OUTDOORS]
     land += ["city" for one in mentions if "high-rise" in one.values("design")]
     sky = not {*defaults.OUTSIDE}.isdisjoint(things) or any(one.values("light") for one in mentions)
     if {*ROOMS}.isdisjoint(things):
-        return land[0] if land else "sky" if sky else None
+        return land[0] if land else "sky" if sky or near or any(map(defaults.is_outdoors, things)) else None
     dark = not land and any("evening" in one.values("light") for one in mentions)
     return "city" if "city" in land else "sky" if dark else None

@@ -15,7 +15,7 @@ from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
 from pipeline.illustration.inks import Inks
-from pipeline.illustration.layout import Layout, Spot, ashore
+from pipeline.illustration.layout import Layout, Spot, located
 from pipeline.illustration.objects import DRAWABLES, flora, furniture, interiors
 from pipeline.illustration.objects.drawable import Drawing, offer
 from pipeline.illustration.placement import standing, tops
@@ -161,10 +161,18 @@ def test_small_things_share_one_table_on_the_ground():
     ],
 )
 def test_what_stands_on_the_ground_stands_on_land(ground, horizon, expected):
-    layout = Layout(400, 1000, horizon * 1000, object=Spot(200, ground * 1000, 1))
-    assert ashore(layout).horizon == pytest.approx(expected * 1000)
-    assert replace(ashore(layout), horizon=0) == replace(layout, horizon=0)
-    assert ashore(replace(layout, object=None)).horizon == horizon * 1000
+    layout, beach = Layout(400, 1000, horizon * 1000, object=Spot(200, ground * 1000, 1)), scene_of("пляж")
+    assert located(layout, beach).horizon == pytest.approx(expected * 1000)
+    assert replace(located(layout, beach), horizon=0) == replace(layout, horizon=0)
+    assert located(replace(layout, object=None), beach).horizon == horizon * 1000
+
+
+@pytest.mark.parametrize("size", [(1080, 1080), (600, 1200), (400, 1600), (1600, 400)])
+def test_a_landscape_is_outside_a_window_that_is_asked_for_and_on_no_easel(size):
+    picture = picture_of("бабушка у окна, за окном сад", size=size)
+    assert picture.layout.windowed
+    assert not any("garden" in one.things for one in picture.standing)
+    assert not picture.undrawn
 
 
 @pytest.mark.parametrize("setting", ["beach", "mountains"])

@@ -28,7 +28,7 @@ def places(layout: Layout, things: Sequence[Thing]) -> Iterator[tuple[Thing, Are
     """What each picture covers, where people and the subject hide the least of it: on the wall if it has no window."""
     hiding, walled = layout.before, any(DRAWABLES[thing].interior for thing in things)
     high = min((head.top for head in layout.heads), default=layout.horizon) - layout.height * _TOP
-    shown = [thing for thing in things if DRAWABLES[thing].framed]
+    shown = [thing for thing in things if DRAWABLES[thing].framed and (walled or not layout.windowed)]
     for thing in shown:
         most = min(layout.unit * _SIDE, layout.horizon * 0.46, layout.width * _ACROSS / len(shown))
         found = []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from prompt_builder.scene import Object, Thing
+from prompt_builder.scene import Object, Scene, Thing
 
 from .figure.group import Group
 from .frame import Frame
@@ -56,6 +56,8 @@ class Layout:
     cropped: bool = False
     """Whether the people are shown half-length."""
     indoors: bool = False
+    windowed: bool = False
+    """Whether a window is asked for, as wide as the wall: landscapes are outside it."""
     crowded: bool = False
     """Whether things that were asked for stand on the ground too."""
     heads: tuple[Area, ...] = ()
@@ -324,7 +326,14 @@ def _beside(frame: Frame, grouped: Grouped, size: tuple[float, float]) -> Layout
     return peopled(replace(plan, cropped=feet > height), group, Spot(x, feet, scale))
 
 
-def ashore(layout: Layout) -> Layout:
+def located(layout: Layout, scene: Scene) -> Layout:
+    """The same in the place of a scene."""
+    inside = scene.setting == "indoors"
+    layout = replace(layout, indoors=inside, windowed=inside and scene.outlook is not None)
+    return _ashore(layout) if scene.setting in ("beach", "mountains") else layout
+
+
+def _ashore(layout: Layout) -> Layout:
     """The same plan with a horizon high enough that a car or a house stands on land, not in the water behind it."""
     if layout.object is None or layout.object.y < layout.height * 0.55:
         return layout

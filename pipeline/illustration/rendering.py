@@ -17,7 +17,7 @@ from .figure.silhouette import Silhouette
 from .frame import Frame
 from .geometry import Area
 from .inks import HUES, Inks
-from .layout import Layout, Spot, ashore, of_both, of_nothing, of_object
+from .layout import Layout, Spot, located, of_both, of_nothing, of_object
 from .objects import DRAWABLES, car
 from .product import DrawnProduct
 from .scenery import indoors, outdoors, sky
@@ -208,8 +208,7 @@ class Rendering:
         if self._people.drives and layout.object is not None:
             layout = replace(layout, heads=tuple(one.head for one in self._seated(layout.object)))
         crowded = any(DRAWABLES[one].part not in ("sky", "room") for one in {*self._rest} - {*homeless(self._rest)})
-        layout = replace(layout, indoors=self.scene.setting == "indoors", crowded=crowded, near=self._people.used)
-        layout = ashore(layout) if self.scene.setting in ("beach", "mountains") else layout
+        layout = located(replace(layout, crowded=crowded, near=self._people.used), self.scene)
         kind = self.scene.object if not layout.indoors else None
         built = self._product.area(layout.object) if layout.object and kind else None
         offered = self._offered(layout)

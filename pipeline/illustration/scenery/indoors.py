@@ -26,6 +26,10 @@ _COLUMN = 470.0
 """How high a wall of its own kind is at most, in its centimetres: in a column it is no smaller beside people."""
 _OVER = 1.12
 """How high a door is at least, of the heads before it."""
+_TALL, _CURTAINED, _PANES, _ASIDE, _BROAD, _CROWN = 0.8, 11.0, 1.3, 12, 0.6, 0.92
+"""How high a window is that is asked for, of its wall, how far from the ends of that, in units, and how many panes it
+has, of its widths in heights; how far aside another goes at most for heads, in fiftieths of the room;
+how large a landscape is outside at most, of it, and how high a tree."""
 _PLANT = 0.17
 """Half the width of a plant at most, of the room's: it is whole."""
 
@@ -158,21 +162,23 @@ def _rug(brush: Brush, air: Air, land: Land) -> None:
 
 
 def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> _Hung:
-    """One wide window, or a row of them in a wide room, with what is outside.
+    """One wide window, or a row of them in a wide room, with what is outside; if asked for one as wide as the wall.
 
     The sun is in one of them, not on that side on which the lamp is; none hangs before what flies there.
     """
-    lamp = None if {"plane", "bird", "fireworks"} & {*things} else _lamp(land, rng)
+    asked = land.view is not None
+    lamp = None if asked or {"plane", "bird", "fireworks"} & {*things} else _lamp(land, rng)
     u, y = land.unit, land.horizon
-    tall = min(y * 0.66, u * 78)
-    wide = min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
+    tall = y * _TALL if asked else min(y * 0.66, u * 78)
+    wide = land.width - u * _CURTAINED * 2 if asked else min(land.width * 0.62, tall * rng.uniform(1.1, 1.9))
     top = (y - tall) * rng.uniform(0.3, 0.55)
     count = 2 if land.width > wide * 2.6 else 1
     view = rng.choice(("city", "countryside"))
     view = view if land.view in (None, "sky") else land.view
     drawn = (rng.uniform(-0.12, 0.12) * land.width * (count == 1), rng.choice((2, 3)))
+    drawn = (0.0, max(round(wide / tall * _PANES), 1)) if asked else drawn
     lefts = [land.width * (i + 0.5) / count - wide / 2 for i in range(count)]
-    shift, panes = _free_of_heads(land, lefts, wide, drawn)
+    shift, panes = _free_of_heads(land, lefts, wide, drawn, 0 if asked else _ASIDE)
     places = [left + shift for left in lefts]
     lit = min(places, key=lambda x: sum(top.left < x + wide and top.right > x for top in land.tops))
     for x in places:
@@ -183,6 +189,8 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
             sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops, x == lit), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
             _aloft(brush, air, outside, things)
+            if asked:
+                _grown(brush, air, outside, things, rng)
             if "rainbow" in things:
                 rainbow(brush, air, (wide, tall * 0.78))
             weather(brush, air, (wide, tall), things, rng)
@@ -209,7 +217,30 @@ def _aloft(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...]) -> Non
             one.draw(brush, air.on(thing))
 
 
-def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int]) -> tuple[float, int]:
+def _grown(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
+    """The landscapes outside, where people hide the least of them, and then as large as they may be."""
+    taken = [Area(other.left, other.y, other.right, land.height) for other in land.tops]
+    for thing, one in ((thing, DRAWABLES[thing].framed) for thing in things):
+        if one is None:
+            continue
+        found = []
+        for size, place in itertools.product(_SIZES, range(9)):
+            high = land.horizon * (_CROWN if one.grows else _BROAD)
+            scale = min(land.width * _BROAD / one.width, high / one.height) * size
+            half = one.width * scale / 2
+            x = half + (land.width - half * 2) * place / 8
+            area = Area(x - half, land.horizon - one.height * scale, x + half, land.horizon)
+            seen = area._replace(bottom=area.top + one.height * scale * _HIGH)
+            found.append((round(seen.covered(taken), 1), -size, abs(place - 4), area, scale))
+        *_, area, scale = min(found)
+        taken.append(area)
+        with brush.at(((area.left + area.right) / 2, land.horizon + land.unit * 2), scale):
+            one.paint(brush, air.on(thing), rng)
+
+
+def _free_of_heads(
+    land: Land, lefts: Sequence[float], wide: float, drawn: tuple[float, int], most: int
+) -> tuple[float, int]:
     """How far aside windows so wide are, and of how many panes, nearest to what was drawn with no bar behind a head."""
     heads, u = [top for top in land.tops if not top.broad], land.unit
 
@@ -220,8 +251,8 @@ def _free_of_heads(land: Land, lefts: Sequence[float], wide: float, drawn: tuple
         marks = [(x + shift + left, x + shift + right) for x in lefts for left, right in bars]
         return sum(any(left < head.right and right > head.left for left, right in marks) for head in heads)
 
-    shifts = (drawn[0], *(land.width * i / 50 for i in range(-12, 13)))
-    choices = ((shift, panes) for panes in (drawn[1], 5 - drawn[1], 1) for shift in shifts)
+    shifts = (drawn[0], *(land.width * i / 50 for i in range(-most, most + 1)))
+    choices = ((shift, panes) for panes in (drawn[1], (5 - drawn[1]) if most else drawn[1] + 1, 1) for shift in shifts)
     return min(
         choices, key=lambda choice: (met(choice), choice[1] == 1, abs(choice[0] - drawn[0]), choice[1] != drawn[1])
     )
@@ -267,7 +298,7 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
     """A plant on the left or on the right, and on the other side a lamp, or a shelf where no window is behind it."""
     u, y = land.unit, land.horizon
     left = wall.lamp is not None and wall.lamp < land.width / 2
-    foot, most = y + land.depth * 0.16, min(u * 0.42, land.width * _PLANT / flora.BROAD)
+    foot, most = y + land.depth * 0.16, min(u * 0.42, land.width * _PLANT / flora.BROAD) * (0.6 if land.view else 1.0)
     for scale, leftmost in ((most * size, side) for size in _SIZES for side in (left, not left)):
         half = flora.BROAD * scale
         near = max(half, land.width * 0.08) if leftmost else land.width - max(half, land.width * 0.08)
@@ -276,7 +307,7 @@ def _furniture(brush: Brush, air: Air, land: Land, wall: _Hung, rng: random.Rand
             with brush.at((near, foot), scale):
                 flora.potted(brush, air, rng)
             break
-    if land.width > land.height * 0.6 and not wall.lit:
+    if land.width > land.height * 0.6 and not (wall.lit or land.view):
         foot, far = y + land.depth * 0.12, land.width * (0.92 if left else 0.08)
         scale, lit = min(u * 0.4, foot * 0.92 / 160), rng.random() < 0.55
         reach = 43 * scale + max(min(far, land.width - far), 43 * scale)
