@@ -44,6 +44,7 @@ from prompt_builder.scene import (
     Look,
     Object,
     Person,
+    Posture,
     Scene,
     Setting,
     Thing,
@@ -52,11 +53,12 @@ from prompt_builder.scene import (
 from prompt_builder.screens import displayed
 from prompt_builder.seeded import pick, seed_of
 from prompt_builder.service import advised, sells, served, works
-from prompt_builder.wardrobe import is_infant, visible
+from prompt_builder.wardrobe import awake, is_infant, visible
 from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
+_Place = tuple[Setting, Sequence[Thing], Collection[Posture]]
 _OUTER = frozenset(("football", "barbecue"))
 """What is outdoors, though people sit at a table."""
 
@@ -109,7 +111,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
     scene = Scene(
         object=subject,
-        people=watched(_dressed(people, activity, (setting, things), mentions), seen.at),
+        people=watched(_dressed(people, activity, (setting, things, how), mentions), seen.at),
         setting=setting,
         light=_light(mentions, things),
         activity=activity,
@@ -142,10 +144,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
 
 
 def _dressed(
-    people: tuple[Person, ...], activity: Activity, place: tuple[Setting, Sequence[Thing]], mentions: Sequence[Mention]
+    people: tuple[Person, ...], activity: Activity, place: _Place, mentions: Sequence[Mention]
 ) -> tuple[Person, ...]:
     """The people in what goes with a setting that was told, and the things there; as they are in a car."""
-    setting, things = place
+    (setting, things, how), borne = place, activity == "driving" or activity in CARRIED
+    people = awake(people, borne or "seated" in how, borne)
     weather = (*among(mentions, "setting", (setting,)), *defaults.dressed_for(things, setting))
     return people if activity == "driving" else clothed(people, activity, weather)
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from prompt_builder.ages import CHILDREN
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention, is_people, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.people import FAMILY, known_terms
-from prompt_builder.scene import Design, Object, Person, Thing
+from prompt_builder.scene import Design, Object, Person, Thing, Tint
 
 _OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
 _OWNERS = "(?:них|нее|неё|него|нас|меня|вас|тебя)"
@@ -82,7 +83,8 @@ def _painted(one: Mention, car: Mention, text: str) -> Mention:
     """The mention, where it is a colour that is said of the car right after it: "в белом" is then no clothes."""
     if "car" not in car.values("object") or f"{one.text} {car.text}" not in text:
         return one
-    return one.without("look").also("tint", *(look.split()[0] for look in one.values("look")))
+    tints = [look.split()[0] for look in one.values("look") if look.split()[0] in get_args(Tint)]
+    return one.without("look").also("tint", *tints) if tints else one
 
 
 def _boarded(one: Mention, text: str) -> Mention:

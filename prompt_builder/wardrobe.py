@@ -69,6 +69,15 @@ def layered(person: Person, said: tuple[Look, ...]) -> tuple[Person, tuple[Look,
     return person, said
 
 
+def awake(people: Sequence[Person], rests: bool, drives: bool) -> tuple[Person, ...]:
+    """The people, of whom none is asleep afoot or at the wheel, nor is who carries somebody."""
+    return tuple(
+        one if rests and not (drives and one.age_group in ADULTS) else
+        one.model_copy(update={"looks": tuple(look for look in one.looks if look != "asleep")})
+        for one in people
+    )  # fmt: skip
+
+
 def _under(looks: Sequence[Look]) -> tuple[Look, ...]:
     """The looks, where what is worn above is under something else: its colour is that of a shirt, and of a skirt."""
     families = ("shirts", "bottoms") if "dress" in looks else ("shirts",)

@@ -819,3 +819,16 @@ def test_a_trip_that_a_product_is_for_does_not_take_people_out_of_an_airport(wor
     assert "airport" in scene.things
     assert not scene.unknown_words
     assert scene_of("семья, поездка к морю").activity == "driving"
+
+
+@pytest.mark.parametrize(
+    ("words", "asleep"),
+    [
+        ("малышка спит в детском кресле, мама за рулём", [False, True]), ("папа за рулём, двое детей спят сзади", [False, True, True]),
+        ("мама держит спящего малыша на руках", [False, True]), ("дедушка спит в кресле", [True]), ("мальчик спит", [False]),
+    ],
+)  # fmt: skip
+def test_who_is_asleep_is_shown_so_on_a_seat_or_in_arms_and_told_else(words, asleep):
+    scene = scene_of(words)
+    assert ["asleep" in one.looks for one in scene.people] == asleep
+    assert ("спит" in scene.unknown_words) == (not any(asleep))

@@ -75,6 +75,11 @@ WORDS = {
     "bartender": ("bar",),
     "bar chart": ("growth chart",),
     "семья в аэропорту": ("airport",),
+    "фермер на поле с тыквами": ("pumpkins",),
+    "вклад осенью: копилка и кленовые листья": ("piggy bank", "autumn"),
+    "коврики для йоги": ("mats",),
+    "девушка со стаканчиком кофе": ("coffee to go",),
+    "коробки и фикус в новой квартире": ("moving boxes", "plant"),
     "grocery store": ("supermarket",),
     "переезд": ("moving boxes",),
     "кредит на ремонт": ("wallet", "renovation"),
@@ -455,6 +460,18 @@ def test_hands_on_a_wheel_are_seen_from_the_seat_of_who_drives(words, people, se
     assert {"car interior", "steering wheel"} <= {*scene.things}
     assert (len(scene.people), scene.hands[:1] in ((), (sex,))) == (people, True)
     assert picture_of(words, 1).undrawn == ()
+
+
+@pytest.mark.parametrize("size", [(400, 1600), (1080, 1080), (1200, 628)])
+def test_road_is_seen_between_the_seats_of_those_in_a_car(size):
+    for words in ("вид из салона, мама, папа и дочка, дорога", "вид из салона, семья с двумя детьми, дорога"):
+        assert not picture_of(words, 3, size).undrawn
+
+
+def test_no_tree_of_a_landscape_peeks_out_behind_what_is_on_a_stage():
+    picture = picture_of("копилка за городом, весна", 2, (1200, 628))
+    tops = [one for one in picture._tops if one.body]
+    assert any(one.left < picture.layout.object.x < one.right for one in tops)
 
 
 def test_glass_of_a_car_with_people_is_no_column():

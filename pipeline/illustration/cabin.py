@@ -39,7 +39,10 @@ _RADIUS, _TURNED = 19.0, 18.0
 _SAND = 0.3
 """How far down from the horizon a beach begins, as a share of the ground that is seen."""
 _OVER = 0.3
-"""How far glass goes up over heads in a column, of the width."""
+"""How far glass goes up over heads in a column, of the width: over it is the roof, with a pane of its own."""
+_EDGE, _SLOPE = 0.07, 0.5
+"""How wide the edge of a roof is beside that pane where it is nearest, of the width; how far the side windows fall
+outwards there, of theirs."""
 _KEPT = 0.8
 """How much of that side of theirs is to be seen."""
 
@@ -91,9 +94,10 @@ def grounded(layout: Layout, scene: Scene) -> Layout:
 
 
 def _ahead(layout: Layout) -> float:
-    """x of where the road ends: in the middle, or in the rear window beside who drives alone."""
-    if layout.group is None or not riding.alone(layout.group):
-        return layout.width / 2
+    """x of where the road ends: between people, or in the rear window beside who drives alone."""
+    if layout.group is None or layout.people is None or not riding.alone(layout.group):
+        free = layout.people and layout.group and riding.aisle(layout.group)
+        return layout.people.x + sum(free) / 2 * layout.people.scale if free and layout.people else layout.width / 2
     return (_inner(layout) + layout.heads[0].left) / 2
 
 
@@ -114,10 +118,7 @@ def glazed(brush: Brush, air: Air, layout: Layout, scene: Scene) -> None:
     with brush.inside(box(0, sand, layout.width, layout.height)):
         _road(brush, air, layout)
     ink = air.ink("deep", 0.42, 0.3)
-    wide, tall, above = layout.width + 2, layout.height + 2, _top(layout) - u * 6
-    edge = above + (wide * 0.06 if above else 0.0) - 2
-    sides = *[(wide, edge)] * 2, *[(wide, tall)] * 2, *[(-2, tall)] * 2, *[(-2, edge)] * 2
-    frame = blob((wide / 2, above - 2), *sides)
+    frame = box(-2, -2, layout.width + 4, layout.height + 4)
     for pane in _panes(layout, low):
         frame = cut(frame, pane)
         _shine(brush, layout, pane)
@@ -137,7 +138,7 @@ def _top(layout: Layout) -> float:
 def _shows_road(layout: Layout) -> bool:
     """Whether the road is seen: between people, or beside the seat of who drives alone."""
     if layout.group is None or not riding.alone(layout.group):
-        return layout.group is None or riding.shows_road(layout.group)
+        return layout.group is None or riding.aisle(layout.group) is not None
     head = layout.heads[0]
     return (head.left + head.right) / 2 - (head.right - head.left) > _inner(layout) + layout.unit * 3
 
@@ -171,10 +172,13 @@ def _panes(layout: Layout, low: float) -> Sequence[Path]:
     inner = _inner(layout)
     rear = polygon((inner + u * 7, top + u * 2), (width - inner - u * 7, top + u * 2),
                    (width - inner - u * 2, bottom), (inner + u * 2, bottom))  # fmt: skip
-    left = polygon((-u, top), (inner + u, top + u * 2), (inner - u * 4, bottom), (-u, bottom))
-    right = polygon((width + u, top), (width - inner - u, top + u * 2), (width - inner + u * 4, bottom),
+    slope = inner * _SLOPE if top > u * 6 else 0.0
+    left = polygon((-u, top + slope), (inner + u, top + u * 2), (inner - u * 4, bottom), (-u, bottom))
+    right = polygon((width + u, top + slope), (width - inner - u, top + u * 2), (width - inner + u * 4, bottom),
                     (width + u, bottom))  # fmt: skip
-    return rear, left, right
+    near, far = width * _EDGE, inner + u * 9
+    above = polygon((near, -u), (width - near, -u), (width - far, top - u * 9), (far, top - u * 9))
+    return (rear, left, right, above) if top > u * 24 else (rear, left, right)
 
 
 def _road(brush: Brush, air: Air, layout: Layout) -> None:
@@ -217,11 +221,12 @@ def occupants(brush: Brush, air: Air, layout: Layout, shells: bool) -> None:
     heads = {id(one): riding.skull(one).placed(*place) for one in group.members}
     rear = [one for one in group.members if one.rear]
     if rear:
-        left, right = (place.x + edge * place.scale for edge in riding.bench(group))
         top = min(heads[id(one)].bottom for one in rear)
         for one in rear:
             _headrest(brush, air, heads[id(one)])
-        brush.fill(box(left, top, right - left, layout.height, place.scale * 14), air.ink("deep", 0.54, 0.38))
+        for back in riding.benches(group):
+            left, right = (place.x + edge * place.scale for edge in (back.left, back.right))
+            brush.fill(box(left, top, right - left, layout.height, place.scale * 14), air.ink("deep", 0.54, 0.38))
     front = False
     for member in group.painted:
         if not member.rear and not front:

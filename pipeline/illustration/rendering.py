@@ -280,8 +280,7 @@ class Rendering:
         lifted = (one for one in (*layout.held, *raised) if one.top < layout.horizon)
         found += [skyline.Top(one.left, one.right, one.bottom) for one in lifted]
         if self._starring and layout.object is not None:
-            top, (left, right) = stage.top(layout.object, self._starring[0], not self._people.figures), layout.busy
-            found.append(top._replace(left=left, right=right) if len(self._starring) > 1 else top)
+            found += stage.tops(layout.object, self._starring, not self._people.figures, layout.busy)
         if (product := self.product) is not None:
             found.append(skyline.before(product, floats=self.scene.object == "credit card"))
         return (*found, *placement.tops(self.standing))

@@ -20,7 +20,7 @@ from .skyline import Top
 
 MOST = 3
 """Things that share a stage."""
-_ACROSS = {True: 2.1, False: 1.96}
+_ACROSS = {True: 2.1, False: 1.86}
 """How wide several are together at most, on a table and on the round stage, of half the width of that place."""
 _ALONE, _COLUMN = 0.44, 0.5
 """Half the width of the stage of one thing in a column, of the frame, and how high that is at least, of its foot."""
@@ -49,8 +49,10 @@ _FILLED = 0.96
 """How much of their width several fill."""
 _BACK, _LARGER = 26.0, 1.32
 """How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
-_KNOWN, _HIDDEN = 0.36, 0.55
-"""The share of it that people may hide, and at most."""
+_KNOWN, _HIDDEN, _THROUGH = 0.36, 0.55, 0.12
+"""The share of it that people may hide, and at most; as how much more it counts if its arrow comes out of a head."""
+_WIDER = 0.56
+"""Half the width of its stage, of its own."""
 _NEAR, _BACK_EDGE, _FRONT_EDGE, _WIDE = (0.47, 0.48, 0.72, 0.84), 0.22, 0.14, 30.0
 """Half the room of what is seen close in shares of width and height, and how far down it is in a column and else; how
 far behind and before it the table ends, and how far to each side it goes on, in halves of that room."""
@@ -202,9 +204,10 @@ def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
     for aside in (0.0, 0.2, -0.2, 0.35, -0.35, 0.5, -0.5):
         x = clamp(place.x + aside * half * 2, half * 1.04, width - half * 1.04)
         area = Area(x - half, foot - one.height * scale, x + half, foot)
-        found.append((max(area.covered(people), _KNOWN), abs(aside), x))
+        through = any(head.meets(mast.placed(x, foot, scale)) for mast in one.masts for head in plan.heads)
+        found.append((max(area.covered(people), _KNOWN) + through * _THROUGH, abs(aside), x))
     hidden, _, x = min(found)
-    if hidden > _HIDDEN or foot - one.height * scale > min(head.bottom for head in plan.heads):
+    if hidden > _HIDDEN + _THROUGH or foot - one.height * scale > min(head.bottom for head in plan.heads):
         return None
     busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
     return replace(plan, object=Spot(x, foot, scale), busy=busy, backed=True)
@@ -325,12 +328,14 @@ def fitting(spot: Spot, alone: Drawing, lone: bool = True) -> float:
     return min(high / alone.height, spot.scale * 83 / alone.width)
 
 
-def top(spot: Spot, thing: Thing, alone: bool) -> Top:
-    """The upper end of a thing, alone on its stage or beside people."""
-    one = drawing(thing) if alone else shown(thing)
+def tops(spot: Spot, things: Sequence[Thing], alone: bool, busy: tuple[float, float]) -> tuple[Top, Top]:
+    """The upper end of things alone on their stage or beside people, and where no crown may peek out behind them."""
+    one = drawing(things[0]) if alone else shown(things[0])
     scale = fitting(spot, one) if alone else spot.scale
     half = one.width * scale * 0.58  # with room for a post beside it
-    return Top(spot.x - half, spot.x + half, spot.y - one.height * scale)
+    left, right = busy if len(things) > 1 else (spot.x - half, spot.x + half)
+    top = Top(left, right, spot.y - one.height * scale)
+    return top, top._replace(y=spot.y, body=True)
 
 
 def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
@@ -386,7 +391,7 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     if layout.backed:
         one = drawing(things[0])
-        stage(brush, air, (spot.x, spot.y), one.width * spot.scale * 0.36)
+        stage(brush, air, (spot.x, spot.y), one.width * spot.scale * _WIDER)
         with brush.at((spot.x, spot.y), spot.scale):
             one.paint(brush, air.on(things[0]), rng)
         return

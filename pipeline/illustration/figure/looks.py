@@ -126,6 +126,7 @@ STYLES: dict[Look, Style] = {
     "glasses": Style(glasses="round"),
     "surprised": Style(mood="surprised"),
     "calm": Style(mood="content"),
+    "asleep": Style(mood="calm"),
     "thoughtful": Style(mood="thoughtful"),
     "sunglasses": Style(glasses="dark"),
     "clean-shaven": Style(beard=""),

@@ -1,5 +1,6 @@
 """People in a car that is seen from inside: who sits in front and who behind, how large and how high. Draws nothing."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
@@ -19,9 +20,11 @@ FAR = 0.78
 """How large those behind look beside those in front."""
 _BOOSTED = 0.6
 """How much of the height that a child lacks its seat leaves it lacking."""
-_GAP, _VIEW = 12.0, 46.0
-"""How far apart the arms in front are, and where the road between them is to be seen."""
-_STEP = 2.0
+_GAP, _VIEW, _ROOM = 12.0, 46.0, 0.6
+"""How far apart the arms in front are, and where the road between them is to be seen; how much of that those behind
+leave free, too."""
+_STEP, _BACKED = 2.0, 8.0
+"""How far apart heads are at least, and how far the back seat goes on beside one."""
 _SHELL, _ABOVE = 31.0, 7.0
 """Half the width of a child's seat, and how far above the head it ends."""
 
@@ -65,7 +68,9 @@ def inside(
     first = max((one.body for one, _ in front[:1] or back), key=_eyes)
     leg = max(one.body.leg for one, _ in (*front, *back))
     size = FAR if front else 1.0
-    place = _Bench(first, max(leg - first.leg, 0.0), size, _SHELL * size * shells, _VIEW / 2 if view and front else 0.0)
+    place = _Bench(
+        first, max(leg - first.leg, 0.0), size, _SHELL * size * shells, _VIEW * _ROOM if view and front else 0.0
+    )
     rear = _rear(back, place)
     if not front:
         return Group(tuple(_helping(rear, outlined) if _straps(scene) else rear)).centred()
@@ -96,7 +101,7 @@ class _Bench(NamedTuple):
     size: float
     shell: float
     aisle: float
-    """What an even number leaves free in the middle."""
+    """What is left free in the middle, or right of who is there."""
 
 
 def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[PlacedFigure]:
@@ -104,7 +109,7 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
     row = sorted(range(len(people)), key=lambda i: _small(people[i][0]))  # grown people in the middle
     row = [*row[1::2][::-1], *row[::2]] if len(row) > 2 else row[::-1]
     halves = [_half(*people[i], place) for i in row]
-    aisle = 0.0 if len(row) % 2 else place.aisle
+    aisle, before = place.aisle, (len(row) + 1) // 2
     x = -sum(halves) - aisle / 2
     placed: dict[int, PlacedFigure] = {}
     level = place.first.height - place.first.head + place.lift
@@ -112,10 +117,11 @@ def _rear(people: Sequence[tuple[Figure, Silhouette]], place: _Bench) -> list[Pl
         figure, outline = people[i]
         lacks = _eyes(place.first) - _eyes(figure.body) / place.size
         lift = level - max(lacks, 0.0) * place.size * _BOOSTED - (figure.body.height - figure.body.head)
-        x += half + (aisle if len(placed) * 2 == len(row) else 0.0)
+        x += half + (aisle if len(placed) == before else 0.0)
         one = PlacedFigure(figure, x, lift, False, _shelled(figure, outline, place).placed(x, -lift), rear=True)
         placed[i] = cleared(one, placed.values(), _STEP)
         x = placed[i].x + half
+    x += aisle * (len(row) == 1)
     middle = (sum(halves) + aisle / 2 - x) / 2  # as far as some had to move aside
     return [placed[i].at(placed[i].x + middle) for i in range(len(people))]
 
@@ -165,11 +171,12 @@ def alone(group: Group) -> bool:
     return len(group.members) == 1 and not group.members[0].rear
 
 
-def shows_road(group: Group) -> bool:
-    """Whether the road behind the car is seen between its people."""
-    heads = [one.outline.head for one in group.members]
-    middle = (max(head.right for head in heads) + min(head.left for head in heads)) / 2
-    return len(heads) > 1 and all(abs((head.left + head.right) / 2 - middle) > _GAP for head in heads)
+def aisle(group: Group) -> tuple[float, float] | None:
+    """The widest room between the seats of two who sit side by side, in the group's centimetres, if any is so wide."""
+    seats = sorted((_seat(one) for one in group.members), key=lambda seat: seat.left)
+    rooms = [(left.right, right.left) for left, right in itertools.pairwise(seats)]
+    left, right = max(rooms, key=lambda room: room[1] - room[0], default=(0.0, 0.0))
+    return (left, right) if right - left > _GAP else None
 
 
 def belts(scene: Scene, group: Group | None) -> bool:
@@ -181,7 +188,18 @@ def _straps(scene: Scene) -> bool:
     return scene.use is not None and scene.use[1] == "child seat"
 
 
-def bench(group: Group) -> tuple[float, float]:
-    """The ends of the back seat, in the group's centimetres."""
-    area = around(one.outline.head.widened(14.0) for one in group.members if one.rear)
-    return area.left, area.right
+def benches(group: Group) -> list[Area]:
+    """The backs of the back seat: one for those between whom no road is seen."""
+    found: list[Area] = []
+    for seat in sorted((_seat(one) for one in group.members if one.rear), key=lambda seat: seat.left):
+        joins = found and (seat.left - found[-1].right < _GAP)
+        found = [*found[:-1], around((found[-1], seat))] if joins else [*found, seat]
+    return found
+
+
+def _seat(one: PlacedFigure) -> Area:
+    """The seat behind a head, as wide as it is painted."""
+    if one.rear:
+        return one.outline.head.widened(_BACKED)
+    head = skull(one)
+    return head.widened((head.right - head.left) / 2)

@@ -10,6 +10,11 @@ from ..inks import ColourRole, Ink
 from .drawable import Drawable, Drawing, Held, landscape
 from .furniture import carried
 
+_HALF = ((0.0, -3.6), (0.6, -2.3), (1.6, -2.8), (1.3, -1.4), (3.0, -1.8), (2.5, -0.9), (3.4, -0.2), (1.8, 0.6),
+         (2.0, 1.3), (0.3, 1.1), (0.2, 3.0))  # fmt: skip
+MAPLE = polygon(*_HALF, *((-x, y) for x, y in reversed(_HALF)))
+"""A leaf around its middle, 7 long."""
+
 
 def conifer(brush: Brush, air: Air, depth: float = 0.0, role: ColourRole = "light") -> None:
     """A fir, 100 high."""

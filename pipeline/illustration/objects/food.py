@@ -2,16 +2,21 @@
 
 from ..air import Air
 from ..brush import Brush, blob, bow, box, curve, lines, oval, ovals, polygon
-from .drawable import Drawable, Drawing, Held, Laid
+from .drawable import Drawable, Drawing, Held, Laid, placed
 
 
 def coffee(brush: Brush, air: Air) -> None:
-    """A paper cup with a lid and two curls of steam, or a mug of the house; its middle in the origin."""
-    inks = air.inks
+    """A paper cup, or a mug of the house; its middle in the origin."""
     if air.china:
         with brush.at((-1, 6), 1.15):
             mug(brush, air)
-        return
+    else:
+        paper_cup(brush, air)
+
+
+def paper_cup(brush: Brush, air: Air) -> None:
+    """A paper cup with a lid and two curls of steam, 14 high without; its middle in the origin."""
+    inks = air.inks
     brush.fill(polygon((-4.4, -6.4), (4.4, -6.4), (3.3, 7.2), (-3.3, 7.2)), inks.white)
     brush.fill(polygon((1.6, -6.4), (4.4, -6.4), (3.3, 7.2), (1.2, 7.2)), inks.grey(0.9))
     brush.fill(polygon((-4.2, -3.2), (4.2, -3.2), (3.65, 3.2), (-3.65, 3.2)), inks.warm(0.76))
@@ -76,6 +81,11 @@ def plate(brush: Brush, air: Air) -> None:
 DRAWABLES = {
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)
+    ),
+    "coffee to go": Drawable(
+        held=Held(paper_cup, "fingers", "shoulder"),
+        table=Laid(placed(paper_cup, (0, -7.2))),
+        stage=Drawing(11, 25, paper_cup, rise=7.2),
     ),
     "bread": Drawable(
         held=Held(bread, "palm", "waist", both=True), table=Laid(bread), stage=Drawing(42, 39, bread, rise=1)

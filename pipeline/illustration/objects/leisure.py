@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..air import Air
-from ..brush import Brush, blob, box, curve, lines, mirrored, oval, ovals, polygon
+from ..brush import Brush, blob, box, boxes, curve, lines, mirrored, oval, ovals, polygon
 from ..geometry import Area
 from .drawable import PUSHED, Draw, Drawable, Drawing, Held, placed, standing, within
 
@@ -145,6 +145,26 @@ def mat(brush: Brush, air: Air) -> None:
     brush.line(polygon((-56, -0.4), (60, -0.4), (47, -14.4), (-43, -14.4)), ink.shade(-0.1), 1.2)
 
 
+def mats(brush: Brush, air: Air) -> None:
+    """Two rolled mats that stand, and one that lies half unrolled before them; 118 wide."""
+    inks = air.inks
+    for x, tall, ink in ((22, 58, inks.deep(0.6)), (42, 52, inks.warm(0.76))):
+        brush.fill(box(x - 9, -tall, 18, tall - 5, 3), ink)
+        brush.fill(box(x + 3, -tall, 6, tall - 5, 3), ink.shade(-0.06))
+        for y in (-tall, -5):
+            brush.fill(oval((x, y), 9, 3.4), ink)
+        for wide in (6.6, 3.6):
+            brush.line(oval((x, -tall), wide, wide * 0.38), ink.shade(-0.14), 1.2)
+        brush.fill(boxes([(x - 9, -tall * 0.74, 18, 3), (x - 9, -tall * 0.3, 18, 3)]), inks.white)
+    lying = inks.light(0.66)
+    brush.fill(polygon((-58, 0), (14, 0), (6, -13), (-50, -13)), lying)
+    brush.line(polygon((-52, -2), (9, -2), (3, -11), (-46, -11)), lying.shade(-0.12), 1)
+    with brush.at((8, -8), angle=-4):
+        brush.fill(box(-6, -8, 14, 17, 7), lying.shade(-0.08))
+        brush.fill(oval((1, 6), 7, 5), lying.shade(-0.02))
+        brush.line(oval((1, 6), 4.4, 3), lying.shade(-0.16), 1.2)
+
+
 def ski_pole(brush: Brush, air: Air) -> None:
     """A ski pole that goes down and back from the fist in the origin."""
     inks = air.inks
@@ -156,6 +176,7 @@ def ski_pole(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "pair of skis": Drawable(ground=Drawing(146, 19, pair_of_skis, middle=3)),
+    "mats": standing(118, 62, mats),
     "mat": Drawable(ground=Drawing(128, 18, mat, middle=2)),
     "ski pole": Drawable(held=Held(ski_pole, "fist", "side")),
     "pram": replace(standing(130, 106, pram), dyed=True, held=_pushed(pram, 70), faces="outward"),

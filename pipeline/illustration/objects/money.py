@@ -157,6 +157,10 @@ def _round(angle: float, radius: float) -> Point:
     return _CENTRE[0] + radius * math.cos(turn), _CENTRE[1] + radius * math.sin(turn)
 
 
+_ARROW = (Area(-78, -100, 34, -60), Area(28, -160, 80, -112))
+"""The two halves of what rises over the bars."""
+
+
 def growth_chart(brush: Brush, air: Air) -> None:
     inks = air.inks
     tints = (inks.light(0.8), inks.warm(0.79), inks.light(0.86), inks.deep(0.56))
@@ -197,5 +201,7 @@ DRAWABLES = {
         opens=True, gripped=Drawing(150, 230, pinched(lowered(wallet)), varied=True),
     ),
     "cashback": offer(164, 160, cashback, stand=STEP),
-    "growth chart": offer(172, 164, growth_chart, stand=BOARD),
+    "growth chart": replace(
+        offer(172, 164, growth_chart, stand=BOARD), stage=Drawing(172, 164, growth_chart, masts=_ARROW),
+    ),
 }  # fmt: skip

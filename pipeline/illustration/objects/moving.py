@@ -7,6 +7,7 @@ from ..brush import Brush, Point, blob, bow, box, boxes, curve, lines, oval, pol
 from ..geometry import Area
 from ..inks import Ink
 from .drawable import Drawable, Drawing, Held, placed, standing, within
+from .tools import roller
 
 
 def boxes_of_a_move(brush: Brush, air: Air) -> None:
@@ -58,8 +59,10 @@ def _household(brush: Brush, air: Air) -> None:
 
 
 def renovation(brush: Brush, air: Air) -> None:
-    """Such a ladder and two buckets of paint."""
+    """Such a ladder and two buckets of paint, with a roller in one."""
     stepladder(brush, air)
+    with brush.at((-60, -44), 1.16, -3):
+        roller(brush, air)
     for x, tall, ink in ((-66, 34, air.inks.light(0.72)), (62, 28, air.inks.deep(0.6))):
         with brush.at((x, 0)):
             _can(brush, air, tall, ink)

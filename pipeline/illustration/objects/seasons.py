@@ -8,7 +8,7 @@ from ..air import Air
 from ..brush import Brush, blob, box, curve, lines, oval, ovals, polygon
 from ..inks import Ink
 from .drawable import Drawable, Drawing, landscape, standing
-from .flora import TRUNK
+from .flora import MAPLE, TRUNK
 
 
 def snowman(brush: Brush, air: Air) -> None:
@@ -82,7 +82,7 @@ def autumn(brush: Brush, air: Air, rng: random.Random) -> None:
         x = rng.uniform(-28, 28) if on else rng.uniform(-44, 44)
         y = rng.uniform(-92, -46) if on else rng.uniform(-40, 4)
         with brush.at((x, y), 0.9, rng.uniform(0, 180)):
-            brush.fill(blob((0, -3.4), (0, -3.4), (1.9, 0), (0, 3.4), (0, 3.4), (-1.9, 0)), rng.choice(tints))
+            brush.fill(MAPLE, rng.choice(tints))
 
 
 def barbecue(brush: Brush, air: Air) -> None:

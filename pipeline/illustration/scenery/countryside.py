@@ -6,7 +6,7 @@ from ..air import Air
 from ..brush import Brush, Point, box, boxes, ovals, polygon
 from ..inks import ColourRole
 from ..objects import flora
-from .land import Avenue, Land, hill, level, ridge
+from .land import Avenue, Land, hill, level, on_ridge, ridge
 
 
 def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
@@ -26,7 +26,7 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
             place, tall = land.stand(x + u * rng.uniform(-4, 4), ry + u * 1.5, tall, tall * 0.3)
             if not row.free(place, tall * 0.3):
                 continue
-            with brush.at((place, ry + u * 1.5), tall / 100):
+            with brush.at((place, on_ridge(line, place) + u * 1.5), tall / 100):
                 if rng.random() < 0.4:
                     flora.tall_tree(brush, air, depth * 0.9)
                 else:

@@ -1,7 +1,9 @@
 """The room that a landscape has, and its floors and hills. Knows no setting."""
 
+import itertools
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompt_builder.scene import Outlook
@@ -89,6 +91,15 @@ def ridge(land: Land, y: float, swing: float, rng: random.Random, parts: int = 4
         (-0.1 * land.width + i * step, y + swing * math.sin(phase + i * 1.9) * rng.uniform(0.6, 1.0))
         for i in range(parts + 1)
     ]
+
+
+def on_ridge(line: Sequence[Point], x: float) -> float:
+    """The y of a rolling line, or of its nearer end, at x."""
+    for (left, y), (right, low) in itertools.pairwise(line):
+        if left <= x <= right:
+            share = (x - left) / (right - left)
+            return y + (low - y) * share * share * (3 - 2 * share)
+    return line[0][1] if x < line[0][0] else line[-1][1]
 
 
 def level(land: Land, y: float) -> list[Point]:

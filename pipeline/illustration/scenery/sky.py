@@ -9,6 +9,7 @@ from prompt_builder.scene import Thing
 
 from ..air import Air
 from ..brush import Brush, Point, blob, bow, box, curve, lines, oval, ovals, polygon, star
+from ..objects import flora
 from ..skyline import Top
 
 _WING, _SMALLER = 60.0, (1.0, 0.8, 0.64, 0.5)
@@ -119,8 +120,8 @@ def weather(brush: Brush, air: Air, size: tuple[float, float], things: tuple[Thi
         tints = tuple(air.on("autumn").inks.warm(light) for light in (0.66, 0.74, 0.82))
         for i, (x, y) in enumerate(spots[:45]):
             lies = height * (0.78 + 0.2 * y / height)
-            with brush.at((x, y if i % 3 == 0 else lies), unit * 0.5, rng.uniform(20, 160)):
-                brush.fill(blob((0, -3), (0, -3), (1.6, 0), (0, 3), (0, 3), (-1.6, 0)), tints[i % 3])
+            with brush.at((x, y if i % 3 == 0 else lies), unit * 0.6, rng.uniform(20, 160)):
+                brush.fill(flora.MAPLE, tints[i % 3])
 
 
 def _sun(brush: Brush, air: Air, centre: tuple[float, float], radius: float, rays: bool) -> None:
