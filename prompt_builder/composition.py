@@ -12,6 +12,7 @@ from prompt_builder.colours import accent, dyed, tint
 from prompt_builder.counts import fewer, plural, unasked
 from prompt_builder.depth import behind
 from prompt_builder.hands import whose
+from prompt_builder.identity import apart
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
 from prompt_builder.looking import faces, is_regard, regarded, unseen
 from prompt_builder.looks import clothed, sexed
@@ -167,7 +168,7 @@ def _unknown(
         *(fold(word) for words in told for word in words.split()),
     }
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)
-    for one in dict.fromkeys(mentions):
+    for one in dict.fromkeys(apart(mentions)):
         known = is_regard(one) or one.text == scene.regard or fold(one.text) in plain or (bear and regard.is_hand(one))
         if not known and (one.text in left_out or not _is_shown(one, scene, seen)):
             yield one.text

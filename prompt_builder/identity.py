@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, cases, is_people, is_quality, scan, values_of
+from prompt_builder.mentions import NOTHING, Mention, cases, is_people, is_quality, scan, values_of
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import agree, telling
@@ -70,7 +70,19 @@ def each_called(mention: Mention) -> Mention:
 
 def as_called(mention: Mention) -> Mention:
     """The mention, of whom is named again with what its own word tells of."""
-    return mention if mention.again is None else each_called(next(scan(mention.text.split()[-1])))
+    return mention if mention.again is None else _own_word(mention)
+
+
+def _own_word(mention: Mention) -> Mention:
+    return each_called(next(scan(mention.text.split()[-1])))
+
+
+def apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, of whom is named twice each with the trade that its own word tells of: "женщина, ветеринар"."""
+    named = {one.again for one in mentions}
+    twice = {at for at, one in enumerate(mentions) if at in named and TRADES & {*one.values("people")}}
+    own = twice | {at for at, one in enumerate(mentions) if one.again in twice and one.meanings == NOTHING}
+    return [_own_word(one)._replace(text=one.text) if at in own else one for at, one in enumerate(mentions)]
 
 
 def each_of(several: Mention) -> list[Mention]:
