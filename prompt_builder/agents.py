@@ -1,12 +1,12 @@
 """Tells who does what words say: by number, gender, case and who was named since another deed. Knows no scene."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
-from prompt_builder.identity import is_one
+from prompt_builder.identity import is_kin, is_one
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention, cases, is_posture, names_who
-from prompt_builder.morphology import Reading, fold, is_several, readings
+from prompt_builder.mentions import Mention, cases, is_posture, names_who, people_at
+from prompt_builder.morphology import Reading, fold, is_several, part_of_speech, readings
 from prompt_builder.names import lives
 from prompt_builder.people import FAMILY
 
@@ -62,6 +62,26 @@ def agrees(one: Mention, mention: Mention) -> bool:
     """Whether an adjective or a participle agrees with a noun."""
     nouns, told = readings(mention.text.split()[-1]), readings(one.text.split()[0])
     return any(one[2:4] == noun[2:4] and one.gender in ("", noun.gender) for one in told for noun in nouns)
+
+
+def objects(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, where who is named first is beside another, to whom a verb tells that it is done, and those after.
+
+    So it is in "платит курьеру" and "с дочерью и мамой", and not in "банк помогает фермеру".
+    """
+    told = list(mentions)
+    people = people_at(told)
+    who = people[0] if people else 0
+    verb = next((at for at in range(who) if by_verb(told[at])), None)
+    if verb is not None and is_one(told[who]) and cases(told[who]) - {"loct"} <= {"gent", "accs", "datv"}:
+        led = verb > 0 and part_of_speech(told[verb - 1].text) == "NOUN" and "nomn" in cases(told[verb - 1])
+        told[who] = told[who]._replace(beside=told[who].beside if led else "with")
+    elif people and is_kin(told[who]) and cases(told[who]) == {"ablt"}:
+        told[who] = told[who]._replace(beside="with")
+    if people and told[who].beside == "with":
+        for at in takewhile(lambda at: not told[at].opening, people[1:]):
+            told[at] = told[at]._replace(beside="with")
+    return told
 
 
 def is_of_one_of(deed: Mention, several: Mention) -> bool:

@@ -163,6 +163,8 @@ def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
     got = any(begins(fold(mentions[at].text), *words) or _is_for_others(mentions, at) for at in deeds)
     grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
     parents = [one for one in grown if PARENTS & {*one.values("people")}]
+    if any(one.beside and serves(one) for one in mentions):
+        return False
     together = any(_is_got(mentions[at]) and not any(map(grown.__contains__, mentions[at:])) for at in deeds)
     return (got and len(grown) - len(parents[1:]) < 2) or (together and len(people) < CROWD)
 

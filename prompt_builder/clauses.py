@@ -75,12 +75,17 @@ def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
 
 
 def _befriended(found: Sequence[Mention]) -> list[Mention]:
-    """The mentions, where friends and who serves are company, whatever comes before: "шашлыки на даче с друзьями"."""
+    """The mentions, where friends and who serves are company, whatever comes before: "шашлыки на даче с друзьями".
+
+    So is whoever at work gives something to somebody, or is given it: "получает ключи от менеджера".
+    """
     told = list(found)
     for at, one in enumerate(found):
         near = [] if is_people(found[at - 1]) else found[max(at - 2, 0) : at]
         joins = not OWN.isdisjoint(one.values("people")) or serves(one)
-        if joins and any(before.values("with") for before in near):
+        works = serves(one) or not TRADES.isdisjoint(one.values("people"))
+        given = works and any(fold(before.text) in RULES["from"] | RULES["to"] for before in near)
+        if given or (joins and any(before.values("with") for before in near)):
             told[at] = one._replace(beside="with")
     return told
 

@@ -6,6 +6,7 @@ from typing import get_args
 
 from prompt_builder.agents import agrees
 from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
+from prompt_builder.apart import APART, BOTH, PART, part_of
 from prompt_builder.builds import contrasted, varied
 from prompt_builder.colours import hue, is_of_cloth
 from prompt_builder.defaults import CLOTHED
@@ -42,25 +43,8 @@ _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 """How words end that lead what they are said of."""
 
 
-_APART = re.compile(
-    r"\b(one|одна|один|перв(ая|ый)|старш(ая|ий)|the (first|elder|older))\b"
-    r"(?! (of(?! (them|whom)\b)|another|by|из(?! (них|которых)\b)|на))"
-    r"(?=.+\b(one|(an)?other|second|younger|друг(ая|ой)|втор(ая|ой)|младш(ая|ий)|одна|один)\b).+"
-    r"|(?<=[,:;—-] )(?:the )?(one|одна|один|second|third|втор(?:ой|ая)|трет(?:ий|ья)) "
-    r"(in|with|has|wears|wearing|is|uses|в|с|со|носит|на)\b[^,.;]+"
-    r"|\b(у|на) одно(й|го|м)\b(?! (рук|сторон|стен|полк|стол|ног|плеч))(?=.+\b(у|на) друго(й|го|м)\b).+"
-    r"|\bу (одной|одного)\b[^,.;]+"
-    r"|\b((one|two|three|four) of (them|whom)|(од(ин|на)|дв(а|е|ое)|тр(и|ое)|четверо) из (них|которых))\b[^,.;]+"
-)
-"""Where several are told apart: one so, the other so, or so many of them so."""
 _LISTED = re.compile(r"(?:^|[,.;] ?|- )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| and | и | - ))")
 """A word in a list, by itself or with an adjective."""
-_EACH = re.compile(r"\b(оба|обе|both)\b[^,.;]+")
-_PART = re.compile(
-    r"\b(one|(an)?other|first|second|third|elder|older|younger|перв(ая|ый)|втор(ая|ой)|трет(ья|ий)|друг(ая|ой)"
-    r"|друго(го|м)|одна|один|одно(й|го|м)|старш(ая|ий)|младш(ая|ий))\b"
-)
-"""Where the next of them is told of."""
 
 
 def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) -> tuple[Person, ...]:
@@ -68,15 +52,15 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
 
     Looks that are said of one of several and of another are each somebody's.
     """
-    found, apart, looks = list(people), _APART.search(text.casefold()), get_args(Look)
-    both = _EACH.search(text.casefold())
+    found, apart, looks = list(people), APART.search(text.casefold()), get_args(Look)
+    both = BOTH.search(text.casefold())
     size = next(map(int, next(scan(apart[0].split()[0])).values("number")), 1) if apart else 1
     parts: dict[int, list[int]] = {}
     for at, mention in enumerate(mentions):
         if not (said := mention.values("look")):
             continue
         own = spoken_of(found, mentions, at) or [i for i, one in enumerate(found) if said_of(one, mentions, at)]
-        part = _part_of(mention, apart)
+        part = part_of(mention, apart)
         if part and _beyond(mentions, at, part, apart):
             own = [*range(len(found))]
         worn_above = OUTFITS.intersection(said)
@@ -104,17 +88,11 @@ def dressed(people: Sequence[Person], mentions: Sequence[Mention], text: str) ->
     return varied(found, mentions)
 
 
-def _part_of(mention: Mention, apart: re.Match[str] | None) -> int:
-    """Which of those told apart a mention is of, from 1; none where it is of nobody of them."""
-    told = apart[0].find(mention.text.casefold()) if apart else -1
-    return max(len(_PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
-
-
 def _beyond(mentions: Sequence[Mention], at: int, part: int, apart: re.Match[str] | None) -> bool:
     """Whether those come after, of whom a look would be by the grammar, who are told apart from whom it is told of."""
     owner = _place(mentions, at)
     following = mentions[owner + 1 : owner + 2] if owner is not None and owner > at else ()
-    return any(_part_of(one, apart) != part for one in following)
+    return any(part_of(one, apart) != part for one in following)
 
 
 def _garment(mentions: Sequence[Mention], at: int) -> Mention:
@@ -166,8 +144,8 @@ def _goes_on(before: Sequence[Mention]) -> bool:
 
 def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, where words that tell several apart tell their sex: "двое друзей: один рыжий, другой седой"."""
-    apart = _APART.search(text.casefold()) if any(map(is_people, mentions)) else None
-    words = [one[0] for one in _PART.finditer(apart[0]) if not one[0].isascii()] if apart else []
+    apart = APART.search(text.casefold()) if any(map(is_people, mentions)) else None
+    words = [one[0] for one in PART.finditer(apart[0]) if not one[0].isascii()] if apart else []
     sexes = ["woman" if word.endswith(("а", "я")) else "man" for word in words]
     if apart is None or len(sexes) < 2 or len({*sexes}) > 1:
         return list(mentions)
@@ -284,12 +262,18 @@ def first_named(mentions: Sequence[Mention], at: int) -> Mention:
 def _place(mentions: Sequence[Mention], at: int) -> int | None:
     """Where the people are named, or named again, of whom something is said."""
     before, after = range(at - 1, -1, -1), range(at + 1, len(mentions))
-    of_next = any(map(is_people, mentions[at + 1 : at + 2])) and not names_who(mentions[at])
-    of_next = of_next and any(map(is_people, scan(mentions[at].text)))
-    order = (at, *after, *before) if of_next or _leads(mentions, at) else (at, *before, *after)
-    known = (i for i in order if names_who(mentions[i]))
+    leads = _is_of_next(mentions, at) or _leads(mentions, at)
+    known = (i for i in ((at, *after, *before) if leads else (at, *before, *after)) if names_who(mentions[i]))
     pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
-    return next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
+    place = next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
+    company = place is not None and place > at and mentions[place].beside == "with"
+    return None if company and not leads else place  # "в очках, с женой"
+
+
+def _is_of_next(mentions: Sequence[Mention], at: int) -> bool:
+    """Whether it is a trade that is read before who has it: "male builder"."""
+    of_next = any(map(is_people, mentions[at + 1 : at + 2])) and not names_who(mentions[at])
+    return of_next and any(map(is_people, scan(mentions[at].text)))
 
 
 def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
@@ -300,7 +284,11 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     """
     told = named_once([*filter(is_people, mentions)])
     sizes = [one.many or (len(telling(names).sexes) if (names := named(one)) else 1) for one in told]
-    who, owners = _who(mentions, at), [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
+    who = _who(mentions, at)
+    if told and len(people) == sum(sizes) + 1 and all(one.beside for one in told):
+        told, sizes = [Mention("", ()), *told], [1, *sizes]  # whom the metadata tell of
+        who = who or told[0]
+    owners = [one for one, size in zip(told, sizes, strict=True) for _ in range(size)]
     if len(people) in (len(told), len(owners)):
         owned = zip(people, told if len(told) == len(people) else owners, strict=True)
         those = [i for i, (one, owner) in enumerate(owned) if owner is who and said_of(one, mentions, at)]
@@ -359,7 +347,7 @@ def _of_people(mentions: Sequence[Mention], at: int, text: str) -> bool:
         return True
     between = re.search(f"{re.escape(rest[first - 1].text)}(.*?){re.escape(rest[first].text)}", text)
     alone = not (between and leads(between[1])) and not is_quality(rest[first])
-    return alone and (follows or bool(_part_of(rest[0], _APART.search(text.casefold()))))
+    return alone and (follows or bool(part_of(rest[0], APART.search(text.casefold()))))
 
 
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:

@@ -296,7 +296,7 @@ class _Clause:
             self._mentions[-1] = mention._replace(many=2)
         elif not self._negated:
             self._add(mention)
-        self._alone = self._alone and (somebody or bool(mention.values("activity")))
+        self._alone = self._alone and (somebody or mention.tells("activity", "look"))
         self._adjacent = somebody and not self._negated
         if self._negated or not is_quality(mention):
             self._forget()

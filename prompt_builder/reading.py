@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.agents import objects
 from prompt_builder.animals import tamed
 from prompt_builder.cards import carded
 from prompt_builder.carriers import touched
@@ -31,6 +32,6 @@ def mentioned(text: str, metadata: Metadata) -> Sequence[Mention]:
 
 def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
-    found = alone(cash(parcelled(praised(tamed(plain, parse(plain))))), known)
+    found = alone(cash(parcelled(praised(tamed(plain, objects(parse(plain)) if known else parse(plain))))), known)
     found = worn(touched(carded(found, known, plain)), plain, known)
     return of_age(fronted(ventured(parked(revealed(found, plain), text), text), text))

@@ -356,6 +356,9 @@ def test_who_is_described_after_whose_a_product_is_is_one_of_those_and_as_old(te
         ("три подруги в кафе", {"sex": "male", "age": 30}, 4), ("с двумя подругами в кафе", {"sex": "female"}, 3),
         ("встречает двух подруг", {"sex": "female", "age": 25}, 3), ("meets two friends", {"sex": "male"}, 3),
         ("встретились две подруги", {"sex": "female", "age": 25}, 2),
+        ("платит курьеру", {"sex": "male"}, 2), ("банк помогает фермеру", {"sex": "male"}, 1),
+        ("стала врачом", {"sex": "female", "age": 30}, 1), ("получает карту от менеджера", {"age": 30}, 2),
+        ("gets the keys from a realtor", {"sex": "female"}, 2), ("с дочерью-студенткой и сыном", {"age": 50}, 3),
     ],
 )  # fmt: skip
 def test_whoever_the_form_describes_is_one_of_a_told_number_of_friends(text, facts, count):

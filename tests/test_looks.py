@@ -1233,3 +1233,16 @@ def test_braids_are_as_many_as_are_told_and_hair_to_the_waist_falls_before_the_b
     assert not scene.unknown_words
     assert len(figure.traits.cut.plaits) == plaits
     assert (figure.traits.cut.locks is not None) == locks
+
+
+@pytest.mark.parametrize(
+    ("words", "hers", "others"),
+    [
+        ("с мужчиной в кепке", (), ("cap",)), ("с врачом", (), ("doctor",)), ("в костюме с врачом", ("suit",), ("doctor",)),
+        ("с бородой, с женой в очках", ("beard",), ("glasses",)), ("платит курьеру картой", (), ("courier",)),
+        ("в кепке обнимает внучку в жёлтом платье", ("cap",), ("dress", "yellow clothes")),
+    ],
+)  # fmt: skip
+def test_whoever_the_form_describes_and_who_is_beside_look_each_as_is_said(words, hers, others):
+    people = scene_of(words, sex="male", age=62).people
+    assert [one.looks for one in people] == [hers, others]
