@@ -24,7 +24,7 @@ from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.places import located
-from prompt_builder.postures import postures, waiting
+from prompt_builder.postures import gestured, postures, waiting
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (
@@ -110,6 +110,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
+    how += gestured(people, activity, mentions)
     scene = Scene(
         object=subject,
         people=watched(_dressed(people, activity, (setting, things, how), mentions), seen.at),

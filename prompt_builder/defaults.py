@@ -15,6 +15,7 @@ from prompt_builder.scene import (
     AFOOT,
     CARRIED,
     DESKS,
+    GESTURES,
     ROOMS,
     TABLED,
     UPRIGHT,
@@ -171,7 +172,7 @@ def suits(
     posture: Posture, activity: Activity, subject: Object | None, setting: Setting, things: Sequence[Thing]
 ) -> bool:
     """Whether people can be so there while they do that."""
-    if posture in ("laughing", "waving"):
+    if posture in ("laughing", *GESTURES):
         return True
     if subject == "car" or "car interior" in things or activity in AFOOT:
         return False

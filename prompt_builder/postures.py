@@ -9,7 +9,7 @@ from prompt_builder.carriers import HANDED
 from prompt_builder.lexicon import begins
 from prompt_builder.mentions import Mention, values_of
 from prompt_builder.morphology import fold
-from prompt_builder.scene import SITTING, Person, Posture, Thing, serve_others
+from prompt_builder.scene import GESTURES, SITTING, Activity, Person, Posture, Thing, serve_others
 from prompt_builder.service import guests, told_of
 
 _AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
@@ -42,6 +42,13 @@ def postures(
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]
     return [*told, *SITTING] if sit else told
+
+
+def gestured(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> list[Posture]:
+    """What it is told that a hand does besides: "с ключами показывает большой палец"."""
+    does = {activity, *(one.deed for one in people)}
+    told = values_of(mentions, "activity") if people and activity != "driving" else set[str]()
+    return [one for one in GESTURES if one in told - does]
 
 
 def waiting(people: tuple[Person, ...], how: Sequence[Posture]) -> tuple[Person, ...]:

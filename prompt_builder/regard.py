@@ -14,6 +14,7 @@ from prompt_builder.nouns import cash
 from prompt_builder.parser import parse
 from prompt_builder.scene import (
     CARRIED,
+    GESTURES,
     PHONES,
     ROOMS,
     UPRIGHT,
@@ -217,7 +218,11 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
         ages = CARRIED[scene.carried] if scene.carried else range(INFANT + 1)
         how = scene.carried or "carrying in arms"
         carried = (how,) if any(one.age in ages for one in scene.people) else ()
-        return *carried, *(("holding a credit card",) if scene.in_hand == ("credit card",) else ())
+        return (
+            *carried,
+            *filter(GESTURES.__contains__, scene.manner),
+            *(("holding a credit card",) if scene.in_hand == ("credit card",) else ()),
+        )
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 
 

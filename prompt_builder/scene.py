@@ -35,9 +35,11 @@ Activity = Literal[
 ]  # fmt: skip
 Posture = Literal[
     "seated", "on the floor", "standing", "at a table", "at a meal", "at a counter", "at the window", "laughing",
-    "waving",
+    "waving", "giving a thumbs up",
 ]  # fmt: skip
 """How somebody sits, stands or looks, which goes only with some of what people do and with some places."""
+GESTURES: tuple[Posture, ...] = ("waving", "giving a thumbs up")
+"""What a free hand does, whatever else is done."""
 _WITH_TABLES = {"restaurant", "coffee shop", "bar"}
 """Where who sits does so at a table."""
 SITTING: tuple[Posture, ...] = ("seated", "at a table")

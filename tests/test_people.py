@@ -260,6 +260,33 @@ def test_who_is_grown_alone_has_a_child_on_either_hand(words):
     assert (row[0], row[-1]) == (False, False)
 
 
+@pytest.mark.parametrize(
+    ("words", "grip"),
+    [
+        ("парень с ключами показывает большой палец", "thumb"), ("девушка с картой в руке, палец вверх", "thumb"),
+        ("мама с малышом на руках показывает класс", "thumb"), ("мама с малышом на руках машет рукой", "open"),
+        ("дед с телефоном машет рукой", "open"), ("a builder walking, thumbs up", "thumb"),
+    ],
+)  # fmt: skip
+def test_a_free_hand_waves_or_has_its_thumb_up_whatever_else_is_done(words, grip):
+    for seed in range(3):
+        scene = scene_of(words, seed)
+        figure = next(one for one in People(scene, DAY).figures if one.traits.age >= 18)
+        assert grip in [arm.grip for arm in figure.pose.arms], seed
+        assert not scene.unknown_words
+
+
+@pytest.mark.parametrize(
+    ("words", "writers"),
+    [("школьница и папа делают уроки", 1), ("двое детей делают уроки", 2), ("студентка с тетрадью за столом", 1)],
+)
+def test_children_at_a_table_do_their_homework(words, writers):
+    people = People(scene_of(words), DAY)
+    assert sum(one.pose.works == "signs" for one in people.figures) == writers
+    assert all(one.body.seat for one in people.figures)
+    assert not people.scene.unknown_words
+
+
 def test_no_beard_grows_by_chance_on_who_is_hardly_of_age():
     seen = {People(scene_of("", seed, sex="male", age=19), DAY).figures[0].traits.beard for seed in range(30)}
     assert seen == {""}

@@ -83,7 +83,13 @@ def _reads(one: PlacedFigure, scene: Scene) -> bool:
     """Whether somebody has an eye on what is before them: a book, a laptop, a contract."""
     paper = "newspaper" in one.figure.pose.held and scene.use is not None
     paints = "roller" in one.figure.pose.held
-    return one.figure.pose.types or paper or paints or scene.activity in ("signing a contract", "reading a book")
+    return (
+        one.figure.pose.types
+        or one.figure.pose.works == "signs"
+        or paper
+        or paints
+        or scene.activity in ("signing a contract", "reading a book")
+    )
 
 
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from prompt_builder.scene import Posture
+
 from .body import Body
-from .pose import Arm, Pose
+from .pose import Arm, Pose, bent
 
 
 def pondering(body: Body, pose: Pose) -> Pose:
@@ -24,3 +26,12 @@ def cradling(body: Body, pose: Pose) -> Pose:
 
     arms = (on_belly(arm.side) if arm.idle and not pose.desk else arm for arm in pose.arms)
     return replace(pose, arms=tuple(arms))
+
+
+def free(body: Body, side: int, how: Posture) -> Arm:
+    """An arm that makes a gesture."""
+    if how == "waving":
+        wrist = (body.beside(side, 3.4), body.face[1] + body.head * 0.45)
+        return Arm(side, wrist, "open", side * 14.0)
+    wrist = (body.beside(side, 2.3), body.chest + body.height * 0.03)
+    return Arm(side, wrist, "thumb", side * -4.0, elbow=bent(body, side))

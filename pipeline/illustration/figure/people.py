@@ -108,6 +108,7 @@ class People:
                 laden = pushing.with_both_hands(person.holding(figure, tuple(given), lead))
                 figures[i] = reaching.shown(reaching.propped(laden, self.scene), looks.beheld(self.scene), lead)
                 rest = [thing for thing in rest if thing not in given or thing in (*reaching.MANY, *each)]
+            figures = figures if busy else reaching.raised(figures, self._lead, self.scene)
         seen = {held for one in figures for held in one.pose.held}
         rest = [thing for thing in rest if thing not in each or thing not in seen]
         laid = self.scene.sits_at_table or any(one.pose.works == "types" for one in figures)
@@ -140,8 +141,8 @@ class People:
         shown = {*figures[0].pose.held, *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
         shown |= {ALIKE.get(one, "") for one in shown}
-        works = {"signs": "documents", "types": "laptop", "lap": "laptop", "": ""}[pose.works]
-        return shown | {works} | ({"laptop", "coffee"} if pose.desk else set())
+        works = {"signs": {"documents", "notebook"}, "types": {"laptop"}, "lap": {"laptop"}, "": set[str]()}[pose.works]
+        return shown | works | ({"laptop", "coffee"} if pose.desk else set())
 
     def _handled(self, thing: Thing) -> bool:
         """Whether somebody may have its tool: of what a bank offers, where something is done and no hand is at it."""
@@ -330,7 +331,8 @@ class People:
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         carried = [one for one, deed in IMPLIED.items() if deed == self.scene.activity != "standing" and self.scene.use]
         in_hand = (*self.scene.in_hand, *carried) if self.figures else ()
-        return hidden + reaching.fewer(self.scene, figures) + [one for one in in_hand if self.drives or one not in held]
+        fewer = [*reaching.fewer(self.scene, figures), *reaching.unraised(figures, self.scene)]
+        return hidden + fewer + [one for one in in_hand if self.drives or one not in held]
 
     @cached_property
     def outlines(self) -> list[Silhouette]:
@@ -349,7 +351,8 @@ class People:
 
     def _activity(self, i: int, rng: random.Random) -> Activity:
         """What each person does: the main one what the scene says, the others something that goes with it."""
-        activity, drives, own = self.scene.activity, self.drives, self.own(i)
+        activity, drives = self.scene.activity, self.drives
+        own = "signing a contract" if i in reaching.writers(self.scene, self._lead) else self.own(i)
         rolled = {"suitcase", "suitcases"} & {*self.scene.things} - {*self.air.contents}  # in the one hand, a bag
         if own or self._way or activity in CARRIED or self.cabin or (rolled and activity == "shopping"):
             return own or "standing"

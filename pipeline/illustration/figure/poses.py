@@ -8,6 +8,7 @@ from typing import Any
 from prompt_builder.scene import CARRIED, PAIRED, Activity
 
 from ..brush import Point
+from . import gestures
 from .body import INFANT, Body
 from .face import Mood
 from .hands import Grip
@@ -60,8 +61,7 @@ def _standing(body: Body, rng: random.Random, base: Pose) -> Pose:
 
 
 def _waving(body: Body, _: random.Random, base: Pose) -> Pose:
-    wrist = (body.beside(1, 3.4), body.face[1] + body.head * 0.45)
-    return replace(base, arms=(*base.arms, Arm(1, wrist, "open", 14.0)))
+    return replace(base, arms=(*base.arms, gestures.free(body, 1, "waving")))
 
 
 def _walking(body: Body, _: random.Random, base: Pose) -> Pose:
@@ -184,8 +184,7 @@ def _pointing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _thumbs_up(body: Body, _: random.Random, base: Pose) -> Pose:
-    wrist = (body.beside(1, 2.3), body.chest + body.height * 0.03)
-    return replace(base, arms=(*base.arms, Arm(1, wrist, "thumb", -4.0, elbow=bent(body, 1))))
+    return replace(base, arms=(*base.arms, gestures.free(body, 1, "giving a thumbs up")))
 
 
 def _talking(body: Body, _: random.Random, base: Pose) -> Pose:

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.ages import ADULTS, AgeGroup
-from prompt_builder.scene import PHONES, Person, Scene, Thing
+from prompt_builder.ages import ADULTS, MINORS, AgeGroup
+from prompt_builder.scene import GESTURES, PHONES, Person, Posture, Scene, Thing
 
 from ..brush import Point
 from ..objects import DRAWABLES
 from ..objects.drawable import Drawable, Held
-from . import seats
+from . import gestures, seats
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .person import Figure
 from .pose import Arm, bent, hanging
@@ -147,6 +147,34 @@ def propped(figure: Figure, scene: Scene) -> Figure:
 
 _PALMS = 24.0
 """How far apart the wrists are of both hands that are under something, in centimetres."""
+
+
+def raised(figures: Sequence[Figure], first: int, scene: Scene) -> list[Figure]:
+    """The people, of whom one with a hand free, if possible the first, waves with it or has its thumb up as told."""
+    found = list(figures)
+    for how in unraised(figures, scene):
+        for i in sorted(range(len(found)), key=lambda i: i != first):
+            idle = [arm for arm in found[i].pose.arms if arm.idle and not found[i].pose.desk]
+            if idle:
+                found[i] = found[i].armed(gestures.free(found[i].body, idle[-1].side, how))
+                break
+    return found
+
+
+def unraised(figures: Sequence[Figure], scene: Scene) -> list[Posture]:
+    """What nobody has a hand free for."""
+    grips = {arm.grip for one in figures if one.pose.stands or one.body.seat for arm in one.pose.arms}
+    grip = dict(zip(GESTURES, ("open", "thumb"), strict=True))
+    return [how for how in GESTURES if how in scene.manner and grip[how] not in grips]
+
+
+def writers(scene: Scene, lead: int) -> list[int]:
+    """Who writes at a table: children, where there are any."""
+    if scene.activity != "standing" or not (scene.sits and scene.sits_at_table) or "notebook" not in scene.things:
+        return []
+    return [i for i, one in enumerate(scene.people) if one.age_group in MINORS] or [lead]
+
+
 MANY: tuple[Thing, ...] = ("moving boxes",)
 """Of what there is more than anybody holds."""
 
