@@ -110,7 +110,6 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
     people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
-    how += gestured(people, activity, mentions)
     scene = Scene(
         object=subject,
         people=watched(_dressed(people, activity, (setting, things, how), mentions), seen.at),
@@ -136,7 +135,11 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         hands=whose(mentions) if not people else (),
         design=design,
         custom_prompt=custom_prompt,
-        manner=tuple(one for one in dict.fromkeys(how) if defaults.suits(one, activity, subject, setting, things)),
+        manner=tuple(
+            one
+            for one in gestured(how, people, activity, mentions)
+            if defaults.suits(one, activity, subject, setting, things)
+        ),
         worried=mishap,
         seed=seed,
         cast=metadata.cast,

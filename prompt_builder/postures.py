@@ -44,11 +44,13 @@ def postures(
     return [*told, *SITTING] if sit else told
 
 
-def gestured(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]) -> list[Posture]:
-    """What it is told that a hand does besides: "с ключами показывает большой палец"."""
+def gestured(
+    how: Sequence[Posture], people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]
+) -> Collection[Posture]:
+    """How people sit and look, and what a hand is told to do besides: "с ключами показывает большой палец"."""
     does = {activity, *(one.deed for one in people)}
     told = values_of(mentions, "activity") if people and activity != "driving" else set[str]()
-    return [one for one in GESTURES if one in told - does]
+    return dict.fromkeys((*how, *(one for one in GESTURES if one in told - does)))
 
 
 def waiting(people: tuple[Person, ...], how: Sequence[Posture]) -> tuple[Person, ...]:
