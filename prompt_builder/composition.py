@@ -135,11 +135,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         hands=whose(mentions) if not people else (),
         design=design,
         custom_prompt=custom_prompt,
-        manner=tuple(
-            one
-            for one in gestured(how, people, activity, mentions)
-            if defaults.suits(one, activity, subject, setting, things)
-        ),
+        manner=defaults.suited(gestured(how, people, activity, mentions), activity, subject, setting, things),
         worried=mishap,
         seed=seed,
         cast=metadata.cast,

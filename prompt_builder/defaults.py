@@ -168,6 +168,13 @@ AT: dict[Activity, Object] = {"driving": "car", "leaning": "car", "holding a cre
 """At which subject alone something is done."""
 
 
+def suited(
+    how: Collection[Posture], activity: Activity, subject: Object | None, setting: Setting, things: Sequence[Thing]
+) -> tuple[Posture, ...]:
+    """Of several ways in which people may be those in which they can be there."""
+    return tuple(one for one in how if suits(one, activity, subject, setting, things))
+
+
 def suits(
     posture: Posture, activity: Activity, subject: Object | None, setting: Setting, things: Sequence[Thing]
 ) -> bool:
