@@ -3,7 +3,7 @@
 What is usual and likely is told in `lexicon/defaults.toml`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Any, get_args
 
