@@ -24,15 +24,13 @@ from prompt_builder.neighbours import neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.places import located
-from prompt_builder.postures import gestured, postures, waiting
+from prompt_builder.postures import gestured, onward, postures, waiting
 from prompt_builder.reading import asked_for, mentioned
 from prompt_builder.rides import aboard, beheld, seated
 from prompt_builder.scene import (
     AFOOT,
     CARRIED,
     DESKS,
-    IN_STEP,
-    LINKED,
     NO_HOMES,
     PAIRED,
     PHONES,
@@ -129,7 +127,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         whereabouts=(*displayed(plain, things), *placed(plain, where, shown)),
         close=not people and regard.close(subject, mentions, things),
         opposite=across,
-        onward=_onward(people, activity, mentions, bool(use and use[1] == "pram")),
+        onward=onward(people, activity, mentions, bool(use and use[1] == "pram")),
         outlook=outlook(setting, things, mentions),
         in_hand=in_hand,
         hands=whose(mentions) if not people else (),
@@ -173,13 +171,6 @@ def _unknown(
         if not known and (one.text in left_out or not _is_shown(one, scene, seen)):
             yield one.text
     yield from (word for word, *dye in dyes if dye not in [dyed for _, *dyed in scene.dyes])
-
-
-def _onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention], pushes: bool) -> bool:
-    """Whether people walk while they do something else, which they can on their feet."""
-    walks = pushes or activity == "walking" or bool(among(mentions, "activity", ("walking",)))
-    walks |= activity in LINKED and any(activity in one.values("detail") for one in mentions)  # who leads
-    return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
 
 
 def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Thing, ...]:

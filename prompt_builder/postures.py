@@ -7,9 +7,20 @@ from prompt_builder import defaults
 from prompt_builder.ages import MINORS
 from prompt_builder.carriers import HANDED
 from prompt_builder.lexicon import begins
-from prompt_builder.mentions import Mention, values_of
+from prompt_builder.mentions import Mention, among, values_of
 from prompt_builder.morphology import fold
-from prompt_builder.scene import GESTURES, SITTING, Activity, Person, Posture, Thing, serve_others
+from prompt_builder.scene import (
+    DESKS,
+    GESTURES,
+    IN_STEP,
+    LINKED,
+    SITTING,
+    Activity,
+    Person,
+    Posture,
+    Thing,
+    serve_others,
+)
 from prompt_builder.service import guests, told_of
 
 _AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
@@ -60,3 +71,10 @@ def waiting(people: tuple[Person, ...], how: Sequence[Posture]) -> tuple[Person,
     taught = any(one.age_group in MINORS for one in people)
     those = [i for i, one in enumerate(people) if not guests([one]) or (taught and "teacher" in one.looks)]
     return told_of(people, those if guests(people) else (), stands=True)
+
+
+def onward(people: Sequence[Person], activity: Activity, mentions: Sequence[Mention], pushes: bool) -> bool:
+    """Whether people walk while they do something else, which they can on their feet."""
+    walks = pushes or activity == "walking" or bool(among(mentions, "activity", ("walking",)))
+    walks |= activity in LINKED and any(activity in one.values("detail") for one in mentions)  # who leads
+    return bool(people) and walks and activity not in (*DESKS, "driving", *IN_STEP, "exercising", "dancing")
