@@ -68,8 +68,8 @@ def part_of_speech(word: str) -> str:
 
 @remembered
 def is_several(text: str) -> bool:
-    """Whether the last word of a phrase is a noun of several, and of nothing else."""
-    word = text.rsplit(maxsplit=1)[-1]
+    """Whether the last word of a phrase, before "of", is a noun of several, and of nothing else."""
+    word = text.partition(" of ")[0].rsplit(maxsplit=1)[-1]
     nouns = [one for one in readings(word) if one.part == "NOUN"]
     return all(one.number == "plur" for one in nouns) if nouns else bool(re.search("[a-z][^s]s$", word.lower()))
 

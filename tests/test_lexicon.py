@@ -84,6 +84,7 @@ def test_code_names_no_thing_that_is_not_there():
     [
         "партнёры обмениваются рукопожатием", "коллеги, крепкое рукопожатие", "partners exchanging handshakes",
         "мужчина едет в кабриолете вдоль моря", "кружка кофе на столе", "a coffee cup on the desk",
+        "молодая женщина, врач", "мужчина, 40 лет, фермер, в поле", "young woman, a courier",
     ],
 )  # fmt: skip
 def test_words_beside_what_is_seen_are_not_told(words):
@@ -93,3 +94,26 @@ def test_words_beside_what_is_seen_are_not_told(words):
 def test_case_is_not_told_where_who_travels_is_in_a_car():
     made = scene_of("семья в машине едет в путешествие, вид изнутри")
     assert "suitcase" in {*made.implied} | ({"suitcase"} - {*made.things})
+
+
+@pytest.mark.parametrize("words", ["женщина, 40 лет, ветеринар", "ветеринар, женщина 40 лет", "ветеринар и его жена"])
+def test_trade_that_no_clothes_show_is_told_by_its_own_word(words):
+    assert scene_of(words).unknown_words == ("ветеринар",)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("копилочка", "piggy bank"), ("накопите на отпуск", "piggy bank"), ("piggybank", "piggy bank"),
+        ("распаковка вещей, молодая пара", "moving boxes"), ("cardboard boxes everywhere", "moving boxes"),
+        ("брелок с ключами", "keys"), ("снежная баба во дворе", "snowman"), ("снеговичок", "snowman"),
+        ("бабье лето, бабушка в парке", "autumn"), ("листья под ногами", "autumn"), ("fallen leaves", "autumn"),
+        ("ячейка для хранения", "safe"), ("strongbox", "safe"), ("справки и чеки", "documents"), ("due date", "calendar"),
+        ("стрелка вверх", "growth chart"), ("бистро", "restaurant"), ("шашлычок", "barbecue"), ("кушетка", "sofa"),
+        ("такса на поводке", "dog"), ("котейка", "cat"), ("филиал", "bank branch"), ("withdraw cash", "ATM"),
+    ],
+)  # fmt: skip
+def test_thing_is_known_by_what_people_call_it(words, thing):
+    made = scene_of(words)
+    assert thing in made.things
+    assert not {*words.replace(",", "").split()} & {*made.unknown_words} - {"отпуск", "поводке"}

@@ -105,7 +105,7 @@ WORDS = {
     "цветы к 8 марта": ("flowers", "8 March"),
     "пикник": ("picnic",),
     "на рыбалку с удочкой": ("lake", "fishing rod"),
-    "ужин при свечах": ("candles",),
+    "ужин при свечах": ("candles", "restaurant"),
     "tractor": ("tractor",),
     "пекарь со свежим хлебом": ("bread", "restaurant kitchen"),
     "повар на кухне ресторана": ("restaurant kitchen",),
