@@ -14,7 +14,7 @@ from prompt_builder.gestures import held_meanwhile, reached_out
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
-from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_people, names_who, values_of
+from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
 from prompt_builder.people import COUPLES, FAMILY, PARENTS
@@ -35,6 +35,8 @@ from prompt_builder.scene import (
 from prompt_builder.service import sells, serving, told_of
 
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
+_ON_LAP: tuple[Meaning, ...] = (("activity", "carrying in arms"), ("posture", "seated"))
+"""What a child on somebody's lap tells."""
 _NEAR = 4
 """How many words after one for giving what is given is, at most."""
 _GOT = (*RULES["received"], "given", "вручени")
@@ -94,12 +96,24 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
     """
     found = list(mentions)
     for at, one in enumerate(found[1:], start=1):
+        if RULES["laps"] & {*fold(one.text).split()} and not one.values("activity") and _on_lap(found, at):
+            found[at] = one._replace(meanings=_ON_LAP)
+    for at, one in enumerate(found[1:], start=1):
         owner, word = found[at - 1], fold(one.text)
         led = word in RULES["hands"] and any(not one.values("thing") for one in found[max(at - 2, 0) : at - 1])
         if names_who(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
     return held_meanwhile(_handed(reached_out(found)))
+
+
+def _on_lap(found: Sequence[Mention], at: int) -> bool:
+    """Whether a child is told to be on the lap that is named at a place, with somebody grown up, and nothing else."""
+    near, after = found[max(at - 3, 0) : at], found[at + 1 : at + 2]
+    if any(is_beast(one) or one.values("thing") for one in (*near, *after)):
+        return False
+    grown = any(is_people(one) and not are_minors(one) for one in found)
+    return grown and any(is_people(one) and are_minors(one) for one in (*near, *after))
 
 
 def _handed(found: list[Mention]) -> list[Mention]:
@@ -293,7 +307,8 @@ def doing(
     """
     given = "gift" in values_of(mentions, "use")
     if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
-        return _led(people, mentions) if activity == "driving" else tuple(people), activity
+        led = {"driving": _led, "hugging": _low}.get(activity)
+        return led(people, mentions) if led else tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}
     told = [at for at, one in enumerate(mentions) if one.values("activity") and not {*ROOMS} & {*one.values("thing")}]
     doers = agents(mentions) if told else []
@@ -330,6 +345,15 @@ def _led(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person,
     those = [those_of(people, mentions, who) for who in told if all(is_one(mentions[at]) for at in who)]
     driver = next((one[0] for one in those if len(one) == 1 and people[one[0]].age_group not in MINORS), 0)
     return (*people[driver : driver + 1], *people[:driver], *people[driver + 1 :])
+
+
+def _low(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """The people who hug, of whom somebody grown up is said to crouch for that: "папа присел и обнимает дочку"."""
+    at = next((i for i, one in enumerate(mentions) if "crouching" in one.values("activity")), None)
+    who = those_of(people, mentions, agents(mentions)[at]) if at is not None else ()
+    small = any(one.age_group in CHILDREN for one in people)
+    does = [i for i in who or range(len(people)) if people[i].age_group in ADULTS and small and at is not None]
+    return told_of(tuple(people), does[:1], deed="crouching")
 
 
 def standing(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:

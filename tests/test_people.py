@@ -297,3 +297,45 @@ def test_a_man_may_have_a_ponytail(words):
     scene = scene_of(words)
     assert not scene.unknown_words
     assert "ponytail" in scene.people[0].looks
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["папа присел на корточки и обнял дочку", "Dad crouching to hug his daughter", "mum kneels and hugs her son"],
+)
+def test_who_crouches_to_hug_a_child_is_on_a_knee_with_an_arm_around_it(words):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        together = People(scene, DAY).grouped(None)
+        grown, child = (one.figure for one in together.members)
+        assert not scene.unknown_words
+        assert grown.pose.gait == "crouch"
+        assert grown.body.height < grown.body.stature * 0.8
+        assert any(arm.around for arm in grown.pose.arms)
+        assert not any(arm.around for arm in child.pose.arms)
+
+
+@pytest.mark.parametrize(
+    "words", ["внучка сидит на коленях у дедушки", "бабушка держит внука двух лет на коленях", "toddler on mom's lap"]
+)
+def test_child_on_a_lap_is_before_who_sits_below_the_chin_and_in_both_arms(words):
+    for seed in range(4):
+        scene = scene_of(words, seed)
+        together = People(scene, DAY).grouped(None)
+        [child] = [one for one in together.members if one.carrier]
+        [elder] = [one for one in together.members if not one.carrier]
+        assert not scene.unknown_words
+        assert elder.figure.body.seat
+        assert child.outline.crown.top > elder.outline.face.bottom - 3
+        assert all(arm.embraces for arm in elder.figure.pose.arms)
+        assert abs(child.x - elder.x) < elder.figure.body.hip
+
+
+@pytest.mark.parametrize(
+    "words", ["годовалый сын играет на ковре, родители на диване", "baby playing on the floor, mum beside"]
+)
+def test_baby_told_to_be_on_the_floor_is_in_nobodys_arms(words):
+    for seed in range(4):
+        people = People(scene_of(words, seed), DAY)
+        assert people.whole
+        assert not any(one.carrier for one in people.grouped(None).members)

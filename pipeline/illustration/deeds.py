@@ -11,9 +11,9 @@ from . import afar, lying, placement, stage
 from .brush import Point
 from .figure import gaze, looks, opposite, reaching
 from .figure.group import Outlined, closer
-from .figure.people import ALIKE, People
+from .figure.people import People
 from .figure.person import Figure
-from .figure.touch import WAYS, touches, way_of
+from .figure.touch import ALIKE, WAYS, touches, way_of
 from .frame import Frame
 from .geometry import Area
 from .layout import Grouped, Layout, Spot, peopled

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.scene import CARRIED, UPRIGHT, Activity
+from prompt_builder.scene import CARRIED, UPRIGHT, Scene
 
 from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Ink
 from ..objects import furniture
 from . import desks, newborn, person
-from .body import Body
+from .body import SEAT, Body
 from .clothes import Outfit, shod
 from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
@@ -39,35 +39,41 @@ _CROOK = 0.3
 """How far from the middle a newborn's face is, in shoulders of who holds it."""
 _ALOFT = 0.84
 """How large a child on the shoulders is, which is farther back than it would be in arms, and looks grown if not."""
+_ON_LAP = 0.9
+"""The same of one on a lap."""
 _NECK = 0.06
 """How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
 
 
-def pairs(figures: Sequence[Figure], activity: Activity, how: Activity | None) -> dict[int, int]:
+def pairs(figures: Sequence[Figure], scene: Scene) -> dict[int, int]:
     """Which children are carried by whom, by number: infants, and the first child, if it is told how that is carried.
 
-    Those for whom no arm is free, or who sit on the floor, are on the ground. Who was told to carry does so before
-    others; who gives something, or is next to that one, after them, and who serves the others last.
+    Those for whom no arm is free, or who sit on the floor as is told, are on the ground. Who was told to carry does so
+    before others; who gives something, or is next to that one, after them, and who serves the others last.
     """
     found: dict[int, int] = {}
-    last = -1 if activity in UPRIGHT else 1
+    how, last = scene.carried, -1 if scene.activity in UPRIGHT else 1
     who = [one.traits.person for one in figures]
     able = sorted(enumerate(figures), key=lambda one: (not who[one[0]].carries, who[one[0]].serves, last * one[0]))
     ages = CARRIED[how] if how else ()
     asked = next((i for i, one in enumerate(figures) if one.traits.age in ages), None)
     for i, child in enumerate(figures):
-        if (child.pose.stands or child.body.seat == "floor") and i != asked:
+        if (child.pose.stands or child.body.seat == "floor" or scene.on_floor) and i != asked:
             continue
         aloft = i == asked and child.pose.stands and how == "carrying on the shoulders"
         for k, other in able:
-            if other.traits.age > _GROWN and k not in found.values() and lifted(other, child, aloft):
+            if (
+                other.traits.age > _GROWN
+                and k not in found.values()
+                and lifted(other, child, aloft, scene.sits_at_table)
+            ):
                 found[i] = k
                 break
     return found
 
 
-def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure] | None:
-    """Both, with arms that hold and a child that sits; nobody if those arms are busy."""
+def lifted(carrier: Figure, child: Figure, aloft: bool, table: bool) -> tuple[Figure, Figure] | None:
+    """Both, with arms that hold and a child that sits, on a lap but at a `table`; nobody if those arms are busy."""
     idle, lead = carrier.pose.arms
     busy = idle.held not in _LEFT or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0
     if carrier.pose.desk or busy or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
@@ -79,6 +85,13 @@ def lifted(carrier: Figure, child: Figure, aloft: bool) -> tuple[Figure, Figure]
         return bare.posed(arms=arms, tilt=0.0), small
     if child.traits.age < 1:
         return bare.posed(arms=_cradle(carrier.body), tilt=5.0), _lying(child)
+    if carrier.body.knees_ahead and not table:
+        small = _held(child, idle.side, _ON_LAP)
+        free = [one for one in (idle, lead) if one is idle or one.idle]
+        arms = tuple(
+            _clasping(carrier.body, one.side, idle.side, small) if one in free else one for one in (idle, lead)
+        )
+        return bare.posed(arms=arms), small
     return bare.posed(arms=(_embrace(carrier.body, idle.side, child), lead)), _held(child, idle.side)
 
 
@@ -127,10 +140,11 @@ def _lying(child: Figure) -> Figure:
     return replace(child, pose=pose)
 
 
-def _held(child: Figure, side: int) -> Figure:
+def _held(child: Figure, side: int, size: float = 1.0) -> Figure:
     """On the hip of that side: infants as they sit anyway, others upright, a hand on the breast of who holds them."""
     if not child.pose.stands:
         return child
+    child = replace(child, body=child.body.scaled(size))
     body = child.body
     near = Arm(-side, (body.beside(-side, 1.0), body.chest + 3.0), "fist", -side * 74.0)
     far = Arm(side, (side * (body.shoulder + body.head * 1.1), body.collar - body.head * 0.2), "open", side * 22.0)
@@ -144,6 +158,25 @@ def _embrace(body: Body, side: int, child: Figure) -> Arm:
     y -= child.body.leg * _SEATED if child.pose.stands else 0.0
     elbow = (side * max(body.waist + body.limb * 0.7, body.shoulder * 0.9), y + 1.0)
     return Arm(side, (x + side * child.body.hip * _THIGH, y), "hidden", elbow=elbow, embraces=True)
+
+
+def _clasping(body: Body, side: int, lap: int, child: Figure) -> Arm:
+    """The arm whose hand lies on the waist of a child on the lap, before it."""
+    x, y = _on_lap(body, lap, child)
+    wrist = (
+        x + side * (child.body.waist * 0.5 + 5.0),
+        y + (child.body.belt if child.pose.stands else child.body.belt * 0.9),
+    )
+    out = max(body.beside(1, 1.0), abs(wrist[0]) * (side * wrist[0] > 0) + 4.0)
+    return Arm(side, wrist, "relaxed", side * -84.0, elbow=(side * out, body.belt + 2.0), embraces=True)
+
+
+def _on_lap(body: Body, side: int, child: Figure) -> Point:
+    """Where the ground of a child on the lap is, before the trunk, or on one thigh where it would hide the face."""
+    hair = person.areas_of_head(child)[0]
+    level = -SEAT + (5.0 + child.body.leg if child.pose.gait == "perch" else 9.0)
+    chin, beside = body.face[1] + body.head * 1.05, body.head * 0.88 + max(-side * hair.left, -side * hair.right) + 1.0
+    return side * (body.hip * 0.3 if level + hair.top > chin - 2.0 else min(beside, body.hip * 1.3)), level
 
 
 def _on_hip(body: Body, side: int, child: Figure) -> Point:
@@ -164,7 +197,8 @@ def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
         return carrier.body.shoulder * _CROOK, _crook(carrier.body) - head * 1.25 + size - head
     if child.pose.rides:
         return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
-    return _on_hip(carrier.body, next(arm.side for arm in carrier.pose.arms if arm.embraces), child)
+    arm = next(arm for arm in carrier.pose.arms if arm.embraces)
+    return (_on_hip if arm.grip == "hidden" else _on_lap)(carrier.body, arm.side, child)
 
 
 def laden(outline: Silhouette, carrier: Figure, child: Figure, held: Silhouette) -> Silhouette:

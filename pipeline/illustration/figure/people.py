@@ -35,9 +35,6 @@ from .heads import mood_of, near, skins, told_from
 from .pose import Does
 from .silhouette import Silhouette
 
-ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
-         "pair of skis": "skis", "app on a phone": "phone", **touch.BORNE_THINGS}  # fmt: skip
-"""What is seen in what a trade holds, and in what carries somebody."""
 _BESIDE: tuple[Activity, ...] = ("standing", "standing", "waving", "standing")
 """What somebody does beside the main person."""
 _CHIN, _SMALL = 2.0, 100.0
@@ -72,10 +69,10 @@ class People:
         rest, each = list(dict.fromkeys(self.scene.things)), reaching.each(self.scene)
         figures = group.apart(self._related([self._figure(i) for i in range(len(self.scene.people))]))
         figures = riding.posed(figures, riding.in_front(self.scene)) if self.cabin and figures else figures
-        pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene.activity, self.scene.carried)
+        pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.carried == "carrying on the shoulders"
-            if both := carrying.lifted(figures[carrier], figures[child], aloft):
+            if both := carrying.lifted(figures[carrier], figures[child], aloft, self.scene.sits_at_table):
                 figures[carrier], figures[child] = both
         shared = {*each} & {*self.scene.several} if figures[1:] else set[Thing]()
         rest = [thing for thing in rest if thing not in self._shown(figures) - shared]
@@ -100,7 +97,7 @@ class People:
                 beheld = ends and not busy and self.scene.looks_at in own  # and held between those who look at it
                 lead = -1 if beheld or borne or (ends[:1] == [i] and plain.pose.gait in ONWARD) else 1
                 figure = person.holding(plain, (attribute,) if attribute else (), lead)
-                held = {name for arm in figure.pose.arms for name in (arm.held, ALIKE.get(arm.held))}
+                held = {name for arm in figure.pose.arms for name in (arm.held, touch.ALIKE.get(arm.held))}
                 several = (*reaching.of_others(self.scene, i), *each)
                 rest = [thing for thing in rest if thing not in held or thing in several]
                 room = max(person.hands_free(figure) - (1 if i in ends else 2) * busy, 0)
@@ -140,7 +137,7 @@ class People:
         way = self._way if len(figures) > 1 else None
         shown = {*figures[0].pose.held, *((way.holds, way.takes) if way else ())}
         shown |= {seen for one in figures for seen in (one.body.seat, one.pose.foot)}
-        shown |= {ALIKE.get(one, "") for one in shown}
+        shown |= {touch.ALIKE.get(one, "") for one in shown}
         works = {"signs": {"documents", "notebook"}, "types": {"laptop"}, "lap": {"laptop"}, "": set[str]()}[pose.works]
         return shown | works | ({"laptop", "coffee"} if pose.desk else set())
 
@@ -297,8 +294,9 @@ class People:
         )
         goes = any(one.pose.stands and (one.pose.gait or one.body.stature < _SMALL) for one in self.figures)
         clothes = any(looks.WHOLE & {*one.looks} for one in self.scene.people)
-        together = self.scene.activity in LINKED or not any(one.pose.stands for one in self.figures)
-        return goes or any(low) or clothes or together or self.table or any(one.pose.away for one in self.figures)
+        sits = any(not one.pose.stands and i not in self._given[2] for i, one in enumerate(self.figures))
+        together = sits or self.scene.activity in LINKED or any(one.pose.away for one in self.figures)
+        return goes or any(low) or clothes or together or self.table
 
     @property
     def figures(self) -> list[person.Figure]:
@@ -309,7 +307,7 @@ class People:
     def rest(self) -> list[Thing]:
         """The things that nobody holds, and that do not lie before them."""
         tool = DRAWABLES[self.scene.use[1]].tool if self.scene.use and self.figures else ""
-        seen = {*self.laid, ALIKE.get(tool), "table" if self.figures else ""}
+        seen = {*self.laid, touch.ALIKE.get(tool), "table" if self.figures else ""}
         return [thing for thing in self._given[1] if thing not in seen]
 
     @property
@@ -327,7 +325,7 @@ class People:
         """What is said to be in a hand and is in none of a group, and a table that would hide a face."""
         figures = [one.figure for one in together.members] if together else self.figures
         held = {name for one in figures for arm in one.pose.arms for name in (arm.held, arm.steadies)}
-        held = held.union(*((ALIKE.get(one, one), *SHOWS.get(one, ())) for one in held), self._shown(figures))
+        held = held.union(*((touch.ALIKE.get(one, one), *SHOWS.get(one, ())) for one in held), self._shown(figures))
         hidden = ["table"] if "table" in self.scene.things and self.figures and not (self.table or self._desk) else []
         carried = [one for one, deed in IMPLIED.items() if deed == self.scene.activity != "standing" and self.scene.use]
         in_hand = (*self.scene.in_hand, *carried) if self.figures else ()
@@ -346,7 +344,8 @@ class People:
     def own(self, i: int) -> Activity | None:
         """What is told that somebody alone does, where it can be done here."""
         deed = self.scene.people[i].deed
-        apart = self._way or self.scene.activity in CARRIED or self.cabin or self.drives
+        low = deed == "crouching" and self.scene.activity == "hugging"
+        apart = (self._way and not low) or self.scene.activity in CARRIED or self.cabin or self.drives
         return None if apart or (self._seat(i) and deed in AFOOT) else deed
 
     def _activity(self, i: int, rng: random.Random) -> Activity:

@@ -36,6 +36,9 @@ _APART = 130.0
 _BORNE: dict[Thing, str] = {"sofa": "borne sofa", "armchair": "borne armchair", "christmas tree": "borne tree"}
 """As the registry calls them while they are carried."""
 BORNE_THINGS = {held: thing for thing, held in _BORNE.items()}
+ALIKE = {"stepladder": "renovation", "coin": "coins", "basket of vegetables": "basket", "receiver": "phone",
+         "pair of skis": "skis", "app on a phone": "phone", **BORNE_THINGS}  # fmt: skip
+"""What is seen in what a trade holds, and in what carries somebody."""
 _GROWN = 145.0
 """None of the two who carry them is smaller than that, in centimetres."""
 
