@@ -115,7 +115,7 @@ OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
 SCREENED: tuple[Thing | Object, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 CHILDLIKE: tuple[Thing | Object, ...] = _GROUPS["childlike"]
-SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", *AROUND)
+SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", "snowman", *AROUND)
 """What says where people are, more than what they do or have."""
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")

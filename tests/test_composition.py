@@ -783,6 +783,10 @@ def test_words_of_a_season_a_sport_and_a_bank_are_shown_by_what_they_are_of(word
     assert not shown.unknown_words
 
 
+def test_snowman_and_presents_are_outdoors():
+    assert scene_of("New Year: snowman, Christmas tree and gifts").setting != "indoors"
+
+
 def test_basketball_is_played_with_its_own_ball():
     for words in ("a basketball player with a ball", "баскетболист с мячом", "подростки играют в баскетбол"):
         shown = scene_of(words)

@@ -165,7 +165,7 @@ def test_what_is_seen_close_stands_on_what_spans_the_frame(words):
         picture = picture_of(words, 3, size)
         assert (picture.scene.close, picture.scene.setting) == (True, "indoors")
         ruler, spot = Ruler(), picture.layout.object
-        draw(ruler, picture._air, spot, standing(picture.scene, ("keys",)), random.Random(1))
+        draw(ruler, picture._air, spot, standing(picture.scene, ("keys",), picture.layout), random.Random(1))
         assert ruler.area.left <= 0, size
         assert (ruler.area.right, ruler.area.bottom) >= size
         assert fitting(spot, DRAWABLES["wallet"].stage) * 182 > min(size) * 0.7

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.illustration import Illustration, cabin, foreground, stage
+from pipeline.illustration import Illustration, cabin, foreground, platforms, stage
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Ruler, box
 from pipeline.illustration.figure.people import People
@@ -468,6 +468,18 @@ def test_road_is_seen_between_the_seats_of_those_in_a_car(size):
         assert not picture_of(words, 3, size).undrawn
 
 
+def test_things_stand_in_a_row_before_the_main_one_in_a_column():
+    for size, column in (((400, 1600), True), ((600, 1200), True), ((1080, 1080), False)):
+        picture = picture_of("копилка, календарь и график роста", 1, size)
+        assert stage.standing(picture.scene, picture._starring, picture.layout).column == column
+
+
+def test_cake_of_who_sit_at_a_table_lies_on_it():
+    picture = picture_of("ресторан, день рождения, торт, семья за столом", 6228, (720, 720))
+    assert "cake" not in picture._people.held
+    assert [thing for thing, _ in picture._lying.things] == ["cake"]
+
+
 def test_no_tree_of_a_landscape_peeks_out_behind_what_is_on_a_stage():
     picture = picture_of("копилка за городом, весна", 2, (1200, 628))
     tops = [one for one in picture._tops if one.body]
@@ -892,7 +904,7 @@ def test_what_stands_anywhere_needs_no_stage_and_the_tallest_is_first():
         return ruler.areas
 
     bare = Ruler()
-    stage.stage(bare, own, (spot.x, spot.y), spot.scale * 50)
+    platforms.stage(bare, own, (spot.x, spot.y), spot.scale * 50)
     low = max(area.bottom for area in bare.areas) - 1
     staged = (("snowman", False), ("christmas tree", False), ("safe", True), ("credit card", True))
     assert [any(area.bottom > low for area in drawn(thing)) for thing, _ in staged] == [told for _, told in staged]
@@ -919,7 +931,7 @@ def test_several_things_stand_on_the_top_of_the_round_stage(size, behind):
     spot, shown, painted = stage.layout(Frame(*map(float, size), False), 1).object, Ruler(), Ruler()
     scene = scene_of("сейф")
     atmosphere = air(scene, Inks(BANK), random.Random(1))
-    stage.stage(painted, atmosphere, (spot.x, spot.y), 1.0)
+    platforms.stage(painted, atmosphere, (spot.x, spot.y), 1.0)
     stage.draw(shown, atmosphere, spot, stage.Standing(("safe", "shield", "coins"), behind), random.Random(1))
     steps = len(painted.areas)
     top = shown.areas[steps - 1]

@@ -10,7 +10,7 @@ import skia
 
 import prompt_builder
 from brand import measure
-from pipeline.illustration import Illustration, afar, placement, skyline, stage, tables
+from pipeline.illustration import Illustration, afar, placement, platforms, skyline, stage, tables
 from pipeline.illustration.air import air
 from pipeline.illustration.brush import Brush, Ruler, box
 from pipeline.illustration.geometry import Area
@@ -536,7 +536,9 @@ def test_stand_is_hardly_wider_than_what_is_on_it():
 def test_stage_is_whole(size):
     for seed in range(3):
         made, shown = picture_of("календарь и кошелёк", seed, size), Ruler()
-        stage.stage(shown, made._air, (made.layout.object.x, made.layout.object.y), made.layout.object.scale * 50 * 1.1)
+        platforms.stage(
+            shown, made._air, (made.layout.object.x, made.layout.object.y), made.layout.object.scale * 50 * 1.1
+        )
         assert all(area.left >= -1 and area.right <= size[0] + 1 for area in shown.areas), seed
 
 

@@ -8,7 +8,7 @@ from .brush import Brush, box, crescent, curve, lines, mirrored, oval, polygon, 
 from .inks import ColourRole
 from .layout import Layout
 from .objects.money import coins
-from .stage import step
+from .platforms import step
 
 
 def draw(brush: Brush, air: Air, layout: Layout, role: ColourRole, rng: random.Random) -> None:

@@ -352,8 +352,9 @@ class Rendering:
         if self._people.at_counter and self._people.server is None:
             counters.behind(brush, self._air, self.layout, self._lying)
         if self._starring and not self._people.figures:
+            how = stage.standing(self.scene, self._starring, self.layout)
             if spot := self.layout.object:
-                stage.draw(brush, self._air, spot, stage.standing(self.scene, self._starring), self._rng("brand"))
+                stage.draw(brush, self._air, spot, how, self._rng("brand"))
         elif self._starring:
             stage.beside(brush, self._air, self.layout, self._starring, self._rng("brand"))
         else:

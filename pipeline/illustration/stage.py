@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.scene import Scene, Thing
 
+from . import platforms
 from .air import Air
-from .brush import Brush, box, oval
+from .brush import Brush
 from .figure import reaching
 from .frame import Frame
 from .geometry import Area, around, clamp
-from .inks import Ink
 from .layout import Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES, furniture
 from .objects.drawable import Drawing
@@ -53,9 +53,11 @@ _KNOWN, _HIDDEN, _THROUGH = 0.36, 0.55, 0.12
 """The share of it that people may hide, and at most; as how much more it counts if its arrow comes out of a head."""
 _WIDER = 0.56
 """Half the width of its stage, of its own."""
-_NEAR, _BACK_EDGE, _FRONT_EDGE, _WIDE = (0.47, 0.48, 0.72, 0.84), 0.22, 0.14, 30.0
-"""Half the room of what is seen close in shares of width and height, and how far down it is in a column and else; how
-far behind and before it the table ends, and how far to each side it goes on, in halves of that room."""
+_NEAR = 0.47, 0.48, 0.72, 0.84
+"""Half the room of what is seen close in shares of width and height, and how far down it is in a column and else."""
+_ROW, _ROWS = 0.86, 1.6
+"""How far before the main thing the others stand in a column, in halves of the stage, and how high for its width a
+frame is then."""
 _Place = tuple[float, float, float]
 """An x, a y and the room there."""
 _Scaled = tuple[Drawing, float, Air]
@@ -110,7 +112,7 @@ def layout(frame: Frame, count: int, close: bool = False) -> Layout:
     if close:
         half, base = min(width * _NEAR[0], height * _NEAR[1]), height * (_NEAR[2] if frame.tall else _NEAR[3])
         busy, spot = (width / 2 - half, width / 2 + half), Spot(width / 2, base, half / 50)
-        floor = base - half * _BACK_EDGE
+        floor = base - half * platforms.BACK
         return Layout(width, height, floor, object=spot, busy=busy, base=floor, scale=min(width, height) / 260)
     shared = frame.aside > 0 and width > height * 0.75
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
@@ -238,12 +240,15 @@ class Standing(NamedTuple):
     """What is in a hand."""
     close: bool = False
     """Whether the table is so near that no more of it is seen than its top."""
+    column: bool = False
+    """Whether the others stand in a row of their own before the main thing."""
 
 
-def standing(scene: Scene, large: Sequence[Thing]) -> Standing:
+def standing(scene: Scene, large: Sequence[Thing], layout: Layout) -> Standing:
     """What of a scene stands how on its stage."""
-    held = next(iter(scene.in_hand), None)
-    return Standing(large, backdrop(scene, large), "table" in scene.things, held, scene.close)
+    held, table = next(iter(scene.in_hand), None), "table" in scene.things
+    column = len(large) > 1 and layout.height > layout.width * _ROWS and not (table or scene.close or scene.in_hand)
+    return Standing(large, backdrop(scene, large), table, held, scene.close, column)
 
 
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
@@ -251,24 +256,27 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
 
     What rises from below needs no stage, and is before all else. Nor does what stands on the ground, the tallest first.
     """
-    half, (things, behind, table, held, close) = spot.scale * 50, standing
+    half, (things, behind, table, held, close, column) = spot.scale * 50, standing
     rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
     things = [thing for thing in things if thing != rising]
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
     if free := len(grounds) == len(things):
         things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
-    lone = len(things) + bool(rising) == 1
+    lone = len(things) + bool(rising) == 1 or (column and not rising)
     drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
     if close and not free:
-        _counter(brush, air, (spot.x, spot.y), half)
+        platforms.counter(brush, air, (spot.x, spot.y), half)
     elif table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
     elif not free:
-        stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
+        platforms.stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
     beside = _OVER if any(DRAWABLES[thing].tool == "credit card" for thing in things) else _ASIDE
     room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
-    if behind in things:
+    if column and not rising:
+        _set(brush, air, (spot.x, spot.y, room), drawn[0], rng)
+        _abreast(brush, air, (spot.x, spot.y + half * _ROW, room), _sharing(drawn[1:], room * _FILLED), rng)
+    elif behind in things:
         k = things.index(behind)
         _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)
     elif things:
@@ -299,8 +307,13 @@ def _before(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng
 def _together(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
     """Drawings side by side around a place: the main one is larger."""
     sized = [(one, fitted * side, own) for (one, fitted, own), side in zip(drawn, _SIDE, strict=False)]
-    share = min(place[2] / sum(one.width * scale for one, scale, _ in sized), 1.0)
-    _abreast(brush, air, place, [(one, scale * share, own) for one, scale, own in sized], rng)
+    _abreast(brush, air, place, _sharing(sized, place[2]), rng)
+
+
+def _sharing(drawn: Sequence[_Scaled], room: float) -> list[_Scaled]:
+    """Drawings, smaller where all of them together have no room."""
+    share = min(room / sum(one.width * scale for one, scale, _ in drawn), 1.0)
+    return [(one, scale * share, own) for one, scale, own in drawn]
 
 
 def _abreast(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
@@ -338,35 +351,6 @@ def tops(spot: Spot, things: Sequence[Thing], alone: bool, busy: tuple[float, fl
     return top, top._replace(y=spot.y, body=True)
 
 
-def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
-    """Two round steps with their shadow; the origin of what stands on them is `centre`."""
-    inks, (x, y) = air.inks, centre
-    top = inks.white if not air.evening else inks.deep(0.66)
-    brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
-    for wide, level, tall, shade in ((1.04, 0.1, 0.16, -0.05), (0.9, 0.0, 0.1, 0.0)):
-        side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
-        step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
-
-
-def _counter(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
-    """The top of a table or counter that spans the frame; the origin of what stands on it is `centre`."""
-    (x, y), inks, wide = centre, air.inks, half * _WIDE
-    top, side = (inks.deep(0.66), inks.light(0.5)) if air.evening else (inks.white, inks.light(0.78))
-    back, edge = y - half * _BACK_EDGE, y + half * _FRONT_EDGE
-    brush.glow((x, back), (wide, half * 0.1), inks.deep(0.3).pale(0.2), 0.3)
-    brush.blend(box(x - wide, back, wide * 2, edge - back), (x, back), (x, edge), [top.shade(-0.1), top])
-    brush.fill(box(x - wide, edge, wide * 2, half * 0.14), side)
-    brush.fill(box(x - wide, edge + half * 0.14, wide * 2, half * 4), side.shade(-0.1))
-
-
-def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:
-    """A round step in inks for its top and its side; `place` is its x, its upper and its lower y."""
-    (x, upper, lower), (top, side) = place, inks
-    brush.fill(oval((x, lower), half, half * flat), side)
-    brush.fill(box(x - half, upper, half * 2, lower - upper), side)
-    brush.fill(oval((x, upper), half, half * flat), top)
-
-
 def extent(things: Sequence[Thing]) -> tuple[float, float]:
     """Width and height, in centimetres, of things together beside people."""
     each = _scaled(things)
@@ -391,7 +375,7 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
         return
     if layout.backed:
         one = drawing(things[0])
-        stage(brush, air, (spot.x, spot.y), one.width * spot.scale * _WIDER)
+        platforms.stage(brush, air, (spot.x, spot.y), one.width * spot.scale * _WIDER)
         with brush.at((spot.x, spot.y), spot.scale):
             one.paint(brush, air.on(things[0]), rng)
         return

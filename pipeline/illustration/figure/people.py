@@ -121,6 +121,8 @@ class People:
             runs = figure.pose.gait == "run" and thing not in (*self.scene.in_hand, *reaching.PHONES)
             if how is None or runs or (how.low and (figure.body.seat or self.cabin or thing in self.air.contents)):
                 return False
+            if how.at == "waist" and figure.body.seat and self.table_laid and DRAWABLES[thing].table:
+                return False  # where the table would hide it
             aloft = how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders"
             return not aloft and (not how.asked or thing in reaching.told(self.scene))
 

@@ -32,7 +32,8 @@ def countryside(brush: Brush, air: Air, land: Land, rng: random.Random) -> None:
                 else:
                     flora.round_tree(brush, air, rng, depth * 0.9, autumn if rng.random() < 0.5 else "light")
         if i == 1 and rng.random() < 0.7:
-            with brush.at((line[2][0], line[2][1] + u * 1.8), u * 0.13):
+            x, _ = land.stand(line[2][0], line[2][1], u * 4, u * 4)
+            with brush.at((x, on_ridge(line, x) + u * 1.8), u * 0.13):
                 farm(brush, air)
     _meadow(brush, air, land, ridge(land, y + u * 1.5, u * 2.0, rng))
     _furrows(brush, air, land, rng)
