@@ -287,6 +287,23 @@ def test_children_at_a_table_do_their_homework(words, writers):
     assert not people.scene.unknown_words
 
 
+@pytest.mark.parametrize(
+    "words", ["новосёлы получают ключи: мама с младенцем на руках и папа", "мама с малышом на руках получает ключи"]
+)
+def test_keys_that_nobody_can_hand_over_are_in_a_free_hand(words):
+    for seed in range(3):
+        members = People(scene_of(words, seed), DAY).grouped(None).members
+        assert "keys" in {arm.held for one in members for arm in one.figure.pose.arms}, seed
+
+
+def test_a_father_is_told_from_a_teenage_son_by_a_beard_and_by_his_height():
+    for seed in range(6):
+        father, son = People(scene_of("папа и сын-подросток сидят на лавочке", seed), DAY).figures
+        assert father.traits.beard, seed
+        assert father.body.height > son.body.height * 1.02, seed
+        assert (son.traits.beard, son.traits.age) == ("", 14), seed
+
+
 def test_no_beard_grows_by_chance_on_who_is_hardly_of_age():
     seen = {People(scene_of("", seed, sex="male", age=19), DAY).figures[0].traits.beard for seed in range(30)}
     assert seen == {""}

@@ -66,7 +66,7 @@ def of_company(people: Sequence[Person], drawn: Sequence[int]) -> list[int]:
     untold = [one.age is None for one in people]
     parents = [age for age in drawn if GROWN <= age < OLD]
     least = [_PUPIL if "schoolchild" in one.looks else _LEAST.get(one.age_group, 0) for one in people]
-    most = max(parents, default=OLD) - _APART
+    most = min(max(parents, default=OLD) - _APART, _LEAST["teenager"] if parents else GROWN)
     found = [
         max(min(age, most), low) if free and age < GROWN else age
         for age, low, free in zip(drawn, least, untold, strict=True)

@@ -94,16 +94,24 @@ def faced(traits: Traits) -> Traits:
 
 
 def told_from(traits: Traits, people: Sequence[Person]) -> Traits:
-    """A face without the glasses or the beard that chance gave it, where another of them is told by these."""
+    """A face without the glasses or the beard that chance gave it, where another of them is told by these.
+
+    A man beside a teenage boy, who may be as tall, has one.
+    """
     own = [STYLES[look] for look in traits.person.looks]
     others = [STYLES[look] for one in people for look in {*one.looks} - {*traits.person.looks}]
     if any(one.glasses for one in others) and all(one.glasses is None for one in own):
         traits = replace(traits, glasses="")
     if any(one.beard for one in others) and all(one.beard is None for one in own):
-        traits = replace(traits, beard="")
+        return replace(traits, beard="")
+    lads = any((one.sex, one.age_group) == ("male", "teenager") for one in people)
+    if lads and traits.person.sex == "male" and traits.age >= _OLDER and all(one.beard is None for one in own):
+        traits = replace(traits, beard=traits.beard or ("full", "stubble")[traits.nose % 2])
     return traits
 
 
+_OLDER = 30
+"""From which age on a man is told from a boy by his beard."""
 _SEDATE = 59
 """From which age on glasses go with a bun: who is younger would look old."""
 

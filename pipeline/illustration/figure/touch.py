@@ -17,7 +17,7 @@ from .body import SEAT, Body
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .hands import PALM, Grip
 from .person import Figure
-from .pose import Arm, hanging
+from .pose import Arm, carry, hanging
 from .wheelchair import handles
 
 _ASIDE = (0.0, 8.0, 16.0, 24.0, 32.0)
@@ -113,7 +113,21 @@ def beside(group: Group, way: Way | None, outlined: Outlined) -> Group:
         members = joined or _between(members, pair, outlined)
     for i in row:
         members = _with_both_hands(members, i, outlined)
+    if way and way.holds == "keys" and not touches(Group(tuple(members)), way):
+        members = _kept(members, row, way.holds, outlined)
     return Group(tuple(members)).centred()
+
+
+def _kept(members: list[PlacedFigure], row: Sequence[int], thing: str, outlined: Outlined) -> list[PlacedFigure]:
+    """The same, where who is grown and has a hand free holds what nobody could hand over."""
+    carriers = [one.carrier for one in members if one.carrier]
+    for i in sorted(row, key=lambda i: members[i].figure in carriers):
+        one = members[i].figure
+        arms = [arm for arm in one.pose.arms if arm.idle and one.body.stature > _GROWN]
+        tries = (_rearmed(members, i, carry(one.body, arm.side, thing), outlined) for arm in arms)
+        if held := next((tried for tried in tries if _clear(tried, i)), None):
+            return held
+    return members
 
 
 def _with_both_hands(members: list[PlacedFigure], i: int, outlined: Outlined) -> list[PlacedFigure]:
