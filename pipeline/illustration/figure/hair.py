@@ -146,7 +146,7 @@ CUTS: dict[str, Cut] = {
     "ponytail": Cut(_SWEPT_BACK, _PONYTAIL, ties=((0.66, -0.98),)),
     "tail": Cut(_SWEPT_BACK, _TAIL),
     "bun": Cut(_SWEPT_BACK, oval((0.0, -1.4), 0.44, 0.4)),
-    "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38), ties=((0.8, 0.3),)),
+    "low bun": Cut(_SWEPT, oval((0.86, 0.72), 0.4, 0.38)),
     "pigtails": Cut(_FRINGE, merged(blob(*_PIGTAIL), blob(*((-x, y) for x, y in _PIGTAIL))),
                     ties=((-0.98, -0.46), (0.98, -0.46))),
     "plaits": Cut(_FRINGE, ties=((-0.62, 2.2), (0.62, 2.2)), plaits=_PLAITS),
