@@ -821,3 +821,22 @@ def test_the_cable_of_a_lift_is_behind_nobody(monkeypatch):
 )
 def test_who_runs_in_a_park_does_so_between_trees(words, ground):
     assert [painter.__name__ for painter in outdoors.over(scene_of(words))] == ground
+
+
+@pytest.mark.parametrize(
+    "words", ["женщина под цветущей яблоней", "девушка у новогодней ёлки дома", "фермер у яблони с корзиной"]
+)
+def test_in_a_column_a_tree_rises_over_people_who_leave_no_room_beside_them(words):
+    for seed in range(3):
+        picture = picture_of(words, seed, (400, 1600))
+        [tree] = [one.area for one in picture.standing if one.things[0] in ("blossom", "christmas tree")]
+        assert tree.top < min(head.top for head in picture.layout.heads)
+
+
+def test_a_rainbow_is_a_high_arch_in_a_column():
+    """Fireworks fill most of its width, and a rainbow most of its sky."""
+    brush = Ruler()
+    sky.rainbow(brush, air(scene_of("радуга"), Inks(BANK), random.Random(1)), (400, 1000))
+    assert min(area.top for area in brush.areas) < 450
+    [(_, fireworks)] = afar.aloft(picture_of("пара смотрит на салют", size=(400, 1600)).layout, ["fireworks"])
+    assert fireworks.right - fireworks.left > 270

@@ -14,9 +14,11 @@ from .objects import DRAWABLES
 from .objects.drawable import Drawing
 from .skyline import Top
 
-_TALL, _HIGH = 1.35, 1.3
+_TALL, _HIGH = 1.35, 1.02
 """From how many times its breadth a frame is a column, and how far down it reaches there, in heights of it: trees rise
 below it."""
+_BROAD = 0.56, 0.72
+"""How wide it is at most, of the frame, and of a column."""
 _SIZES, _HIDDEN = (1.0, 0.8, 0.64, 0.5, 0.4), 0.05
 """How large it is at most, as people leave room for it, and what share of it they may hide for that."""
 OPEN = 0.7
@@ -48,12 +50,13 @@ def _place(layout: Layout, one: Drawing) -> Area:
 
 
 def _area(layout: Layout, one: Drawing, x: float, size: float) -> Area:
-    scale = min(layout.width * 0.56 / one.width, layout.horizon * 0.94 / one.height) * size
+    column = layout.height > layout.width * _TALL
+    scale = min(layout.width * _BROAD[column] / one.width, layout.horizon * 0.94 / one.height) * size
     half, high, top = one.width / 2 * scale, one.height * scale, layout.height * 0.02
     x = clamp(x, half, layout.width - half)
     crowns = [head.top for head in layout.heads if head.left < x + half and head.right > x - half]
     over = max(min(crowns, default=math.inf) + high * (1 - OPEN), top + high)
-    foot = min(layout.horizon, over, top + high * _HIGH if layout.height > layout.width * _TALL else math.inf)
+    foot = min(layout.horizon, over, top + high * _HIGH if column else math.inf)
     return Area(x - half, foot - high, x + half, foot)
 
 

@@ -14,6 +14,8 @@ SEEN = 0.3
 
 _OVER, _WIDE = (0.45, 0.6), 1.4
 """How much of a tree that rises over people is no higher than they are, and how wide it is at most, of the frame."""
+_COLUMN, _MORE, _WIDEST = 1.9, (0.72, 0.84), 2.2
+"""From how many times its breadth a frame is a column, where nothing is beside who is alone, and the same there."""
 _OFF = 0.1
 """How far from a head a mast is at least, in widths of the head."""
 _CUT = 0.4
@@ -24,7 +26,11 @@ def risen(layout: Layout, foot: float, size: tuple[float, float]) -> tuple[float
     """Scale and x of a tree so large that it rises high over people, beside whom it would be small."""
     (wide, tall), heads = size, [head for head in layout.heads if not layout.car and not layout.house]
     high = max((foot - head.top for head in heads), default=math.inf)
-    rise = next((high / share for share in _OVER if high / share < min(foot, layout.width * _WIDE * tall / wide)), None)
+    tries = [(share, _WIDE) for share in _OVER]
+    alone = len(heads) == 1 and layout.height > layout.width * _COLUMN
+    tries += [(share, _WIDEST) for share in _MORE if alone]
+    fits = (high / share for share, broad in tries if high / share < min(foot, layout.width * broad * tall / wide))
+    rise = next(fits, None)
     if rise is None:
         return None
     middle = (min(head.left for head in heads) + max(head.right for head in heads)) / 2

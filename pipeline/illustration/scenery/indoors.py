@@ -185,7 +185,8 @@ def _window(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: 
         pane = box(x, top, wide, tall, u * 1.2)
         with brush.inside(pane), brush.at((x, top)):
             tops = tuple(one._replace(left=one.left - x, right=one.right - x, y=one.y - top) for one in land.tops)
-            outside = Land(wide, tall, tall * 0.78, u * 0.55, tops)
+            taken = tuple(one.placed(-x, -top) for one in land.taken)
+            outside = Land(wide, tall, tall * 0.78, u * 0.55, tops, taken=taken)
             sky(brush, air, Expanse(wide, tall * 0.8, lamp is None or lamp > x + wide / 2, tops, x == lit), things, rng)
             outdoors.PAINTERS[view](brush, air, outside, rng)  # type: ignore[index]
             _aloft(brush, air, outside, things)
@@ -210,16 +211,23 @@ def _aloft(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...]) -> Non
             half = one.width * scale / 2
             x = half + (land.width - half * 2) * place / 8
             area = Area(x - half, 0, x + half, one.height * scale * _HIGH)
-            hidden = area.covered([Area(other.left, other.y, other.right, land.height) for other in land.tops])
-            found.append((round(hidden, 1), -size, abs(place - 4), area, scale))
+            found.append((round(area.covered(_before(land)), 1), -size, abs(place - 4), area, scale))
         *_, area, scale = min(found)
         with brush.at(((area.left + area.right) / 2, one.height * scale), scale):
             one.draw(brush, air.on(thing))
 
 
+def _before(land: Land) -> list[Area]:
+    """What is before a window."""
+    return [
+        *(one.core for one in land.taken),
+        *(Area(other.left, other.y, other.right, land.height) for other in land.tops),
+    ]
+
+
 def _grown(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: random.Random) -> None:
     """The landscapes outside, where people hide the least of them, and then as large as they may be."""
-    taken = [Area(other.left, other.y, other.right, land.height) for other in land.tops]
+    taken = _before(land)
     for thing, one in ((thing, DRAWABLES[thing].framed) for thing in things):
         if one is None:
             continue

@@ -192,13 +192,15 @@ def _clouds(brush: Brush, air: Air, size: tuple[float, float], rng: random.Rando
 
 
 def rainbow(brush: Brush, air: Air, size: tuple[float, float]) -> None:
-    """A rainbow in the brand's colours that ends at the lower edge of width × height."""
+    """A rainbow in the brand's colours that ends at the lower edge of width × height; in a column a high arch."""
     inks = air.inks
     centre = (size[0] * 0.5, size[1] * 1.02)
     reach = min(size[0] * 0.46, size[1] * 0.86)
     tints = (inks.warm(0.76), inks.warm(0.87), inks.white, inks.light(0.88), inks.deep(0.72), inks.deep(0.56))
+    high = max(reach, size[1] * 0.62)
     for i, ink in enumerate(tints):
-        brush.line(oval(centre, reach * (1 - 0.055 * i)), ink, reach * 0.056)
+        inward = reach * 0.055 * i
+        brush.line(oval(centre, reach - inward, high - inward), ink, reach * 0.056)
 
 
 def _plane(brush: Brush, air: Air) -> None:
