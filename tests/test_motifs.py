@@ -471,7 +471,7 @@ def test_road_is_seen_between_the_seats_of_those_in_a_car(size):
 def test_things_stand_in_a_row_before_the_main_one_in_a_column():
     for size, column in (((400, 1600), True), ((600, 1200), True), ((1080, 1080), False)):
         picture = picture_of("копилка, календарь и график роста", 1, size)
-        assert stage.standing(picture.scene, picture._starring, picture.layout).column == column
+        assert (stage.standing(picture.scene, picture._starring, picture.layout).column > 0) == column
 
 
 def test_cake_of_who_sit_at_a_table_lies_on_it():

@@ -55,9 +55,9 @@ _WIDER = 0.56
 """Half the width of its stage, of its own."""
 _NEAR = 0.47, 0.48, 0.72, 0.84
 """Half the room of what is seen close in shares of width and height, and how far down it is in a column and else."""
-_ROW, _ROWS = 0.86, 1.6
-"""How far before the main thing the others stand in a column, in halves of the stage, and how high for its width a
-frame is then."""
+_ROWS, _ROW, _LOWEST = 1.6, 1.4, 0.96
+"""How high for its width a frame is where the others stand in a row before the main thing, and how far before it they
+are at most, in halves of the stage; how far down in the frame."""
 _Place = tuple[float, float, float]
 """An x, a y and the room there."""
 _Scaled = tuple[Drawing, float, Air]
@@ -240,14 +240,16 @@ class Standing(NamedTuple):
     """What is in a hand."""
     close: bool = False
     """Whether the table is so near that no more of it is seen than its top."""
-    column: bool = False
-    """Whether the others stand in a row of their own before the main thing."""
+    column: float = 0.0
+    """How far before the main thing the others stand in a row of their own, in pixels, if they do."""
 
 
 def standing(scene: Scene, large: Sequence[Thing], layout: Layout) -> Standing:
     """What of a scene stands how on its stage."""
     held, table = next(iter(scene.in_hand), None), "table" in scene.things
-    column = len(large) > 1 and layout.height > layout.width * _ROWS and not (table or scene.close or scene.in_hand)
+    rows = len(large) > 1 and layout.height > layout.width * _ROWS and not (table or scene.close or scene.in_hand)
+    spot = layout.object
+    column = min(spot.scale * 50 * _ROW, layout.height * _LOWEST - spot.y) if spot and rows else 0.0
     return Standing(large, backdrop(scene, large), table, held, scene.close, column)
 
 
@@ -262,7 +264,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
     if free := len(grounds) == len(things):
         things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
-    lone = len(things) + bool(rising) == 1 or (column and not rising)
+    lone = len(things) + bool(rising) == 1 or (column > 0 and not rising)
     drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
     if close and not free:
         platforms.counter(brush, air, (spot.x, spot.y), half)
@@ -275,7 +277,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
     if column and not rising:
         _set(brush, air, (spot.x, spot.y, room), drawn[0], rng)
-        _abreast(brush, air, (spot.x, spot.y + half * _ROW, room), _sharing(drawn[1:], room * _FILLED), rng)
+        row = [(one, min(scale, column / one.height), own) for one, scale, own in drawn[1:]]
+        _abreast(brush, air, (spot.x, spot.y + column, room), _sharing(row, room * _FILLED), rng)
     elif behind in things:
         k = things.index(behind)
         _before(brush, air, (spot.x, spot.y, room), [drawn[k], *drawn[:k], *drawn[k + 1 :]], rng)

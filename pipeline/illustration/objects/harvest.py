@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..air import Air
 from ..brush import Brush, Point, blob, box, boxes, curve, lines, mirrored, oval, ovals, polygon, star
 from ..inks import Ink, Inks
-from .drawable import Draw, Drawable, Held, standing
+from .drawable import Draw, Drawable, Drawing, Held, standing
 
 _APPLE = mirrored((0, -4), (3.6, -5.6), (7, -2.6), (6, 3), (2.6, 6.4), (0, 5.6))
 """Around its middle."""
@@ -119,5 +119,5 @@ DRAWABLES = {
     "basket of flowers": _basket(_flowers),
     "crate of vegetables": _crate(_crated_vegetables),
     "crate of apples": _crate(_crated_apples),
-    "pumpkins": standing(128, 64, pumpkins),
+    "pumpkins": replace(standing(128, 64, pumpkins), ground=Drawing(96, 48, pumpkins, 0.75)),
 }
