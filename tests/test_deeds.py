@@ -1971,6 +1971,18 @@ def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words
 
 
 @pytest.mark.parametrize(
+    "words", ["повар в ресторане и терминал для оплаты", "a cook with a pan pays by card at a terminal, restaurant"]
+)
+def test_what_the_other_hand_has_is_cut_by_no_edge(words):
+    """Whoever has to take the pan in the other hand, as this one is at the terminal, moves along with that."""
+    for seed, size in itertools.product(range(4), [(720, 720), (1080, 1920), (600, 1200)]):
+        layout = picture_of(words, seed, size).layout
+        covers = layout.group.core.placed(*layout.people)
+        assert covers.left >= 0, (seed, size)
+        assert covers.right <= layout.width, (seed, size)
+
+
+@pytest.mark.parametrize(
     ("words", "held"),
     [
         ("woman holding a card and a phone", {"credit card", "phone"}),

@@ -25,6 +25,8 @@ _HIGHER = (0.0, 0.1, 0.2, 0.3, 0.4)
 """How much higher than usual a hand is at a thing, in heights of it, whose arm does not go down so far."""
 _TOP, _OVER = 0.94, 0.2
 """The same at most, and over its top where a hand is over it."""
+_EDGE = 0.02
+"""How far from an edge of the picture people stay, of its width."""
 _LARGER = 1.12
 """How much larger people get at least who stand closer together in a column."""
 _Plan = Callable[[Grouped], Layout]
@@ -58,7 +60,17 @@ def with_a_hand_at(layout: Layout, area: Area | None, thing: Drawable, outlined:
         group = next((gaze.watching(way, point, i) for way, point in tried if way), group)
     if group is layout.group and len(group.members) == 1 and reaching.averted(group.members[0], thing.tool, side):
         group = group.mirrored()  # what is paid with is then next to it
-    return layout if group is layout.group else peopled(layout, group, place)
+    return layout if group is layout.group else _whole(peopled(layout, group, place), area)
+
+
+def _whole(layout: Layout, area: Area) -> Layout:
+    """The layout moved with what covers an area so that what the other hand has is cut by no edge, if it has room."""
+    if layout.group is None or layout.people is None or layout.car or layout.house:
+        return layout
+    core, edge = layout.group.core.placed(*layout.people), layout.width * _EDGE
+    right = min(edge - core.left, layout.width - edge - area.right)
+    left = min(core.right - layout.width + edge, area.left - edge)
+    return layout.moved(max(right, 0.0) - max(left, 0.0))
 
 
 def closest(frame: Frame, scene: Scene, people: People, rest: Sequence[Thing], plan: _Plan) -> Layout:

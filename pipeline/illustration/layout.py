@@ -90,6 +90,21 @@ class Layout:
         stage = Area(self.busy[0], 0, self.busy[1], self.base) if alone else None
         return [*self.bodies, *self.around, *filter(None, (self.car, self.house, stage))]
 
+    def moved(self, x: float) -> "Layout":
+        """The same with people, and what stands on a stage or right beside them, so far to the right, in pixels."""
+
+        def at(areas: Iterable[Area]) -> tuple[Area, ...]:
+            return tuple(one.placed(x, 0.0) for one in areas)
+
+        def to(spot: Spot | None) -> Spot | None:
+            return spot and spot._replace(x=spot.x + x)
+
+        busy = self.busy[0] + x, self.busy[1] + x
+        return replace(
+            self, people=to(self.people), object=to(self.object), busy=busy, heads=at(self.heads), held=at(self.held),
+            bodies=at(self.bodies), around=at(self.around), offered=at(self.offered),
+        )  # fmt: skip
+
     @property
     def feet(self) -> float:
         """The y of the feet of what stands farthest back of people and, outdoors, a car or a house."""
