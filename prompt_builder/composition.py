@@ -255,14 +255,12 @@ def _setting(
     if "indoors" in named and is_within(mentions, shown):
         return "indoors"
     # A country house may stand by the sea.
-    described = [mention for mention in mentions if mention.values("object")]
-    for those in ([mention for mention in mentions if mention not in described], described):
-        if asked := among(those, "setting", named):
-            return asked[0]
-    deeds = among(mentions, "activity", get_args(Activity))
-    if "indoors" in named and not people and regard.close(subject, mentions, [one for one in THINGS if one in shown]):
-        return "indoors"
-    if "indoors" in named and {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and _OUTER.isdisjoint(shown):
+    if asked := among(sorted(mentions, key=lambda one: bool(one.values("object"))), "setting", named):
+        return asked[0]
+    deeds, there = among(mentions, "activity", get_args(Activity)), [one for one in THINGS if one in shown]
+    near = not (people or any(map(defaults.is_outdoors, there))) and regard.close(subject, mentions, there)
+    homely = {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and _OUTER.isdisjoint(shown)
+    if "indoors" in named and (near or homely):
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
     first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]

@@ -144,6 +144,29 @@ def test_a_hand_pays_at_a_terminal_before_the_camera_where_nobody_is_named(words
         assert {*picture._starring} == {held, "payment terminal"}
 
 
+@pytest.mark.parametrize(
+    ("words", "setting", "sold"),
+    [
+        ("contactless payment by phone on a terminal in a cafe, evening", "indoors", "coffee"),
+        ("оплата картой в пекарне, терминал крупным планом", "indoors", "bread"),
+        ("оплата телефоном в продуктовом магазине", "indoors", "basket of vegetables"),
+        ("рука с картой у терминала на заправке", "city", None),
+        ("оплата телефоном в такси", "city", None),
+    ],
+)  # fmt: skip
+def test_where_it_is_paid_is_told_by_what_lies_there_or_is_seen_over_the_terminal(words, setting, sold):
+    for size in ((512, 512), (600, 1200), (1200, 628)):
+        picture = picture_of(words, 3, size)
+        scene, spot, large = picture.scene, picture.layout.object, picture._starring
+        assert not {*scene.unknown_words, *picture.undrawn}
+        assert (scene.setting == "indoors") == (setting == "indoors")
+        assert standing(scene, large, picture.layout).sold == sold
+        top = spot.y - 0.75 * DRAWABLES["payment terminal"].stage.height * fitting(
+            spot, DRAWABLES[large[0]].stage, False
+        )
+        assert size != (600, 1200) or all(one.area.top < top for one in picture.standing)
+
+
 def test_card_of_who_pays_is_on_the_terminal():
     for seed in range(3):
         picture = picture_of("оплата картой на терминале в кофейне", seed, sex="female", product="credit card")

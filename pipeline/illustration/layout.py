@@ -80,6 +80,8 @@ class Layout:
     """What stands right beside people, as somebody has a hand at it."""
     rear: float = 0.0
     """The y of the feet of what stands behind a car and is seen over it, as one looks down at them, if anything is."""
+    close: bool = False
+    """Whether a table before the camera hides the ground before `base`."""
     backed: bool = False
     """Whether what a bank offers stands behind people, larger than they are."""
 

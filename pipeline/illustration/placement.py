@@ -189,6 +189,7 @@ def _front(layout: Layout, things: Sequence[Thing]) -> _Row:
         base = max(base, min(layout.car.bottom + (layout.car.bottom - layout.car.top) * _KERB, layout.height * 0.965))
     if tabletop(layout, things) or (layout.object and layout.group is None and layout.height > layout.width * 1.35):
         base = layout.height * 0.93
+    base = layout.base if layout.close else base
     return _Row(low, base, 1.05, small, front=True, others=() if layout.indoors else _tall(layout, things))
 
 

@@ -1,12 +1,8 @@
-"""What things that are the subject stand on: a round stage, or the top of a table before the camera. Knows no thing."""
+"""What things that are the subject stand on: a round stage. Knows no thing."""
 
 from .air import Air
 from .brush import Brush, box, oval
 from .inks import Ink
-
-BACK, _FRONT, _WIDE = 0.22, 0.14, 30.0
-"""How far behind and before what stands on it such a table ends, and how far to each side it goes on, in halves of its
-room."""
 
 
 def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
@@ -17,17 +13,6 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> N
     for wide, level, tall, shade in ((1.04, 0.1, 0.16, -0.05), (0.9, 0.0, 0.1, 0.0)):
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
         step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
-
-
-def counter(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
-    """The top of a table or counter that spans the frame; the origin of what stands on it is `centre`."""
-    (x, y), inks, wide = centre, air.inks, half * _WIDE
-    top, side = (inks.deep(0.66), inks.light(0.5)) if air.evening else (inks.white, inks.light(0.78))
-    back, edge = y - half * BACK, y + half * _FRONT
-    brush.glow((x, back), (wide, half * 0.1), inks.deep(0.3).pale(0.2), 0.3)
-    brush.blend(box(x - wide, back, wide * 2, edge - back), (x, back), (x, edge), [top.shade(-0.1), top])
-    brush.fill(box(x - wide, edge, wide * 2, half * 0.14), side)
-    brush.fill(box(x - wide, edge + half * 0.14, wide * 2, half * 4), side.shade(-0.1))
 
 
 def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.scene import Scene, Thing
 
-from . import platforms
+from . import close_up, platforms
 from .air import Air
 from .brush import Brush
 from .figure import reaching
@@ -53,8 +53,6 @@ _KNOWN, _HIDDEN, _THROUGH = 0.36, 0.55, 0.12
 """The share of it that people may hide, and at most; as how much more it counts if its arrow comes out of a head."""
 _WIDER = 0.56
 """Half the width of its stage, of its own."""
-_NEAR = 0.47, 0.48, 0.72, 0.84
-"""Half the room of what is seen close in shares of width and height, and how far down it is in a column and else."""
 _ROWS, _ROW, _LOWEST = 1.6, 1.4, 0.96
 """How high for its width a frame is where the others stand in a row before the main thing, and how far before it they
 are at most, in halves of the stage; how far down in the frame."""
@@ -110,10 +108,7 @@ def layout(frame: Frame, count: int, close: bool = False) -> Layout:
     """
     width, height = frame.width, frame.height
     if close:
-        half, base = min(width * _NEAR[0], height * _NEAR[1]), height * (_NEAR[2] if frame.tall else _NEAR[3])
-        busy, spot = (width / 2 - half, width / 2 + half), Spot(width / 2, base, half / 50)
-        floor = base - half * platforms.BACK
-        return Layout(width, height, floor, object=spot, busy=busy, base=floor, scale=min(width, height) / 260)
+        return close_up.layout(frame)
     shared = frame.aside > 0 and width > height * 0.75
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if frame.right else -0.16) * pull)
@@ -242,6 +237,8 @@ class Standing(NamedTuple):
     """Whether the table is so near that no more of it is seen than its top."""
     column: float = 0.0
     """How far before the main thing the others stand in a row of their own, in pixels, if they do."""
+    sold: Thing | None = None
+    """What is on that table where it is a shop's."""
 
 
 def standing(scene: Scene, large: Sequence[Thing], layout: Layout) -> Standing:
@@ -250,7 +247,8 @@ def standing(scene: Scene, large: Sequence[Thing], layout: Layout) -> Standing:
     rows = len(large) > 1 and layout.height > layout.width * _ROWS and not (table or scene.close or scene.in_hand)
     spot = layout.object
     column = min(spot.scale * 50 * _ROW, layout.height * _LOWEST - spot.y) if spot and rows else 0.0
-    return Standing(large, backdrop(scene, large), table, held, scene.close, column)
+    sold = next((one for thing in scene.things if (one := DRAWABLES[thing].sells)), None) if scene.close else None
+    return Standing(large, backdrop(scene, large), table, held, scene.close, column, sold)
 
 
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
@@ -258,7 +256,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
 
     What rises from below needs no stage, and is before all else. Nor does what stands on the ground, the tallest first.
     """
-    half, (things, behind, table, held, close, column) = spot.scale * 50, standing
+    half, (things, behind, table, held, close, column, sold) = spot.scale * 50, standing
     rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
     things = [thing for thing in things if thing != rising]
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
@@ -267,7 +265,8 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     lone = len(things) + bool(rising) == 1 or (column > 0 and not rising)
     drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
     if close and not free:
-        platforms.counter(brush, air, (spot.x, spot.y), half)
+        close_up.counter(brush, air, spot)
+        close_up.lay(brush, air.on(sold or ""), spot, drawing(sold) if sold else None, rng)
     elif table:
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)

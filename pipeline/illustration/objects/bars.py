@@ -140,6 +140,6 @@ def _stool(brush: Brush, air: Air, x: float) -> None:
 
 
 DRAWABLES = {
-    "coffee shop": Drawable(interior=coffee_shop, marks=Marks(_STEP, -136, -32, lamp=-8), part="room"),
+    "coffee shop": Drawable(interior=coffee_shop, sells="coffee", marks=Marks(_STEP, -136, -32, lamp=-8), part="room"),
     "bar": Drawable(interior=bar, marks=Marks(_BAR / 2, 75, 95, lamp=85), part="room"),
 }

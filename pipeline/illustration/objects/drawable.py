@@ -162,6 +162,8 @@ class Drawable:
     interior: Callable[[Brush, Air, float, float], None] | None = None
     """What a room has along its wall instead of windows and furniture: takes half the width and the height that are
     seen, in centimetres; the middle of the floor line is in the origin."""
+    sells: str = ""
+    """What of that is on the counter before the camera where one pays there, as the registry has it."""
     wall: Drawing | None = None
     """In the wall of a room, where it does not stand on the floor."""
     marks: Marks | None = None

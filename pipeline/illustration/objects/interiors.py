@@ -88,7 +88,7 @@ def showroom(brush: Brush, air: Air, half: float, high: float) -> None:
 def restaurant(brush: Brush, air: Air, half: float, high: float) -> None:
     """Laid tables under lamps, before a wall with a row of windows."""
     for x in across(half, 150):
-        pane(brush, air, (x - 46, -236, 92, 130), 1, 44)
+        pane(brush, air, (x - 46, -236, 92, 130), 2, 6)
         pendant(brush, air, x + 75, high)
     dim = 0.4 if air.evening else 0.56
     panels = air.inks.light(dim + 0.2) if air.spare == "light" else air.inks.deep(dim)
@@ -328,7 +328,7 @@ DRAWABLES = {
         interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
     ),
     "car showroom": Drawable(interior=showroom, part="room"),
-    "restaurant": Drawable(interior=restaurant, marks=Marks(150, 49, 101, lamp=75), part="room"),
+    "restaurant": Drawable(interior=restaurant, sells="coffee", marks=Marks(150, 49, 101, lamp=75), part="room"),
     "airport": Drawable(
         interior=airport, marks=Marks(300, -72, 72), ground=AIRPORT, behind=True, faces="ahead", part="room"
     ),

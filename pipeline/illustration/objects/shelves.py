@@ -222,12 +222,16 @@ def _purse(brush: Brush, air: Air, foot: tuple[float, float], ink: Ink) -> None:
 
 
 DRAWABLES = {
-    "supermarket": Drawable(interior=_shelved(_groceries, _board), marks=Marks(_STEP, -48, 48), part="room"),
+    "supermarket": Drawable(
+        interior=_shelved(_groceries, _board), sells="basket of vegetables", marks=Marks(_STEP, -48, 48), part="room"
+    ),
     "pharmacy": Drawable(interior=_shelved(_medicines, _cross), marks=Marks(_STEP, -26, 26), part="room"),
     "warehouse": Drawable(interior=_shelved(_parcels, _lamp), part="room"),
     "library": Drawable(interior=_shelved(_books, _lamp), part="room"),
-    "flower shop": Drawable(interior=_shelved(_bouquets, _board), marks=Marks(_STEP, -48, 48), part="room"),
-    "bakery": Drawable(interior=_shelved(_loaves, _loaf), marks=Marks(_STEP, -48, 48), part="room"),
+    "flower shop": Drawable(
+        interior=_shelved(_bouquets, _board), sells="flowers", marks=Marks(_STEP, -48, 48), part="room"
+    ),
+    "bakery": Drawable(interior=_shelved(_loaves, _loaf), sells="bread", marks=Marks(_STEP, -48, 48), part="room"),
     "beauty salon": Drawable(interior=_salon, marks=Marks(230, -66, 66), part="room"),
     "mall": Drawable(interior=_mall, ground=MALL, behind=True, faces="ahead", part="room"),
 }
