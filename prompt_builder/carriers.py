@@ -110,7 +110,9 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
 def _on_lap(found: Sequence[Mention], at: int) -> bool:
     """Whether a child is told to be on the lap that is named at a place, with somebody grown up, and nothing else."""
     near, after = found[max(at - 3, 0) : at], found[at + 1 : at + 2]
-    if any(is_beast(one) or one.values("thing") for one in (*near, *after)):
+    led = near and is_people(near[-1]) and are_minors(near[-1]) and "nomn" not in cases(near[-1])
+    other = [one for one in after if not led and not {*defaults.FURNITURE}.issuperset(one.values("thing"))]
+    if other or any(is_beast(one) or one.values("thing") for one in near) or any(map(is_beast, after)):
         return False
     grown = any(is_people(one) and not are_minors(one) for one in found)
     return grown and any(is_people(one) and are_minors(one) for one in (*near, *after))

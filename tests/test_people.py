@@ -333,7 +333,8 @@ def test_who_crouches_to_hug_a_child_is_on_a_knee_with_an_arm_around_it(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["внучка сидит на коленях у дедушки", "бабушка держит внука двух лет на коленях", "toddler on mom's lap"]
+    "words",
+    ["внучка сидит на коленях у дедушки", "бабушка держит внука двух лет на коленях в кресле", "toddler on mom's lap"],
 )
 def test_child_on_a_lap_is_before_who_sits_below_the_chin_and_in_both_arms(words):
     for seed in range(4):
@@ -356,3 +357,15 @@ def test_baby_told_to_be_on_the_floor_is_in_nobodys_arms(words):
         people = People(scene_of(words, seed), DAY)
         assert people.whole
         assert not any(one.carrier for one in people.grouped(None).members)
+
+
+@pytest.mark.parametrize(
+    ("words", "both"),
+    [("бабушка с внучкой двух лет на руках", True), ("мама с малышом на руках и ключами от квартиры", False)],
+)
+def test_who_has_a_child_in_arms_and_nothing_else_holds_it_with_both(words, both):
+    for seed in range(4):
+        members = People(scene_of(words, seed), DAY).grouped(None).members
+        [carrier] = [one.figure for one in members if not one.carrier]
+        assert all(arm.embraces for arm in carrier.pose.arms) == both
+        assert both or "keys" in carrier.pose.held

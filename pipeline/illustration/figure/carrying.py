@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompt_builder.scene import CARRIED, UPRIGHT, Scene
+from prompt_builder.scene import CARRIED, GESTURES, UPRIGHT, Scene
 
 from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Ink
-from ..objects import furniture
+from ..objects import DRAWABLES, furniture
 from . import desks, newborn, person
 from .body import SEAT, Body
 from .clothes import Outfit, shod
@@ -16,6 +16,7 @@ from .embrace import arms_around, on_shoulder
 from .group import Group, PlacedFigure
 from .hands import draped, hand
 from .laps import ankle, astride
+from .looks import held
 from .person import Figure
 from .pose import Arm, Pose
 from .silhouette import Silhouette
@@ -62,22 +63,21 @@ def pairs(figures: Sequence[Figure], scene: Scene) -> dict[int, int]:
             continue
         aloft = i == asked and child.pose.stands and how == "carrying on the shoulders"
         for k, other in able:
-            if (
-                other.traits.age > _GROWN
-                and k not in found.values()
-                and lifted(other, child, aloft, scene.sits_at_table)
-            ):
+            if other.traits.age > _GROWN and k not in found.values() and lifted(other, child, aloft, scene):
                 found[i] = k
                 break
     return found
 
 
-def lifted(carrier: Figure, child: Figure, aloft: bool, table: bool) -> tuple[Figure, Figure] | None:
-    """Both, with arms that hold and a child that sits, on a lap but at a `table`; nobody if those arms are busy."""
+def lifted(carrier: Figure, child: Figure, aloft: bool, scene: Scene) -> tuple[Figure, Figure] | None:
+    """Both, with arms that hold and a child that sits, on a lap but at a table; nobody if those arms are busy."""
     idle, lead = carrier.pose.arms
     busy = idle.held not in _LEFT or idle.grip not in ("relaxed", "hidden", "fist") or lead.side < 0
     if carrier.pose.desk or busy or idle.wrist[1] < carrier.body.chest or (aloft and carrier.body.lowered):
         return None
+    has = any(DRAWABLES[one].held for one in scene.things) or held(carrier.traits.person.looks)
+    busied = has or scene.in_hand or {*GESTURES} & {*scene.manner}
+    free = not (busied or scene.object == "credit card")
     bare = replace(carrier, wear=replace(carrier.wear, extra=""))
     if aloft:
         small = _riding(child, carrier.wear.main)
@@ -85,14 +85,18 @@ def lifted(carrier: Figure, child: Figure, aloft: bool, table: bool) -> tuple[Fi
         return bare.posed(arms=arms, tilt=0.0), small
     if child.traits.age < 1:
         return bare.posed(arms=_cradle(carrier.body), tilt=5.0), _lying(child)
-    if carrier.body.knees_ahead and not table:
+    if carrier.body.knees_ahead and not scene.sits_at_table:
         small = _held(child, idle.side, _ON_LAP)
-        free = [one for one in (idle, lead) if one is idle or one.idle]
+        able = [one for one in (idle, lead) if one is idle or (free and one.idle)]
         arms = tuple(
-            _clasping(carrier.body, one.side, idle.side, small) if one in free else one for one in (idle, lead)
+            _clasping(carrier.body, one.side, _on_lap(carrier.body, idle.side, small), small) if one in able else one
+            for one in (idle, lead)
         )
         return bare.posed(arms=arms), small
-    return bare.posed(arms=(_embrace(carrier.body, idle.side, child), lead)), _held(child, idle.side)
+    small = _held(child, idle.side)
+    if free and lead.idle:
+        lead = _clasping(carrier.body, lead.side, _on_hip(carrier.body, idle.side, child), small)
+    return bare.posed(arms=(_embrace(carrier.body, idle.side, child), lead)), small
 
 
 def _grasp(body: Body, side: int, child: Body) -> Arm:
@@ -160,9 +164,9 @@ def _embrace(body: Body, side: int, child: Figure) -> Arm:
     return Arm(side, (x + side * child.body.hip * _THIGH, y), "hidden", elbow=elbow, embraces=True)
 
 
-def _clasping(body: Body, side: int, lap: int, child: Figure) -> Arm:
-    """The arm whose hand lies on the waist of a child on the lap, before it."""
-    x, y = _on_lap(body, lap, child)
+def _clasping(body: Body, side: int, place: Point, child: Figure) -> Arm:
+    """The arm whose hand lies on the waist of a child whose ground is at a place, before it."""
+    x, y = place
     wrist = (
         x + side * (child.body.waist * 0.5 + 5.0),
         y + (child.body.belt if child.pose.stands else child.body.belt * 0.9),

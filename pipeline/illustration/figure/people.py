@@ -72,7 +72,7 @@ class People:
         pairs = {} if self.drives or self.cabin else carrying.pairs(figures, self.scene)
         for child, carrier in pairs.items():
             aloft = figures[child].pose.stands and self.scene.carried == "carrying on the shoulders"
-            if both := carrying.lifted(figures[carrier], figures[child], aloft, self.scene.sits_at_table):
+            if both := carrying.lifted(figures[carrier], figures[child], aloft, self.scene):
                 figures[carrier], figures[child] = both
         shared = {*each} & {*self.scene.several} if figures[1:] else set[Thing]()
         rest = [thing for thing in rest if thing not in self._shown(figures) - shared]
