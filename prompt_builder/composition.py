@@ -179,8 +179,9 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     Who works is where that is done, unless another place is asked for, a counter is a bank's, and a till a shop's.
     """
     sums = RULES["sums"] if people or subject else {""}
-    inside = among(mentions, "thing", ROOMS) or (among(mentions, "workplace", ROOMS) and sells(mentions))
-    sums |= RULES["business"] if subject == "car" or inside else {""}  # shown by these
+    placed = among(mentions, "thing", ROOMS) or among(mentions, "workplace", ROOMS)
+    placed = placed or among(mentions, "look", defaults.SITES) or among(mentions, "setting", defaults.OPEN)
+    sums |= RULES["business"] if subject == "car" or placed else {""}  # shown by these
     bought = among(mentions, "thing", ("supermarket", "market stall")) or among(mentions, "activity", ("shopping",))
     sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]

@@ -33,6 +33,8 @@ from prompt_builder.scene import (
 
 SETTINGS: tuple[Setting, ...] = get_args(Setting)
 OUTDOORS = tuple(setting for setting in SETTINGS if setting != "indoors")
+OPEN = tuple(setting for setting in OUTDOORS if setting != "city")
+"""Where no shops are."""
 _NAMES = {"nothing"} | {
     name for kind in (Activity, Design, Light, Look, Object, Posture, Setting, Thing) for name in get_args(kind)
 }

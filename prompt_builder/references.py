@@ -26,6 +26,7 @@ from prompt_builder.identity import (
     nouns,
     others_of,
     possible_ages,
+    serves,
     term,
 )
 from prompt_builder.lexicon import RULES
@@ -372,7 +373,7 @@ def named_once(told: Sequence[Mention]) -> list[Mention]:
     parts: set[str] = set()
     for one in told:
         names = one.values("people")
-        if one.many or one.beside or not parts.issuperset(names):
+        if one.many or one.beside or serves(one) or not parts.issuperset(names):
             found.append(one)
             parts.update(*(_ALSO.get(name, ()) for name in names))
     return found

@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES, begins, written
 from prompt_builder.mentions import Mention, is_people, is_quality
 from prompt_builder.morphology import fold, readings
 from prompt_builder.places import STOP, Span, bare, end_of_clause, leads, things_of
-from prompt_builder.scene import Object, Person, Thing, Where, Whereabouts
+from prompt_builder.scene import ROOMS, Object, Person, Thing, Where, Whereabouts
 
 _END, _ASIDE = re.compile(r"[.;:!?]"), re.compile(r"[,–—-]\s*$")
 _CASES: dict[Where, str] = {"in": "loct", "on": "loct", "under": "ablt", "over": "ablt", "about": "gent",
@@ -37,7 +37,8 @@ def placed(
         place, holder = ordered[at]
         if _is_shelter(holder) or not _is_next(text[told.end() : place.start], holder, _CASES[how]):
             continue
-        thing = next((value for value in _values(holder) if value in shown), None)
+        meant = sorted(_values(holder), key=lambda value: value not in ROOMS)  # "в кухне-гостиной"
+        thing = next((value for value in meant if value in shown), None)
         near = [one for (_, one), clause in zip(ordered, clauses, strict=True) if clause == clauses[at]]
         before = near.index(holder)
         sit = any(one.values("posture") for one in near[:before])  # "сидит в кресле с телефоном"
