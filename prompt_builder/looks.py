@@ -351,7 +351,9 @@ def _of_people(mentions: Sequence[Mention], at: int, text: str) -> bool:
 
 
 def _of_beast(mentions: Sequence[Mention], at: int) -> bool:
-    """Whether an adjective is said of an animal: "рыжий кот"."""
+    """Whether an adjective is said of an animal, or that it sleeps: "рыжий кот", "кот спит"."""
+    if "asleep" in mentions[at].values("look"):
+        return bool(at) and is_beast(mentions[at - 1])
     text, following = mentions[at].text, [one for one in mentions[at + 1 :] if not one.values("look")]
     noun = next((one for one in following if one.meanings or not one.text.casefold().endswith(_ADJECTIVES)), None)
     leads = _ADJECTIVE in [one.part for one in readings(text)] or text.casefold().endswith(_ADJECTIVES)
