@@ -84,6 +84,9 @@ def test_code_names_no_thing_that_is_not_there():
     [
         "партнёры обмениваются рукопожатием", "коллеги, крепкое рукопожатие", "partners exchanging handshakes",
         "мужчина едет в кабриолете вдоль моря", "кружка кофе на столе", "a coffee cup on the desk",
+        "ура, переезд! женщина и коробки повсюду", "машина с бантом, подарок себе", "девушка приветливо машет рукой",
+        "an electric car next to an apartment block", "пара гуляет по городу вечером, фонари", "block of flats",
+        "young woman holds a card at the terminal", "брелок с ключами", "лампа, тёплый свет, вечер",
         "молодая женщина, врач", "мужчина, 40 лет, фермер, в поле", "young woman, a courier",
     ],
 )  # fmt: skip
