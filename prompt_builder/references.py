@@ -1,7 +1,7 @@
 """Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
 from collections.abc import Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from prompt_builder.agents import is_deed
 from prompt_builder.ages import MINORS
@@ -87,8 +87,9 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
         again = next((i for i in earlier if is_named_again(told[i], one)), None) if is_one(one) else None
-        those = [i for i in earlier if may_be(told[i], one)] if again is None else [again]
-        who = next((i for i in those if alike(told[i], one)), next(iter(those), None))
+        those = (i for i in earlier if may_be(told[i], one)) if again is None else iter([again])
+        first = next(those, None)
+        who = next((i for i in chain([first], those) if i is not None and alike(told[i], one)), first)
         same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
