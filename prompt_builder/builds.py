@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prompt_builder.ages import MAJORITY, MINORS
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Mention
+from prompt_builder.mentions import Mention, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.scene import Look, Person
 
@@ -20,7 +20,7 @@ def contrasted(mentions: Sequence[Mention], at: int, look: Look) -> bool:
 
 def varied(people: Sequence[Person], mentions: Sequence[Mention]) -> tuple[Person, ...]:
     """The people of whom each is built otherwise, where that was said of several."""
-    told = {value for one in mentions for value in one.values("detail")}
+    told = values_of(mentions, "detail")
     pairs = [pair for pair in _UNLIKE if {*pair} <= told and len(people) > 1]
     found = [_grown(people, one, mentions) for one in people]
     for i, one in enumerate(found[:2]):

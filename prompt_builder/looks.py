@@ -13,7 +13,7 @@ from prompt_builder.defaults import CLOTHED
 from prompt_builder.identity import as_called, serves
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
-from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, names_who, scan
+from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, names_who, scan, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.names import in_one_case
 from prompt_builder.parties import telling
@@ -160,7 +160,7 @@ def sexed(metadata: Metadata, mentions: Sequence[Mention]) -> Metadata:
     """The metadata with the sex that looks tell where neither they nor a word for people do: a beard, a dress."""
     if metadata.sex or any(map(is_people, mentions)):
         return metadata
-    looks = {look for one in mentions for look in one.values("look")}
+    looks = values_of(mentions, "look")
     told: list[Sex] = [sex for sex, theirs in LOOKS_OF.items() if not theirs.isdisjoint(looks)]
     return metadata.model_copy(update={"sex": told[0]}) if len(told) == 1 else metadata
 

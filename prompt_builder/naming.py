@@ -8,7 +8,7 @@ from prompt_builder.agents import by_verb
 from prompt_builder.ages import ADULTS
 from prompt_builder.cast import amidst
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, among, cases, is_event, is_put
+from prompt_builder.mentions import Mention, among, cases, is_event, is_put, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parties import Named, describes, telling
 from prompt_builder.people import OWN
@@ -30,7 +30,7 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     ]
     described = describes(metadata)
     found = found if described else amidst(found)
-    if not found and (any(one.values("nobody") for one in mentions) or regard.hands_alone(mentions)):
+    if not found and (values_of(mentions, "nobody") or regard.hands_alone(mentions)):
         return []
     if _is_for_two(mentions):
         found = _both(metadata, found, waiters=any(defaults.WAITERS & {*one.values("look")} for one in told))

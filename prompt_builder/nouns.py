@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, is_people, is_quality, text_at
+from prompt_builder.mentions import Mention, is_people, is_quality, text_at, values_of
 from prompt_builder.morphology import QUALITIES, fold, readings
 from prompt_builder.people import ELDERS, TRADES
 from prompt_builder.scene import Thing
@@ -68,7 +68,7 @@ def described(found: Sequence[Mention]) -> Sequence[Mention]:
 
 def parcelled(found: Sequence[Mention]) -> list[Mention]:
     """The mentions, where the box of a courier is a parcel: "курьер с коробкой"."""
-    brings = any("courier" in one.values("look") for one in found)
+    brings = "courier" in values_of(found, "look")
     return [
         one._replace(meanings=(("thing", "parcel"),))
         if brings and fold(one.text) in RULES["boxes"] and one.values("thing")

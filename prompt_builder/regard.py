@@ -46,8 +46,8 @@ _PARTING = re.compile(r"[,.;:!?—]")
 
 def borne(mention: Mention, people: Sequence[Person]) -> Iterator[Look]:
     """The looks of whoever has what it names in the hand: a flask, of a scientist."""
-    told = *mention.values("detail"), *mention.values("look")
-    looks = [look for one in people for look in one.looks if look in told]
+    worn = (look for one in people for look in one.looks)
+    looks = [look for look in worn if look in mention.values("detail") or look in mention.values("look")]
     if looks and {fold(mention.text), *(one.lemma for one in readings(mention.text.split()[-1]))} & RULES["attributes"]:
         yield from looks
 

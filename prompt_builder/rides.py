@@ -29,7 +29,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
 
     Who is in a car of some colour or kind is in it as well: "в белом кабриолете".
     """
-    if not any(one.values("object") or "driving" in one.values("activity") for one in mentions):
+    if not (values_of(mentions, "object") or "driving" in values_of(mentions, "activity")):
         return mentions
     if "car" not in values_of(mentions, "object") and any(map(_is_other_ride, mentions)):
         drives: Meaning = ("activity", "driving")
