@@ -1,7 +1,9 @@
 """Reads what is said to be behind what: "на фоне графика", "behind a shield". Knows no picture."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Literal
 
 from prompt_builder.defaults import SHOPS
@@ -25,12 +27,13 @@ def behind(text: str, where: Sequence[tuple[Span, Mention]], shown: Sequence[Thi
     `where`: the mentions with their places.
     """
     found = []
-    ordered = [(*place, one) for place, one in where]
+    starts, postures = [place.start for place, _ in where], [place for place, one in where if one.values("posture")]
     for told in written(*_SAID).finditer(text):
-        if any(start <= told.start() < last and one.values("posture") for start, last, one in ordered):
+        if any(start <= told.start() < last for start, last in postures):
             continue  # "behind the counter" is where somebody is
         word, end = fold(told[0]), end_of_clause(text, told.end())
-        after = [(start, one) for start, _, one in ordered if told.end() <= start < end][:_NEAR]
+        first, then = (bisect_left(starts, at) for at in told.span())
+        after = [(start, one) for (start, _), one in where[then : then + _NEAR] if start < end]
         alone = not after or is_people(after[0][1])
         apart = word in RULES["apart"] | RULES["hind"] or _is_adverb(text[: told.start()], [one for _, one in after])
         thing: Thing | Object | Literal["people", "the view"] | None
@@ -42,12 +45,12 @@ def behind(text: str, where: Sequence[tuple[Span, Mention]], shown: Sequence[Thi
         owned = word.endswith(" her") and place is not None and not _ARTICLE.search(text[told.end() : place])
         before_it = word in RULES["fore"] and not owned  # "in front of her cafe", but not "in front of her a laptop"
         back = (word not in RULES["screen"] or alone or apart) and not before_it
-        of_people = any(is_people(one) and not text[last : told.start()].strip() for _, last, one in ordered)
         if before_it and "car interior" in shown:
+            of_people = any(is_people(one) and not text[last : told.start()].strip() for (_, last), one in where)
             thing = thing or (None if of_people else "the view")
         elif apart or before_it or (word in RULES["screen"] and alone):
-            before = [one for _, last, one in ordered if last <= told.start()]
-            thing = thing or _named(before[-1:], shown)
+            before = (one for (_, last), one in where[:first][::-1] if last <= told.start())
+            thing = thing or _named(islice(before, 1), shown)
         if thing:
             found.append((told[0], thing, back))
     return tuple(found)
