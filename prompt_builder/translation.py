@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import product
 from operator import contains
 from typing import NamedTuple
 
 from prompt_builder import morphology
 from prompt_builder.english import ended, english_words, plural
 from prompt_builder.lexicon import begins
-from prompt_builder.memory import remembered
+from prompt_builder.memory import WORDS, remembered
 from prompt_builder.morphology import Reading, fold
 
 _TOKEN = re.compile(r"\d++(?:[ \u00a0]\d{3})*+(?:[.,]\d++)?+(?:(?=[а-яёА-ЯЁ])|(?![^\W_]))|[^\W_]+(?:['’ʼ\-][^\W_]+)*")
@@ -197,20 +198,22 @@ def _word(tokens: Sequence[tuple[str, str]], at: int, before: _Unit | None) -> _
     found = _ordered(_readings(word), tokens[at + 1][1] if tokens[at + 1 :] else "", before)
     if small:
         return _Unit(small, "small", gap, (), fold(word))
-    for own in (True, False):
-        for reading in found or (Reading(fold(word), ""),):
-            for group in _tables(reading, own):
-                words = english_words(group)
-                if english := words.get(reading.lemma) or words.get(fold(word)):
-                    same = tuple(one for one in found if one.lemma == reading.lemma and one.part == reading.part)
-                    said = _inflected(english, reading) if group == "verb" else english
-                    return _Unit(said, _role(group, reading), gap, same, reading.lemma)
+    for own, reading in product((True, False), found or (Reading(fold(word), ""),)):
+        if listed := _listed(fold(word), reading, own):
+            group, english = listed
+            same = tuple(one for one in found if one.lemma == reading.lemma and one.part == reading.part)
+            said = _inflected(english, reading) if group == "verb" else english
+            return _Unit(said, _role(group, reading), gap, same, reading.lemma)
     return None
 
 
-def _tables(reading: Reading, own: bool) -> Sequence[str]:
+@lru_cache(WORDS)
+def _listed(word: str, reading: Reading, own: bool) -> tuple[str, str] | None:
+    """The table that has a word as it is read, and its English; the table of its `own` part of speech, or another."""
     group = "small" if reading.pronoun else _GROUPS.get(reading.part, "small")
-    return (group,) if own else [each for each in _TABLES if each != group]
+    tables = ((each, english_words(each)) for each in _TABLES if (each == group) == own)
+    told = ((each, words.get(reading.lemma) or words.get(word)) for each, words in tables)
+    return next(((each, english) for each, english in told if english), None)
 
 
 def _role(group: str, reading: Reading) -> str:
