@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS, AgeGroup, age_group
 from prompt_builder.lexicon import RULES, begins
+from prompt_builder.memory import remembered
 from prompt_builder.mentions import NOTHING, Mention, cases, is_people, is_quality, scan, values_of
 from prompt_builder.morphology import QUALITIES, fold, part_of_speech, readings
 from prompt_builder.names import in_one_case
@@ -240,11 +241,16 @@ def _called(mention: Mention) -> set[str]:
     return {fold(mention.text.split()[-1]), *nouns(mention)}
 
 
-def nouns(mention: Mention) -> set[str]:
+def nouns(mention: Mention) -> frozenset[str]:
     """What a dictionary has the nouns for people under; a word that it has not as it stands."""
-    *first, last = map(readings, mention.text.split())
+    return _nouns(mention.text)
+
+
+@remembered
+def _nouns(text: str) -> frozenset[str]:
+    *first, last = map(readings, text.split())
     told = (*last, *(known[0] for known in first if known))
-    return {one.lemma for one in told if one.part == "NOUN"} or {fold(mention.text)}
+    return frozenset({one.lemma for one in told if one.part == "NOUN"} or {fold(text)})
 
 
 def of_age(mentions: Sequence[Mention]) -> Sequence[Mention]:

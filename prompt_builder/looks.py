@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import get_args
 
 from prompt_builder.agents import agrees
@@ -282,7 +283,7 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     Who alone is named with a family or a couple is the only one of that sex and age, or who serves: "семья, бабушка в
     очках", "семья, консультант".
     """
-    told = named_once([*filter(is_people, mentions)])
+    told = [*islice(named_once(filter(is_people, mentions)), len(people) + 1)]  # more are as good as all
     sizes = [one.many or (len(telling(names).sexes) if (names := named(one)) else 1) for one in told]
     who = _who(mentions, at)
     if told and len(people) == sum(sizes) + 1 and all(one.beside for one in told):

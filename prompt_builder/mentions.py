@@ -157,9 +157,14 @@ def last_people(mentions: Sequence[Mention]) -> int | None:
     return next((at for at in range(len(mentions) - 1, -1, -1) if is_people(mentions[at])), None)
 
 
-def cases(mention: Mention) -> set[str]:
+def cases(mention: Mention) -> frozenset[str]:
     """In what cases its last word may be; an empty one where no dictionary tells, as of English."""
-    return {one.case for one in readings(mention.text.split()[-1])} or {""}
+    return _cases(mention.text)
+
+
+@remembered
+def _cases(text: str) -> frozenset[str]:
+    return frozenset({one.case for one in readings(text.rsplit(maxsplit=1)[-1])} or {""})
 
 
 def is_beast(mention: Mention) -> bool:

@@ -24,7 +24,7 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
     put = [at for at in doing if is_put(mentions[:at], mentions[at])]
     mentions = [one for at, one in enumerate(mentions) if at not in put]
     told = [mention for mention in mentions if mention.values("people")]
-    told = named_once([mention for mention in told if not mention.audience] or told)
+    told = [*named_once([mention for mention in told if not mention.audience] or told)]
     found = [
         Named(one.values("people"), one.many, one.age, one.years, _beside(one, mentions), one.text) for one in told
     ]

@@ -1,6 +1,6 @@
 """Finds out who is spoken of again: by another noun, in an apposition. Knows no scene and no metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise, takewhile
 
 from prompt_builder.agents import is_deed
@@ -139,10 +139,10 @@ def _tell_sex(told: list[Mention], at: int, earlier: Sequence[int]) -> bool:
     """A noun that named somebody may be told to be of a sex: "врач и клиентка, врач — мужчина": whether."""
     one, before = told[at], told[at - 1]
     joined = " " in one.text
-    words = nouns(one) if joined else set() if is_people(before) else nouns(before)
+    words = nouns(one) if joined else frozenset() if is_people(before) else nouns(before)
     if not is_one(one) or fold(one.text.split()[-1]) not in RULES["anybody"]:
         return False
-    those = (i for i in earlier if i < at - 1 and may_be(told[i], one) and not words.isdisjoint(nouns(told[i])))
+    those = (i for i in earlier if i < at - 1 and not words.isdisjoint(nouns(told[i])) and may_be(told[i], one))
     if (who := next(those, None)) is not None:
         told[at - 1] = before if joined else before._replace(again=who)
         _join(told, who, at)
@@ -365,16 +365,14 @@ def _is_told_again(first: Mention, again: Mention, nearest: bool) -> bool:
     return nearest and (first.named or (bool(first.beside) and (again.aged or young)))
 
 
-def named_once(told: Sequence[Mention]) -> list[Mention]:
+def named_once(told: Iterable[Mention]) -> Iterator[Mention]:
     """Those who are named, each once: who has a part that one has is spoken of again ("мама и папа, папа несёт...").
 
     So are the man of a couple, and an infant as a little one.
     """
-    found: list[Mention] = []
     parts: set[str] = set()
     for one in told:
         names = one.values("people")
         if one.many or one.beside or serves(one) or not parts.issuperset(names):
-            found.append(one)
+            yield one
             parts.update(*(_ALSO.get(name, ()) for name in names))
-    return found
