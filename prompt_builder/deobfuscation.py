@@ -65,7 +65,8 @@ _PICTURES = "\u2600"
 """From here on, symbols are pictures."""
 _PAUSES = ',.;:?…()«»“”"'
 """What stands about a word and is none of its letters in disguise."""
-_FRAGMENT = 4
+_ALONE = re.compile(r"(?<!\S)(?:(\S{2,4}) )?(\S(?: \S)*)(?!\S)(?=(?: (\S{2,4}))?(?!\S))")
+"""Letters that stand alone, and the words of a few letters before and after them."""
 _SHORTEST_RUN = 3
 _LONGEST_WORD = 24
 _ASTRAY = re.compile(rf"(?<!\S)(?:[^\s,0-9{''.join(sorted(NATURAL))}]|[^\s,](?: ,)* [^\s,])(?!\S)")
@@ -134,7 +135,7 @@ def _read(chunks: Sequence[str], listed: Listed | None) -> set[str]:
         if _DIGIT.search(reading):
             found.add(_NUMBERED.sub(r"\1 ", reading))
         if _ASTRAY.search(reading):
-            joined.update(_joined([word for word in reading.split() if word != PAUSE]))
+            joined.update(_joined(" ".join([word for word in reading.split() if word != PAUSE])))
     found |= {" ".join(filter(None, way)) for way in set(zip(*said, strict=True))}
     written = [*map(parted, chunks)]
     if listed and any(part.torn for part in written):
@@ -275,18 +276,11 @@ def _transliterated(chunk: str) -> str:
     return _SOUNDS.sub(lambda sound: _RUSSIAN[sound[0]], _without_digits(chunk, _LEET_CYRILLIC[0]))
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def _joined(words: str) -> Iterator[str]:
     """Join letters that stand alone, with each other and with short neighbours."""
-    at = 0
-    for alone, run in groupby(words, key=lambda word: len(word) == 1):
-        letters = list(run)
-        before = words[at - 1] if at else ""
-        at += len(letters)
-        after = words[at] if at < len(words) else ""
-        spelt = not all(letter.isdigit() for letter in letters)
-        if alone and spelt and (len(letters) > 1 or letters[0] not in NATURAL):
-            joined = "".join(letters)
-            before, after = (word if len(word) <= _FRAGMENT else "" for word in (before, after))
+    for before, letters, after in _ALONE.findall(words):
+        joined = letters.replace(" ", "")
+        if not (joined.isdigit() or joined in NATURAL):
             yield from (joined, before + joined, joined + after, before + joined + after)
 
 

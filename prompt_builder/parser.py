@@ -45,7 +45,7 @@ from prompt_builder.people import COUPLES, FAMILY, PARENTS, TEAM
 from prompt_builder.pronouns import called, each, meant, met, numbered, of_all, tells_age, those_before, told_of_all
 from prompt_builder.punctuation import clauses
 from prompt_builder.references import alone, once, one_person, parted
-from prompt_builder.years import are_ages, begins_with_age, follows_age
+from prompt_builder.years import are_ages, begins_with_age, follows_age, told_ages
 
 
 @lru_cache(256)
@@ -75,9 +75,10 @@ def parse(text: str) -> tuple[Mention, ...]:
         if (counted := numbered(so_far, found)) != so_far:
             mentions = counted
             continue
-        mentions = parted(each(so_far, found), found)
+        ages = told_ages(found)
+        mentions = parted(each(so_far, ages), found)
         mentions = mentions if mentions is not so_far else one_person(so_far, found)
-        theirs = None if any(map(is_people, mentions)) else told_of_all(found)
+        theirs = None if any(map(is_people, mentions)) else told_of_all(found, ages)
         if theirs or mentions is not so_far or (so_far != before_that and tells_age(found)):
             age = theirs or age
             continue

@@ -228,9 +228,8 @@ def _all(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[int, li
     return 1, people_at(mentions) if every and is_people(found[1]) else []
 
 
-def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
+def each(mentions: list[Mention], ages: ToldAges | None) -> list[Mention]:
     """The people so far, where a clause of nothing but ages tells that of each of them: "братья, 9 и 15 лет"."""
-    ages = told_ages(found)
     if ages is None:
         return mentions
     if (ages.both or ages.every) and len(ages.years + ages.groups) == 1:
@@ -248,9 +247,8 @@ def each(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     return [*mentions[: those[0]], *aged, *(one for one in mentions[those[0] :] if not is_people(one))]
 
 
-def told_of_all(found: Sequence[Mention]) -> AgeGroup | None:
+def told_of_all(found: Sequence[Mention], ages: ToldAges | None) -> AgeGroup | None:
     """The age that a clause tells of both, or of all who are named after it: "теперь им по 75: пара в парке"."""
-    ages = told_ages(found)
     theirs = ages and (ages.both or any(fold(one.text) in RULES["they"] for one in found))
     return age_group(ages.years[0]) if ages and theirs and len(ages.years) == 1 else None
 

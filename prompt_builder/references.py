@@ -66,14 +66,14 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     if sum(map(is_people, mentions)) < 2:
         return tuple(mentions)
     told = _in_parts(_sized(mentions))
-    resumed = False
-    for at, one in enumerate(told):
-        loose = one.many and any(is_uncounted(two, one) for two in told[:at])
-        listed = one.opening in ("", "list", "near") or (one.many and one.opening != "aside" and not loose)
-        if not is_people(one) or FAMILY in one.values("people"):
+    resumed, people = False, people_at(told)
+    for nth, at in enumerate(people):
+        one, before = told[at], people[:nth]
+        if FAMILY in one.values("people"):
             continue
-        people = (i for i in range(at - 1, -1, -1) if is_people(told[i]) and not told[i].audience)
-        earlier = list(islice(people, _NEAR))
+        loose = one.many and any(is_uncounted(told[i], one) for i in before)
+        listed = one.opening in ("", "list", "near") or (one.many and one.opening != "aside" and not loose)
+        earlier = list(islice((i for i in before[::-1] if is_people(told[i]) and not told[i].audience), _NEAR))
         if _tell_sex(told, at, earlier) or _tell_object(told, at, earlier):
             resumed = True
             continue
