@@ -17,6 +17,11 @@ from prompt_builder.people import (
     ELDERS,
     FAMILY,
     KIN,
+    OF_CHILDREN,
+    OF_ELDER,
+    OF_JUNIOR,
+    OF_MINORS,
+    OF_SEVERAL,
     OWN,
     PARTS,
     SINGULAR,
@@ -24,7 +29,6 @@ from prompt_builder.people import (
     TRADES,
     UNIQUE,
     PersonTerm,
-    known_terms,
 )
 
 GROWN_YEARS = range(18, 100)
@@ -55,7 +59,7 @@ def is_one(mention: Mention) -> bool:
 
 def are_several(mention: Mention) -> bool:
     """Whether these are several by what they are called."""
-    return any(len(one.sexes) > 1 for one in known_terms(mention.values("people")))
+    return not OF_SEVERAL.isdisjoint(mention.values("people"))
 
 
 def how_many(mention: Mention) -> int:
@@ -117,7 +121,7 @@ def has_children(parent: Mention, children: Mention) -> bool:
 
 def are_minors(mention: Mention) -> bool:
     """Whether these are children or teenagers."""
-    return any(one.groups[0] in MINORS for one in known_terms(mention.values("people")))
+    return not OF_MINORS.isdisjoint(mention.values("people"))
 
 
 def are_of(several: Mention, one: Mention) -> bool:
@@ -137,12 +141,12 @@ def may_be(first: Mention, again: Mention) -> bool:
         return False
     if (alone := is_one(first)) != is_one(again):
         return False
-    if (begins(fold(first.text), "serving") and begins(fold(again.text), "served")) or _are_ranked(first, again):
-        return False
     one, two = term(first).sexes, term(again).sexes
     if alone and not _of_one_sex(first, again):
         return False
     if not alone and len(set(two)) == 1 and two[0] and not {*one} <= {two[0], None}:
+        return False
+    if (begins(fold(first.text), "serving") and begins(fold(again.text), "served")) or _are_ranked(first, again):
         return False
     return _of_one_age(first, again)
 
@@ -174,8 +178,9 @@ def alike(first: Mention, again: Mention) -> bool:
 
 def _are_ranked(first: Mention, again: Mention) -> bool:
     """Whether one is called the elder and the other the younger: "старший брат в очках, младший брат в кепке"."""
-    one, two = ({known.relation for known in known_terms(each.values("people"))} for each in (first, again))
-    return ("elder" in one and "junior" in two) or ("junior" in one and "elder" in two)
+    one, two = first.values("people"), again.values("people")
+    elder, junior = OF_ELDER.intersection, OF_JUNIOR.intersection
+    return bool((elder(one) and junior(two)) or (junior(one) and elder(two)))
 
 
 def is_described(mentions: Sequence[Mention], at: int) -> bool:
@@ -363,4 +368,4 @@ def are_as_old(first: Mention, second: Mention, years: int) -> bool:
 
 def are_young(mention: Mention) -> bool:
     """Whether these may be children."""
-    return any(set(CHILDREN) & set(one.groups) for one in known_terms(mention.values("people")))
+    return not OF_CHILDREN.isdisjoint(mention.values("people"))

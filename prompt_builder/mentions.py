@@ -10,7 +10,7 @@ from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import QUALITIES, finite, fold, part_of_speech, readings
-from prompt_builder.people import FAMILY, SEVERAL, TRADES, known_terms
+from prompt_builder.people import FAMILY, OF_ANYBODY, SEVERAL, TRADES, known_terms
 
 T = TypeVar("T", bound=str)
 Meaning = tuple[Kind, str]
@@ -188,7 +188,7 @@ def leads_people(mention: Mention) -> bool:
 
 def is_anybody(mention: Mention) -> bool:
     """Whether somebody is named, and not the sex."""
-    return any(term.sexes == (None,) for term in known_terms(mention.values("people")))
+    return not OF_ANYBODY.isdisjoint(mention.values("people"))
 
 
 def is_posture(mention: Mention) -> bool:

@@ -179,12 +179,13 @@ class _Clause:
 
     def _settle(self, kind: Kind | None, mention: Mention) -> None:
         """A round number after "over", any after or next to one person, is an age where it is one of nothing else."""
+        if self._count is None:
+            return
         last = self._last()
         one = last is not None and (is_one(last) or bool(COUPLES & {*last.values("people")}))  # "woman 65 looking at"
         told = one or (last is not None and (are_several(last) or bool(last.many)))  # "two women of 65"
         years = GROWN_YEARS if told else range(30, 100, 10)
-        if last and are_young(last):
-            years = range(1, 100 if one else 18)
+        years = range(1, 100 if one else 18) if last and are_young(last) else years
         if (self._nearly or (self._adjacent and one)) and self._count in years and follows_age(mention, kind):
             self._tell_years()
 

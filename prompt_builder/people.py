@@ -1,6 +1,6 @@
 """Who people may be: for each name of the lexicon the sexes and ages that it tells. Knows no words and no metadata."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -53,6 +53,17 @@ def known_terms(names: Iterable[str]) -> list[PersonTerm]:
     return [TERMS[name] for name in names if name in TERMS]
 
 
+def _names(told: Callable[[PersonTerm], bool]) -> frozenset[str]:
+    return frozenset(name for name, term in TERMS.items() if told(term))
+
+
+OF_SEVERAL = _names(lambda term: len(term.sexes) > 1)
+OF_ANYBODY = _names(lambda term: term.sexes == (None,))
+"""Names for one person of either sex."""
+OF_MINORS = _names(lambda term: term.groups[0] in MINORS)
+OF_CHILDREN = _names(lambda term: not {*CHILDREN}.isdisjoint(term.groups))
+"""Names for those who may be children."""
+OF_ELDER, OF_JUNIOR = _names(lambda term: term.relation == "elder"), _names(lambda term: term.relation == "junior")
 KIN = {
     "son", "sons", "daughter", "daughters", "grandson", "grandsons", "granddaughter", "granddaughters",
     "grandchild", "grandchildren", "brother", "brothers", "sister", "sisters", "siblings",
