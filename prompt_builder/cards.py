@@ -25,8 +25,8 @@ def carded(mentions: Sequence[Mention], known: bool, text: str) -> list[Mention]
         return told
     each = written("each").search(text) is not None
     hands = [at for at, one in enumerate(told) if is_hand(one) and _beside(mentions, at)]
-    cards = (at for at, one in enumerate(told) if _is_card(one) or _HOLDS in one.values("activity"))
-    for at in hands or [at for at in cards if each or _is_held(text, mentions)]:
+    cards = [at for at, one in enumerate(told) if _is_card(one) or _HOLDS in one.values("activity")]
+    for at in hands or (cards if cards and (each or _is_held(text, mentions)) else ()):
         held: tuple[Meaning, ...] = (("activity", _HOLDS),)
         if each or any(map(_is_several, _beside(mentions, at))):
             held = *held, ("together", "together")

@@ -75,15 +75,15 @@ def put_together(parts: Sequence[str], written: Sequence[Part], listed: Listed) 
 
 def _end(parts: Sequence[str], written: Sequence[Part], at: int, listed: Listed) -> int:
     """Where the word ends that begins at a part, whose first letters some listed word has."""
-    word, fragment = parts[at], written[at].torn
+    word, fragment, adrift = parts[at], written[at].torn, False
     for place in range(at + 1, min(at + _MOST, len(parts))):
         natural = parts[place] in NATURAL
-        if written[place - 1].last or (natural and parts[place].isascii()):
+        if (one := written[place - 1]).last or (natural and parts[place].isascii()):
             break
         before, word, fragment = word, word + parts[place], fragment or written[place].torn
         if len(word) > _LONGEST:
             break
-        adrift = any(part.torn and not part.word for part in written[at:place])
+        adrift = adrift or (one.torn and not one.word)
         whole = not adrift and written[place].word and len(parts[place]) >= _WHOLE
         joins = fragment and (adrift or not natural)
         if joins and len(word) >= HEAD and listed.adds(word, before, whole, parts[place]):

@@ -143,6 +143,8 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
     if young:
         named = [one if _is_aged(one) or not PARENTS & {*one.terms} else replace(one, age=young) for one in named]
     kin = [_group(one) for one in named if FAMILY not in one.terms]
+    minors = sum(one.size for one in kin if one.term.groups[0] in MINORS)
+    elders = sum(one.size for one in kin if one.generation > 1)
     for at, one in enumerate(named):
         if COUPLES & {*one.terms}:
             yield _group(replace(one, terms=tuple(name for name in one.terms if name != FAMILY)))
@@ -151,7 +153,8 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
             age = one.age or _told_age(one)
             grown = "adult" if at and not describes(metadata) and not age else age
             heads = [other for other in named[:at] if one.beside and _heads(other)]
-            yield from _family(metadata, replace(one, age=grown), others, kin, len(heads))
+            children = one.count - 2 - minors - elders if one.count else int(not minors)
+            yield from _family(metadata, replace(one, age=grown), others, children, len(heads))
         elif one.terms != (TEAM,) or one.count or not any(other.count for other in named[at + 1 : at + 2]):
             yield _group(one)
 
@@ -190,8 +193,8 @@ def _told_age(family: Named) -> AgeGroup | None:
     return next((groups[0] for groups in told if len(groups) == 1), None)
 
 
-def _family(metadata: Metadata, family: Named, others: set[str], kin: Sequence[Party], heads: int) -> Iterator[Party]:
-    """Two adults and a child, or so many as they are told to be, without those who are named: `others`, as `kin`.
+def _family(metadata: Metadata, family: Named, others: set[str], children: int, heads: int) -> Iterator[Party]:
+    """Two adults and so many children, without those who are named: `others`.
 
     A minor's family are the parents; of `heads` are how many of them who are named by no word for kin.
     """
@@ -205,9 +208,6 @@ def _family(metadata: Metadata, family: Named, others: set[str], kin: Sequence[P
     if missing:
         age = None if missing == "partner" else family.age
         yield _group(Named((missing,), age=age, beside=missing != "couple", text=family.text))
-    minors = sum(one.size for one in kin if one.term.groups[0] in MINORS)
-    elders = sum(one.size for one in kin if one.generation > 1)
-    children = family.count - 2 - minors - elders if family.count else int(not minors)
     if children > 0 and not minor and family.age != "senior":
         yield _group(Named(("child" if children == 1 else "children",), children, beside=True, text=family.text))
 

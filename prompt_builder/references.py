@@ -373,6 +373,6 @@ def named_once(told: Iterable[Mention]) -> Iterator[Mention]:
     parts: set[str] = set()
     for one in told:
         names = one.values("people")
-        if one.many or one.beside or serves(one) or not parts.issuperset(names):
+        if one.many or one.beside or not parts.issuperset(names) or serves(one):
             yield one
             parts.update(*(_ALSO.get(name, ()) for name in names))
