@@ -8,7 +8,7 @@ from prompt_builder.agents import by_verb
 from prompt_builder.ages import ADULTS
 from prompt_builder.cast import amidst
 from prompt_builder.lexicon import RULES, begins
-from prompt_builder.mentions import Mention, among, cases, is_event, is_put, values_of
+from prompt_builder.mentions import Mention, among, cases, is_event, is_posture, is_put, values_of
 from prompt_builder.morphology import fold, readings
 from prompt_builder.parties import Named, describes, telling
 from prompt_builder.people import OWN
@@ -49,11 +49,11 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _beside(somebody: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether somebody is there beside another: as company, or as so many friends to whom something is done.
 
-    So it is in "встречает двух подруг", and not in "две подруги встречаются".
+    So it is in "встречает двух подруг", and not in "две подруги встречаются" or "сидят двое друзей".
     """
     at = next(i for i, one in enumerate(mentions) if one is somebody or one == somebody)
     met = OWN.intersection(somebody.values("people")) and somebody.many and "nomn" not in cases(somebody)
-    return bool(somebody.beside or (met and at and by_verb(mentions[at - 1])))
+    return bool(somebody.beside or (met and at and by_verb(mentions[at - 1]) and not is_posture(mentions[at - 1])))
 
 
 def _is_of_one(mentions: Sequence[Mention]) -> bool:

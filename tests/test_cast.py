@@ -357,6 +357,7 @@ def test_who_is_described_after_whose_a_product_is_is_one_of_those_and_as_old(te
         ("две подруги идут вместе, одна в платье, другая в джинсах", {"sex": "female", "age": 25}, 2),
         ("трое друзей на даче", {"sex": "male", "age": 30}, 3), ("three friends in a cafe", {"age": 30}, 3),
         ("три подруги в кафе", {"sex": "male", "age": 30}, 4), ("с двумя подругами в кафе", {"sex": "female"}, 3),
+        ("two friends sitting on a bench", {}, 2), ("сидят двое друзей", {}, 2),
         ("встречает двух подруг", {"sex": "female", "age": 25}, 3), ("meets two friends", {"sex": "male"}, 3),
         ("встретились две подруги", {"sex": "female", "age": 25}, 2),
         ("платит курьеру", {"sex": "male"}, 2), ("банк помогает фермеру", {"sex": "male"}, 1),
