@@ -30,15 +30,16 @@ _OVER_COUNTERS = {*HANDED, "gift"}
 
 
 def postures(
-    people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention], outside: bool, opposite: str
+    people: Sequence[Person], things: Collection[Thing], mentions: Sequence[Mention], counts: bool, opposite: str
 ) -> list[Posture]:
     """How people are said to sit and look; guests sit at a table unless they are said to stand, as do those `opposite`.
 
-    Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; nobody counts at
-    a table `outside`; who is on the floor and does nothing else than at ease sits there.
+    Papers lie on the counter of a branch, and who serves somebody who does nothing else is behind it; who `counts` does
+    so at a table, but outside or with the calculator in a hand; who is on the floor and does nothing else than at ease
+    sits there.
     """
     said = values_of(mentions, "posture")
-    tables = {*defaults.TABLES} & {*things} - ({"calculator"} if outside else set())
+    tables = {*defaults.TABLES} & {*things} - (set() if counts else {"calculator"})
     over = opposite and {*things}.isdisjoint((*defaults.FURNITURE, "bench"))
     sit = (tables or over) and not said & {"standing", "at a counter"} and guests(people)
     acts = values_of(mentions, "activity", "use") - _OVER_COUNTERS

@@ -91,6 +91,11 @@ def gripped(
     return tuple(thing for one in known for thing in (one, *parts(one)) if thing in told and thing not in ROOMS)
 
 
+def holds(thing: Thing, text: str, things: Sequence[Thing], people: Sequence[Person]) -> bool:
+    """Whether one of the things is said to be in somebody's hand, at a table or not."""
+    return thing in things and thing in gripped(text, things, people, ())
+
+
 def near(text: str, start: int, words: int = _NEAR) -> Sequence[Mention]:
     """What is named in the few words from a place."""
     return parse(" ".join(text[start:].split()[:words]))
