@@ -62,9 +62,14 @@ def subject(scene: Scene, age: int | None, kit: Kit) -> list[str]:
     if not scene.people:
         return [_alone(scene, thing)]
     first = next((one for one in scene.people if age in (None, one.age)), scene.people[0])
-    main = f"a smiling well-dressed {_noun(first, age)}{_years(age)}"
+    smile = "" if scene.worried or _GRAVE.intersection(first.looks) else "smiling "
+    main = f"a {smile}well-dressed {_noun(first, age)}{_years(age)}"
     parts = [main, _relation(scene, thing)] if thing else [f"{main}, {accent} outfit"]
     return parts + _companions([one for one in scene.people if one is not first])
+
+
+_GRAVE = frozenset(("worried", "tired"))
+"""Looks of who does not smile."""
 
 
 def calm(zone: Zone) -> str:

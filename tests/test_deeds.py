@@ -1151,7 +1151,13 @@ def test_what_is_drawn_as_often_as_it_is_asked_for_is_not_told(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["семья после наводнения", "мужчина, в квартире капает вода", "a couple after a car accident"]
+    "words",
+    [
+        "семья после наводнения",
+        "мужчина, в квартире капает вода",
+        "a couple after a car accident",
+        "scam alert, man with a phone",
+    ],
 )
 def test_nobody_smiles_or_cheers_over_a_mishap(words):
     for seed in range(12):

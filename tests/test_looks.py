@@ -599,8 +599,12 @@ def test_clothes_above_and_below_have_each_the_colour_that_is_said():
 
 
 @pytest.mark.parametrize(
-    ("words", "mood"), [("surprised", "surprised"), ("задумчивые", "thoughtful"), ("calm", "content")]
-)
+    ("words", "mood"),
+    [
+        ("surprised", "surprised"), ("задумчивые", "thoughtful"), ("calm", "content"),
+        ("worried", "worried"), ("грустные", "worried"), ("tired", "tired"), ("уставшие", "tired"),
+    ],
+)  # fmt: skip
 def test_a_mood_that_is_said_is_that_of_the_face(words, mood):
     for place, seed in itertools.product(("", " looking at a laptop"), range(4)):
         cast = scene_of(f"{words} couple{place}", seed)

@@ -11,7 +11,7 @@ from ..inks import Ink, told_apart
 from . import ages, hats
 from .traits import Traits
 
-Mood = Literal["smile", "laugh", "joy", "content", "calm", "worried", "surprised", "thoughtful"]
+Mood = Literal["smile", "laugh", "joy", "content", "calm", "worried", "surprised", "thoughtful", "tired"]
 SHUT: tuple[Mood, ...] = ("laugh", "calm")
 """With closed eyes."""
 
@@ -157,6 +157,9 @@ def _eyes(brush: Brush, traits: Traits, mood: Mood) -> None:
                 brush.fill(oval((x, y), rx, ry), ink)
             brush.fill(oval((x + to_side - 0.032, y + down * 0.7 - 0.045), rx * 0.34), Ink(0.99, 0, 0))
             lid = bow((x - side * 0.12, y - 0.07), (x, y - ry - 0.11), (x + side * 0.16, y - 0.05))
+            if mood == "tired":
+                brush.fill(box(x - rx * 1.8, y - ry * 1.2, rx * 3.6, ry * 1.1), traits.skin.shade(-0.02))
+                lid = bow((x - 0.15, y - 0.02), (x, y - 0.03), (x + 0.15, y - 0.02))
             brush.line(lid, ink, 0.045)
         if traits.feminine:
             tip = y - (0.14 if mood != "calm" else -0.03)
@@ -192,10 +195,14 @@ def _brows(brush: Brush, traits: Traits, mood: Mood) -> None:
     for side in (-1, 1):
         middle = _aside(traits, side)
         inner, outer = middle - side * 0.16, middle + side * 0.18
-        rise = -0.1 if mood == "worried" else 0.08 if mood == "thoughtful" and side > 0 else 0.02
+        rise = 0.08 if mood == "thoughtful" and side > 0 else _RAISED.get(mood, 0.02)
         brow = crescent((inner, y + rise), (middle, y - 0.1 - thick), (outer, y + 0.05), (middle, y - 0.1 + thick))
         brush.fill(brow, ink)
         brush.line(bow((inner, y + rise), (middle, y - 0.1), (outer, y + 0.05)), ink, thick * 0.6)
+
+
+_RAISED: dict[Mood, float] = {"worried": -0.1, "tired": -0.06}
+"""How much lower the inner ends of brows are, where not as usual."""
 
 
 def _nose(brush: Brush, traits: Traits) -> None:
@@ -245,6 +252,7 @@ def _mouth(brush: Brush, traits: Traits, mood: Mood) -> None:
 
 _CLOSED: dict[Mood, tuple[float, float]] = {
     "content": (0.0, 0.1), "calm": (0.0, 0.1), "worried": (0.08, -0.07), "thoughtful": (0.06, 0.015),
+    "tired": (0.06, -0.03),
 }  # fmt: skip
 """How much lower a mouth is that is closed, and how much its middle is than its ends."""
 
