@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import Meaning, Mention, is_people, tells_deed
+from prompt_builder.mentions import Meaning, Mention, is_people, tells_deed, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.regard import is_hand, near
 from prompt_builder.scene import Activity
@@ -60,8 +60,8 @@ def in_each(mentions: Sequence[Mention], activity: Activity, one_does: bool) -> 
     if activity == _HOLDS:
         those = [one for one in mentions if activity in one.values("activity")]
         return any(one.values("together") or (_is_several(one) and not one_does) for one in those)
-    cups = any("drinking coffee" in one.values("activity") or "coffee" in one.values("thing") for one in mentions)
-    return cups and activity == "drinking coffee" and not one_does
+    cups = activity == "drinking coffee" and not one_does
+    return cups and not {"drinking coffee", "coffee"}.isdisjoint(values_of(mentions, "activity", "thing"))
 
 
 def _is_several(card: Mention) -> bool:

@@ -34,6 +34,7 @@ from prompt_builder.people import (
 GROWN_YEARS = range(18, 100)
 _TEENS, _ALL_YEARS = range(12, 100), range(100)
 """Numbers after grown people, after who may be a teenager, and after children that are their years."""
+_SEXES_AND_STATUS = RULES["sexes"] | RULES["status"]
 _OF_AGE = 20
 """How old a son or a daughter is who gets keys."""
 _ANYBODY = {"person", "people", "men", "women", "clients"}
@@ -54,7 +55,7 @@ def term(mention: Mention) -> PersonTerm:
 
 def is_one(mention: Mention) -> bool:
     """Whether it names one person."""
-    return mention.many in (None, 1) and len(term(mention).sexes) == 1
+    return mention.many in (None, 1) and len(telling(mention.values("people")).sexes) == 1
 
 
 def are_several(mention: Mention) -> bool:
@@ -198,13 +199,15 @@ def is_told_aside(first: Mention, again: Mention) -> bool:
     if _is_adjective(again) and _is_adjective(first):
         return first.opening != "recap" and is_one(first) and first.values("people") == again.values("people")
     aged = part_of_speech(again.text) == "ADJF" and len(term(again).groups) == 1  # "учитель, пожилой"
-    if aged or fold(again.text) in RULES["sexes"] | RULES["status"]:  # "швея, самозанятые"
+    if aged or fold(again.text) in _SEXES_AND_STATUS:  # "швея, самозанятые"
         return is_one(first) and (not is_one(again) or may_be(first, again))
     names, others = first.values("people"), again.values("people")
-    pupils = are_minors(again) and ("girl" not in others or begins(fold(first.text), "tutors"))
-    last, word = (one.text.split()[-1] for one in (first, again))
-    one_case = first.many or again.many or in_one_case(last, word)
-    if not one_case or is_one(first) != is_one(again) or FAMILY in names or (pupils and TRADES & {*names}):
+    if (
+        FAMILY in names
+        or is_one(first) != is_one(again)
+        or (TRADES & {*names} and are_minors(again) and ("girl" not in others or begins(fold(first.text), "tutors")))
+        or not (first.many or again.many or in_one_case(*(one.text.split()[-1] for one in (first, again))))
+    ):
         return False
     kin, role, anybody = is_kin(first), _has_role(first), _is_called_anybody(first)
     if is_kin(again):

@@ -61,8 +61,7 @@ def _goes_on(found: Sequence[Mention]) -> bool:
 
 def _is_ours(found: Sequence[Mention], at: int) -> bool:
     """Whether somebody is as known as who has a name: "our customer"."""
-    whose = (fold(one.text) for one in found[max(at - 2, 0) : at])
-    return is_people(found[at]) and not _OURS.isdisjoint(whose)
+    return is_people(found[at]) and any(fold(one.text) in _OURS for one in found[max(at - 2, 0) : at])
 
 
 def _aside(found: Sequence[Mention]) -> int | None:

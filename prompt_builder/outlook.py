@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from prompt_builder import defaults
 from prompt_builder.lexicon import RULES
-from prompt_builder.mentions import Meaning, Mention
+from prompt_builder.mentions import Meaning, Mention, values_of
 from prompt_builder.scene import ROOMS, Outlook, Setting, Thing
 
 _WALLS = {"renovation", "door", "airport"}
@@ -16,12 +16,12 @@ _FROM_STREET: tuple[Meaning, ...] = (("object", "house"), ("design", "high-rise"
 def is_within(mentions: Sequence[Mention], shown: Sequence[str]) -> bool:
     """Whether a window is said to be between all and what is outside, where nothing stands that is asked for."""
     outdoors = (one for one in shown if one not in defaults.OUTSIDE and defaults.is_outdoors(one))
-    return any(one.values("outlook") for one in mentions) and not any(outdoors)
+    return bool(values_of(mentions, "outlook")) and not any(outdoors)
 
 
 def ventured(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """The mentions, where who walks past a flat that they are not said to be in sees its building: "мимо квартиры"."""
-    if not any("walking" in one.values("activity") for one in mentions):
+    if "walking" not in values_of(mentions, "activity"):
         return mentions
     return [one._replace(meanings=_FROM_STREET) if _past(one, text) else one for one in mentions]
 
@@ -34,8 +34,8 @@ def _past(one: Mention, text: str) -> bool:
 
 def outlook(setting: Setting, things: Sequence[Thing], mentions: Sequence[Mention]) -> Outlook | None:
     """What is said to be seen out of the window; None where nothing is, or nobody sees it."""
-    near = any("at the window" in one.values("posture") for one in mentions)
-    window = near or any(one.values("outlook") for one in mentions)
+    near = "at the window" in values_of(mentions, "posture")
+    window = near or values_of(mentions, "outlook")
     if setting != "indoors" or not _WALLS.isdisjoint(things) or not window:
         return None
     land = [value for one in mentions for value in one.values("setting") if value in defaults.OUTDOORS]

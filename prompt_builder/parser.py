@@ -256,7 +256,7 @@ class _Clause:
     def _take_small(self, kind: Kind, text: str) -> None:
         if self._together and self._years is not None:  # "двое трёхлетних в песочнице"
             self._gather()
-        if kind == "stop" and fold(text) not in RULES["breaks"] | RULES["nearly"]:
+        if kind == "stop" and fold(text) not in RULES["breaks"] and fold(text) not in RULES["nearly"]:
             return
         if kind == "negation":
             self._negated = True

@@ -43,6 +43,7 @@ _ASIDE = ("aside", "word")
 _APART = (*_ASIDE, "clause")
 _SPOKEN = ("aside", "clause", "sentence", "again")
 _COUNTED = {"person", "people"}
+_ONE_OR_OTHERS = RULES["one"] | RULES["others"]
 _AGAIN = {"couple": ("man", "woman", *PARTS["newlyweds"]), "newlyweds": ("man", "woman"), "baby": ("toddler",)}
 """How those are called who were named so."""
 _ALSO = {name: {name, *PARTS.get(name, ())} & UNIQUE | {*_AGAIN.get(name, ())} for name in (*UNIQUE, *PARTS, *_AGAIN)}
@@ -87,9 +88,9 @@ def once(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if one.opening in _APART and _are_called(told, at, earlier, one):
             continue
         again = next((i for i in earlier if is_named_again(told[i], one)), None) if is_one(one) else None
-        those = (i for i in earlier if may_be(told[i], one)) if again is None else iter([again])
-        first = next(those, None)
-        who = next((i for i in chain([first], those) if i is not None and alike(told[i], one)), first)
+        called = (i for i in earlier if alike(told[i], one) and may_be(told[i], one))
+        fitting = (i for i in earlier if may_be(told[i], one))
+        who = again if again is not None else next(chain(called, fitting), None)
         same = who is not None and (resumed or again is not None or one.opening not in _APART) and alike(told[who], one)
         resumed = who is not None and (same or _is_told_again(told[who], one, nearest=who == earlier[0]))
         if who is not None and resumed:
@@ -185,7 +186,8 @@ def _join(told: list[Mention], who: int, again: int) -> None:
     years = one.years if first.years is None else first.years
     known, (first_told, *others) = possible_ages(first), possible_ages(one)
     age = first.age or one.age or (None if others or first_told in known else first_told)
-    told[who] = first.also("people", *names)._replace(age=age, years=years, many=first.many or one.many)
+    meanings = (*first.meanings, *(("people", name) for name in names))
+    told[who] = first._replace(meanings=meanings, age=age, years=years, many=first.many or one.many)
 
 
 def _in_parts(mentions: Sequence[Mention]) -> list[Mention]:
@@ -294,10 +296,11 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
     anybody = all(told[i].named or fold(told[i].text) in RULES["anybody"] for i in those)
     joined = together.opening == "word" and told[those[-1]].opening == "list"  # "отец и сын, друзья"
     friends = bool(OWN & {*together.values("people")}) and (anybody or joined or " " in together.text)
-    ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
-    fit = len(those) >= 2 and all(is_one(told[i]) and ages_beside(told[i], together) & ages for i in those)
     aged = len(usual.groups) == 1 or usual.groups[0] in MINORS
-    if not (fit and (friends or aged or all(told[i].named for i in those))):
+    if len(those) < 2 or not (friends or aged or all(told[i].named for i in those)):
+        return False
+    ages = {group for i in those for group in possible_ages(told[i])} if friends else possible_ages(together)
+    if not all(is_one(told[i]) and ages_beside(told[i], together) & ages for i in those):
         return False
     for i in those:
         told[i] = told[i]._replace(age=told[i].age or (usual.groups[0] if len(usual.groups) == 1 else None))
@@ -308,7 +311,7 @@ def _are_called(told: list[Mention], at: int, earlier: Sequence[int], together: 
 def parted(mentions: list[Mention], found: Sequence[Mention]) -> list[Mention]:
     """The people so far, where a clause tells of one of several, or of the others: "одна из них пожилая"."""
     words = [fold(one.text) for one in found]
-    lead = next((at for at, word in enumerate(words[:3]) if word in RULES["one"] | RULES["others"]), None)
+    lead = next((at for at, word in enumerate(words[:3]) if word in _ONE_OR_OTHERS), None)
     people = [] if lead is None else people_at(mentions)
     if lead is None or not people:
         return mentions
