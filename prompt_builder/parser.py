@@ -58,10 +58,10 @@ def parse(text: str) -> tuple[Mention, ...]:
     parts = [",", *clauses(text)]
     title, age, product, addressees = False, None, False, False
     others: list[Sequence[Mention]] = []
-    for before, clause, after in zip(parts[::2], parts[1::2], [*parts[3::2], ""], strict=True):
+    for before, clause, after in zip(parts[::2], parts[1::2], map(read, [*parts[3::2], ""]), strict=True):
         addressed = RULES["addressees"] & {fold(one.text) for one in read(clause)[:2]}
         addressees = bool(addressed) or (addressees and ":" in before)
-        title, aged = "«" in before or (title and "»" not in before), begins_with_age(read(after))
+        title, aged = "«" in before or (title and "»" not in before), begins_with_age(after)
         so_old = age if {",", ":"} & {*before} else None
         if not (title or product) and (told := impersonal(clause, aged)) is not None:
             mentions += told
@@ -82,11 +82,11 @@ def parse(text: str) -> tuple[Mention, ...]:
         if theirs or mentions is not so_far or (so_far != before_that and tells_age(found)):
             age = theirs or age
             continue
-        mentions, found = of_all(*present(mentions, found, read(after)))
+        mentions, found = of_all(*present(mentions, found, after))
         apart = bool({",", "("} & set(before) and are_ages(clause, found))
         first, meant_for = len(mentions), product and fold(text_at(found, 0)) in FOR
         reading = _Clause(mentions, apart, title or addressees, so_old, meant_for)
-        for mention in met(mentions, opened(offered(found, read(after)), before, read(after)), read(after)):
+        for mention in met(mentions, opened(offered(found, after), before, after), after):
             reading.take(mention)
         reading.end()
         mentions = alone(mentions, found)

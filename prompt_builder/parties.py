@@ -149,7 +149,7 @@ def parties(metadata: Metadata, named: Sequence[Named]) -> Iterator[Party]:
         if COUPLES & {*one.terms}:
             yield _group(replace(one, terms=tuple(name for name in one.terms if name != FAMILY)))
         elif FAMILY in one.terms:
-            others = {name for other in named for name in other.terms if other is not one} - {FAMILY}
+            others = {name for other in named if other is not one for name in other.terms} - {FAMILY}
             age = one.age or _told_age(one)
             grown = "adult" if at and not describes(metadata) and not age else age
             heads = [other for other in named[:at] if one.beside and _heads(other)]

@@ -44,6 +44,7 @@ _SUBJECTS = {"nomn", "accs"}
 _OF_WOMAN = ("nomn", "sing", "femn")
 _PRONOUNS = {"she": ("femn", "woman"), "he": ("masc", "man")}
 """Their gender, and whom they tell of."""
+_NAMED_BY = {word: pronoun for pronoun in _PRONOUNS for word in RULES[pronoun]}
 _TO = {"man": {"ему", "him"}, "woman": {"ей"}}
 """To whom something is done, by words that are never whose something is."""
 _OTHER = {"she": "he", "he": "she"}
@@ -329,7 +330,7 @@ def _pronoun(found: Sequence[Mention]) -> str | None:
     """The pronoun with which a clause begins, as the lexicon calls it."""
     if not found or (fold(found[0].text) in RULES["given"] and _years(found[1:]) is None):
         return None
-    return next((one for one in _PRONOUNS if fold(found[0].text) in RULES[one]), None)
+    return _NAMED_BY.get(fold(found[0].text))
 
 
 def _are_all_other(mentions: Sequence[Mention], name: str) -> bool:
