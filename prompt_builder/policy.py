@@ -98,7 +98,7 @@ def _judge(
     young = called or company.underage or company.minors
     drives = (rules().find("wheel", text, excused) for text, excused in _excused("no wheel", plain))
     driving = next(filter(None, drives), "")
-    if driving and (company.minor_first or (called and not company.adults)):
+    if driving and (company.minor_first or (called and not (company.adults and _grown(plain, company)))):
         return Verdict(young, AT_THE_WHEEL, driving)
     told = {group for text in plain for group in text.found}
     for table in _tables(texts, company, called, driving):
@@ -108,6 +108,17 @@ def _judge(
                 if found := rules().find(f"{table}: {subject}", text, excused | allowed):
                     return Verdict(young, subject, found)
     return Verdict(young, *_off_brand(read, own.forbidden))
+
+
+def _grown(texts: Sequence[Text], company: Company) -> bool:
+    """Whether nothing else tells that who is called a girl and taken for grown up is a child."""
+    if company.minors:
+        return True
+    for text, excused in _excused("not young", texts):
+        girls = rules().places("girl", text)
+        if girls and (rules().find("schoolgirl", text) or rules().find("young", text, excused | girls)):
+            return False
+    return True
 
 
 def _excused(group: str, texts: Sequence[Text]) -> Iterator[tuple[Text, frozenset[int]]]:
@@ -195,6 +206,8 @@ def _groups() -> Iterator[tuple[str, str]]:
     yield "innocent", FORBIDDEN["innocent"]["words"]
     yield "young", FORBIDDEN["young"]["words"]
     yield "not young", FORBIDDEN["young"]["innocent"]
+    yield "girl", FORBIDDEN["young"]["girl"]
+    yield "schoolgirl", FORBIDDEN["young"]["schoolgirl"]
     yield "wheel", FORBIDDEN["wheel"]["words"]
     yield "no wheel", FORBIDDEN["wheel"]["innocent"]
     yield "family", FORBIDDEN["family"]["words"]

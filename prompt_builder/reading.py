@@ -15,7 +15,7 @@ from prompt_builder.mentions import Mention
 from prompt_builder.nouns import cash, parcelled, praised
 from prompt_builder.outlook import ventured
 from prompt_builder.parser import parse
-from prompt_builder.rides import parked
+from prompt_builder.rides import grown, parked
 from schemas import Metadata
 
 
@@ -34,4 +34,4 @@ def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
     found = alone(cash(parcelled(praised(tamed(plain, objects(parse(plain)) if known else parse(plain))))), known)
     found = worn(touched(carded(found, known, plain)), plain, known)
-    return of_age(fronted(ventured(parked(revealed(found, plain), text), text), text))
+    return of_age(fronted(ventured(parked(grown(revealed(found, plain)), text), text), text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import get_args
 
-from prompt_builder.ages import CHILDREN
+from prompt_builder.ages import CHILDREN, MINORS
 from prompt_builder.lexicon import RULES, written
 from prompt_builder.mentions import Meaning, Mention, is_people, values_of
 from prompt_builder.morphology import fold, readings
@@ -15,6 +15,7 @@ _OUT_OF = r" (?:из|from|out of) (?:(?!at\b|on\b|to\b)[\w-]+ ){0,3}"
 _OWNERS = "(?:них|нее|неё|него|нас|меня|вас|тебя)"
 _AWAITING = f"({'|'.join(sorted(RULES['for a car'] | RULES['getting aboard'], key=len, reverse=True))})"
 _WAVES: tuple[Meaning, ...] = ("activity", "driving"), ("posture", "waving")
+_WOMEN = {"girl": "young woman", "girls": "young women"}
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
@@ -54,6 +55,24 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
         return mentions
     ways: dict[Meaning, Meaning] = {("activity", "driving"): ("activity", "standing")}
     return [one._replace(meanings=tuple(ways.get(meaning, meaning) for meaning in one.meanings)) for one in mentions]
+
+
+def grown(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions, where who is called a girl and drives is a young woman: "a girl in sunglasses at the wheel".
+
+    So she is where no age tells else, and nobody is there who is young, or old enough to be her parent.
+    """
+    drives = next((at for at, one in enumerate(mentions) if "driving" in one.values("activity")), -1)
+    those = [at for at, one in enumerate(mentions) if is_people(one)]
+    girls = [at for at in those if fold(mentions[at].text) in _WOMEN and not mentions[at].aged]
+    others = known_terms([name for at in those if at not in girls for name in mentions[at].values("people")])
+    led = bool(girls) and (girls[0] < drives or fold(mentions[drives].text) in RULES["at the wheel"])
+    if drives < 0 or not led or any(one.groups[0] in MINORS or one.relation not in (None, "same") for one in others):
+        return mentions
+    names = [_WOMEN[fold(one.text)] if at in girls else "" for at, one in enumerate(mentions)]
+    return [
+        one.without("people").also("people", name) if name else one for one, name in zip(mentions, names, strict=True)
+    ]
 
 
 def _is_other_ride(mention: Mention) -> bool:

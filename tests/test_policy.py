@@ -17,6 +17,7 @@ from prompt_builder.patterns import PatternError, Patterns
 from prompt_builder.policy import AT_THE_WHEEL, OFF_BRAND, check
 from schemas import MAX_CUSTOM_PROMPT, Metadata
 from tests.kits import BANK, build
+from tests.scenes import scene_of
 
 REFUSED = {
     "plain": ["nude woman", "a sexy pose", "Porn", "naked", "topless on a beach", "in lingerie", "without clothes", "girlnaked", "sexygirl", "not wearing anything"],
@@ -166,6 +167,29 @@ def test_alcohol_and_driving_do_not_mix():
 def test_child_at_the_wheel_is_refused():
     assert _refused("a boy driving a car")
     assert _refused("ребенок за рулем")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["red convertible, girl in sunglasses at the wheel", "a girl drives a red car", "happy girls driving a convertible", "girl driving with friends",
+     "a girl at the wheel, her boyfriend beside her", "at the wheel a girl in a hat", "girl driving her car to university"],
+)  # fmt: skip
+def test_girl_who_drives_and_is_no_child_is_a_young_woman(text):
+    assert not _refused(text)
+    assert {one.age_group for one in scene_of(text).people} == {"young adult"}
+    assert _refused(text, age=17)
+    assert _refused(f"{text}, kissing, a cigarette")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["boy driving", "little girl at the wheel", "l1ttle girl driving", "маленькая girl at the wheel", "girl, 9, at the wheel", "girl, 1 5 y o, driving",
+     "girl at the wheel. She is 16", "a girl who is sixteen drives", "s c h o o l girl driving", "girl driving to school", "a girl with a doll drives a car", "teen girl driving",
+     "girl in school uniform driving", "girl driving, her little brother in the back", "girl at the wheel, boy beside her", "young girl driving", "g1rl driving",
+     "my 7th grader girl driving", "girl under 18 driving", "girl, школьница, driving", "driving girls to ballet", "girl with pigtails driving a car"],
+)  # fmt: skip
+def test_girl_at_the_wheel_who_is_a_child_is_refused(text):
+    assert _refused(text).details[0].limit == f"no {AT_THE_WHEEL}"
 
 
 def test_child_does_not_marry():
