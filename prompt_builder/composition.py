@@ -100,14 +100,14 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     inside = not (design or subject == "car" or among(mentions, "setting", defaults.OUTDOORS))
     across = opposite(plain, where := located(plain, mentions), people)
     how = postures(people, things, mentions, inside and not regard.holds("calculator", plain, things, people), across)
-    setting = _setting(subject, people := waiting(people, how), (design, *things, *how), mentions, seed)
+    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people := waiting(people, how))
+    setting = _setting(subject, people, (design, *things, *how), plainly := _unbeheld(mentions, seen.target), seed)
     things = seated(defaults.there(things, setting), subject, design, people, mentions)
-    seen = regarded(plain, (*beheld(things), *([subject] if subject else ())), people)
     use, mishap = used(mentions, things) if people else None, any(one.values("mishap") for one in mentions)
     in_hand = regard.gripped(plain, things, people, how) if people else regard.in_a_hand(subject, mentions, things)
     busy = bool(use or in_hand or across or beheld(things) != things or serve_others(people))
     stage = _Stage(subject, people, setting, things, "seated" in how, bool(people) and seen.told, busy, mishap)
-    people, activity = doing(people, mentions, _activity(stage, mentions, seed), stage.allows)
+    people, activity = doing(people, mentions, _activity(stage, plainly, seed), stage.allows)
     scene = Scene(
         object=subject,
         people=watched(_dressed(people, activity, (setting, things, how), mentions), seen.at),
@@ -142,6 +142,13 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
     return scene.model_copy(update={"unknown_words": tuple(dict.fromkeys(untold)), "several": plural(things, mentions)})
 
 
+def _unbeheld(mentions: Sequence[Mention], target: str | None) -> Sequence[Mention]:
+    """The mentions but for the windows of a house that is looked at from outside, and what is then not ridden."""
+    if target in _OTHER_RIDES:
+        return [one for one in mentions if target not in one.values("thing")]
+    return [one for one in mentions if not (target == "house" and one.values("outlook"))]
+
+
 def _dressed(
     people: tuple[Person, ...], activity: Activity, place: _Place, mentions: Sequence[Mention]
 ) -> tuple[Person, ...]:
@@ -158,7 +165,7 @@ def _unknown(
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
     told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
     plain = {
-        *(RULES["towards"] if scene.regard else ()),
+        *(RULES["towards"] | RULES["eyes"] if scene.regard else ()),
         *(RULES["views"] if scene.looks_at == "the view" or scene.outlook else ()),
         *(RULES["skies"] if scene.setting != "indoors" else ()),
         *RULES["sums"],

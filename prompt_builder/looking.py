@@ -12,12 +12,26 @@ from prompt_builder.parser import parse
 from prompt_builder.places import leads, places
 from prompt_builder.regard import ON_SCREENS, WORD, borne, near, parts, rest_of
 from prompt_builder.scene import IN_STEP, PHONES, ROOMS, Look, Object, Person, Scene, Thing
-from prompt_builder.screens import SCREENS
+from prompt_builder.screens import PART, SCREENS
 
+_WHOM = r"(?:her|him|them)(?=\s*(?:$|[,.;:!?—])|\s+(?:with|from)\b)"
 _EACH_OTHER = re.compile(
-    r"друг (?:на )?друга\b|на (?:нее|него|них)\b|at (?:each other|one another|him|them)\b|at her(?=\s*(?:$|[,.;:!?]))"
+    r"друг (?:на )?друга\b|друг друг(?:у|ом)\b|на (?:нее|него|них)\b|за (?:ней|ним|ними)\b|at (?:him|them)\b|"
+    rf"(?:(?:at|into) )?(?:each other|one another)\b|at {_WHOM}|{_WHOM}"
 )
 _CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phone|by phone)\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"(?:\s+(?:together|вместе|[a-z]+ly|[а-яё]+но|with (?:a |an )?(?:[a-z]+ )?(?:smile|smiles|love|pride|joy|interest)|"
+    r"с (?:[а-яё]+ )?(?:улыбк|радост|гордост|нежност|любов|интерес|восторг|надежд|удивлени)[а-яё]+))*",
+    re.IGNORECASE,
+)
+"""How somebody looks, before it is said at what."""
+_MUTUAL = re.compile(r"друг|each|another")
+_LONG = 24
+"""Within how many letters it is said that people look at each other."""
+_TO = RULES["towards"] | {"как", "how", "as", "while"}
+_WITH = RULES["joined"] | {"вместе", "together"}
+"""What is said before what is looked at, and before who looks as well."""
 _NAMED: tuple[Kind, ...] = ("thing", "object", "look", "setting")
 _AT_ONE = re.compile(r"(?:на |(?:(?:up |down )?at )?(?=them))(нее|него|них|them)\b")
 _TO_ONE = re.compile(r" (?:ей|ему|им|вслух)\b")
@@ -127,37 +141,89 @@ def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]
     talk = tuple(word for word, end in words if finite(fold(word)) in speaks and not _CALL.match(text, end))
     said: list[str] = []
     idle: list[str] = []
-    for word, end in words:
-        if finite(fold(word)) in RULES["regard"] or _enjoys(word, text[end:]):
-            rest = tuple(one for one in parse(rest_of(text, end, _CLAUSE)) if not is_posture(one))  # "и смеётся"
-            kinds: tuple[Kind, ...] = ("thing", "object", "detail")
-            at = fold(text[end:]).strip()
-            meant = _named_before(text, end - len(word), at)
-            rest = rest if meant is None else meant
-            facing = bool(_EACH_OTHER.match(at)) and meant is None
-            first = next((one for one in rest if not (is_quality(one) or _is_light(one))), None)
-            towards = first and is_people(first) and _next(text, end) in RULES["towards"]
-            if several and (facing or towards):
-                return Regard("one another", (word, *talk), at=first if towards else None)
-            told = (value for one in rest for kind in kinds for value in reversed(one.values(kind)))
-            known = (thing for value in told for thing in shown if value in (thing, *parts(thing)))
-            bare = RULES["looks on"].issuperset(fold(rest_of(text, end)).split())
-            skyward = bool(_SKYWARD.match(at))
-            up = bare or skyward  # "fireworks, a couple watching"
-            aloft = (thing for thing in shown if up and thing in _ALOFT)
-            far = (first and first.tells("setting", "outlook")) or _next(text, end) in RULES["afar"]
-            far = far or _is_view(text[end:])
-            view: tuple[Literal["the view", "the sky"], ...] = ("the sky",) if skyward else ("the view",) if far else ()
-            if seen := next(chain(known, *(borne(one, people) for one in rest), aloft, view), None):
-                return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
-            other = facing or bare or any(map(is_people, rest[:1]))
-            if other and several:
-                return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
-            aimed = _next(text, end) in RULES["towards"] or fold(word) in RULES["beholds"]
+    for word, stop in words:
+        begin, plain = stop - len(word), finite(fold(word))
+        end = stop + len(rest_of(text, stop, _HOW))
+        glances = plain in RULES["glances"]
+        if plain not in RULES["regard"] and not _enjoys(word, text[end:]) and not (glances and _glances(text, end)):
+            continue
+        at, following = fold(text[end:]).strip(), _next(text, end)
+        meant = _named_before(text, begin, at)
+        aimed = following in RULES["towards"] or fold(word) in RULES["beholds"]
+        rest = _about(text, end, aimed) if meant is None else meant
+        facing = bool(_EACH_OTHER.match(at)) and meant is None
+        first = next((one for one in rest if not (is_quality(one) or _is_light(one) or _is_doing(one))), None)
+        towards = first and is_people(first) and (following in _TO or (aimed and following not in _WITH) or glances)
+        if several and (facing or towards):
+            return Regard("one another", (word, *talk), at=first if towards else _spoken_of(text, begin, at))
+        bare = RULES["looks on"].issuperset(fold(rest_of(text, end)).split())
+        skyward, far = bool(_SKYWARD.match(at)), _is_view(text[end:]) or following in RULES["afar"]
+        far = far or (first is not None and first.tells("setting", "outlook"))
+        shown_there = _known(rest, shown, text if far and meant is None else None)
+        aloft = (thing for thing in shown if (bare or skyward) and thing in _ALOFT)  # "fireworks, a couple watching"
+        view: tuple[Literal["the view", "the sky"], ...] = ("the sky",) if skyward else ("the view",) if far else ()
+        if seen := next(chain(shown_there, *(borne(one, people) for one in rest), aloft, view), None):
+            return Regard(seen, (word,))  # of a snowman, which is snow too, what is named last
+        other = facing or bare or any(map(is_people, rest[:1]))
+        if other and several:
+            return Regard("one another", (word, *talk), at=first if first and is_people(first) else None)
+        if not glances:
             (said if (other and not bare) or (aimed and rest) else idle).append(word)
     if talk and several:
         return Regard("one another", talk)
     return Regard(None, (*said, *talk), tuple(idle))
+
+
+def _about(text: str, end: int, aimed: bool) -> tuple[Mention, ...]:
+    """What is named after a word for looking: in the same part of the sentence where that says at what, else farther.
+
+    Words for how people sit or laugh are none: "смотрит и смеётся, на салют".
+    """
+    part, whole = (
+        tuple(one for one in parse(rest_of(text, end, ends)) if not is_posture(one)) for ends in (PART, _CLAUSE)
+    )
+    told = (one for one in part if not (is_quality(one) or _is_light(one)))
+    return part if any(aimed or one.tells(*_NAMED, "people", "outlook") for one in told) else whole
+
+
+def _known(rest: Sequence[Mention], shown: Sequence[Thing | Object], text: str | None) -> Iterator[Thing | Object]:
+    """What is shown of what is named; of what is named with a view, in a text, that at which somebody looks besides."""
+    kinds: tuple[Kind, ...] = ("thing", "object", "detail")
+    for one in rest:
+        if text is not None and not _is_aimed_at(one, text):
+            continue
+        for value in (value for kind in kinds for value in reversed(one.values(kind))):
+            yield from (thing for thing in shown if value in (thing, *parts(thing)))
+
+
+def _is_aimed_at(mention: Mention, text: str) -> bool:
+    """Whether a word for where one looks is before it: "в окно на салют", "out of the window at their new car"."""
+    before = fold(text.partition(mention.text)[0]).split()[-3:]
+    return not {"на", "at", *RULES["beholds"]}.isdisjoint(before)
+
+
+def _glances(text: str, end: int) -> bool:
+    """Whether somebody smiles at something or has an eye on it: "smiling at her phone", "улыбается внуку"."""
+    if _EACH_OTHER.match(fold(text[end:]).strip()) or _next(text, end) in RULES["glanced"]:
+        return True
+    told = next((one for one in parse(rest_of(text, end)) if not is_quality(one)), None)
+    return told is not None and "datv" in cases(told) and "nomn" not in cases(told)
+
+
+def _spoken_of(text: str, begin: int, after: str) -> Mention | None:
+    """Who is looked at by a pronoun after a word at `begin`: whoever was named last, but for who looks."""
+    if _MUTUAL.search(after[:_LONG]):
+        return None
+    before = [one for one in parse(text[:begin]) if is_people(one)]
+    if before and text[:begin].rstrip(" —-").endswith(before[-1].text):
+        before.pop()
+    return next((one for one in (*before[::-1], *parse(after)) if is_people(one)), None)
+
+
+def _is_doing(mention: Mention) -> bool:
+    """Whether it tells only what those do who come next: "любуется спящим малышом"."""
+    kinds = {kind for kind, _ in mention.meanings}
+    return bool(kinds) and kinds <= {"look", "activity", "undrawn", "posture"} and not is_several(mention.text)
 
 
 def _enjoys(word: str, after: str) -> bool:

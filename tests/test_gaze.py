@@ -1,5 +1,6 @@
 """Who looks at whom: which way the features of a face are turned, seen by whoever looks at the picture."""
 
+import itertools
 import random
 
 import pytest
@@ -292,6 +293,58 @@ def test_looks_go_out_of_windows_and_to_those_who_do_something(words, target):
     scene = scene_of(words)
     assert scene.looks_at == target
     assert not scene.unknown_words
+
+
+_WATCHERS = ("мама", "пожилая пара", "бабушка с внуком", "young woman in a hijab", "two friends", "grandpa")
+_AT: dict[str, tuple[str, ...]] = {
+    "смотрит с улыбкой в телефон": ("phone", "app on a phone"), "улыбается телефону": ("phone", "app on a phone"),
+    "уткнувшись в смартфон": ("phone", "app on a phone"), "smiling at the phone": ("phone", "app on a phone"),
+    "staring at the phone": ("phone", "app on a phone"), "заглядывает в копилку": ("piggy bank",),
+    "peeking into a piggy bank": ("piggy bank",), "смотрит вдаль": ("the view",), "looking happily at the sea": ("the view",),
+    "любуется домом": ("house",), "admiring the new house": ("house",), "смотрит на график роста": ("growth chart",),
+}  # fmt: skip
+_BESIDE = ("", ", зимой", ", летний день", ", кэшбэк 5%", ", autumn, cashback", ", карта в подарок")
+
+
+@pytest.mark.parametrize("deed", _AT)
+def test_what_is_named_in_another_part_of_a_sentence_is_not_looked_at(deed):
+    for who, (i, beside) in itertools.product(_WATCHERS, enumerate(_BESIDE)):
+        if who.isascii() == deed.isascii():
+            facts = {"product": "house"} if "house" in _AT[deed] else {}
+            assert scene_of(f"{who} {deed}{beside}", i, **facts).looks_at in _AT[deed], (who, beside)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "girl of 8 dropping a coin into a piggy bank, mum watching her", "мама смотрит, как дочка бросает монету в копилку",
+        "девочка с копилкой, мама наблюдает за ней", "мальчик делает уроки, папа смотрит на него", "бабушка улыбается внуку",
+        "mother smiles at her baby, autumn", "бабушка любуется внучкой с тюльпанами", "бабушка наблюдает, как внук играет в мяч",
+        "мама любуется спящим малышом",
+    ],
+)  # fmt: skip
+def test_who_is_looked_at_by_a_pronoun_or_at_a_deed_is_watched(words):
+    for seed in range(3):
+        members = _group(words, seed)
+        [child] = [one for one in members if one.figure.traits.age < 18]
+        [other] = [one for one in members if one is not child]
+        assert child.figure.traits.person.watched
+        assert child.carrier or _side(other) == (1 if child.x > other.x else -1)
+
+
+@pytest.mark.parametrize(
+    "words", ["пара смотрит друг другу в глаза", "couple smiling at each other", "сотрудница улыбается клиенту"]
+)
+def test_people_who_smile_at_each_other_look_there(words):
+    assert scene_of(words).looks_at == "one another"
+    assert not scene_of(words).unknown_words
+
+
+def test_who_looks_at_the_house_is_outside_and_at_a_bicycle_not_on_it():
+    words = "обнимает жену за плечи, смотрят на свой дом, вечер, в окнах свет"
+    picture = picture_of(words, 3, sex="male", age=38, product="house")
+    assert (picture.scene.setting != "indoors", picture.undrawn) == (True, ())
+    assert scene_of("мальчик смотрит на новый велосипед").activity != "cycling"
 
 
 @pytest.mark.parametrize("size", [(856, 540), (400, 1600), (1600, 400)])

@@ -62,7 +62,8 @@ def _seen(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float,
     """Where what somebody looks at is, to the right and down of the own face; None for whoever looks at us."""
     one = members[i]
     pose = one.figure.pose
-    if (pose.types or pose.works == "signs") and scene.looks_at != "one another":
+    busy = scene.looks_at != "one another" or one.figure.traits.person.watched
+    if (pose.types or pose.works == "signs") and busy:
         beside = one.facing * pose.off, one.outline.trunk.bottom - one.outline.face.top
         return beside if pose.off else (one.facing * (pose.gait == "aside"), one.figure.body.height)
     own = [arm for arm in pose.arms if arm.held and arm.held == looks.beheld(scene)]
