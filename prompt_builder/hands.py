@@ -6,7 +6,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import OWNER, Meaning, Mention, is_people, scan
 from prompt_builder.morphology import fold
 from prompt_builder.people import PersonTerm, known_terms
-from prompt_builder.regard import IN_HAND, is_from_near
+from prompt_builder.regard import IN_HAND, deserted, is_from_near
 from prompt_builder.scene import PHONES
 from schemas import Sex
 
@@ -46,8 +46,13 @@ def _modelled(mention: Mention) -> Mention:
     return mention._replace(meanings=(("thing", "model house"),)) if mention.values("object") == ("house",) else mention
 
 
-def whose(mentions: Sequence[Mention]) -> tuple[Sex | None, ...]:
-    """Whose hands those are that are alone: one that holds something, or that of who gives it and of who takes it."""
+def whose(mentions: Sequence[Mention]) -> tuple[Sex | None, ...] | None:
+    """Whose hands those are that are alone: one that holds something, or that of who gives it and of who takes it.
+
+    None where none is to be seen.
+    """
+    if deserted(mentions):
+        return None
     sexes: dict[str, Sex | None] = {"female": "female", "male": "male", "anybody": None}
     told = [sexes[value] for one in mentions for value in one.values("whose") if value in sexes]
     return (*told, None, None)[: 1 + any(_KEYS in one.values("activity") for one in mentions)]

@@ -190,7 +190,7 @@ def in_a_hand(
     told |= {"keys"} if hands_alone(mentions) else set()
     if held := next((one for one in IN_HAND if one in told and one in things), None):
         return (held,)
-    alone = any(map(is_hand, mentions)) or pays_alone(subject, things)
+    alone = any(map(is_hand, mentions)) or (pays_alone(subject, things) and not deserted(mentions))
     return ("credit card",) if subject == "credit card" and not by_phone and alone else ()
 
 
@@ -202,6 +202,11 @@ def close(subject: Object | None, mentions: Sequence[Mention], things: Sequence[
 def pays_alone(subject: Object | None, things: Collection[Thing]) -> bool:
     """Whether a hand has the card or the phone at the terminal that is there."""
     return "payment terminal" in things and bool(subject == "credit card" or {*PHONES} & {*things})
+
+
+def deserted(mentions: Sequence[Mention]) -> bool:
+    """Whether it is said that nobody is there, and no hand is named."""
+    return bool(values_of(mentions, "nobody")) and not any(map(is_hand, mentions))
 
 
 def beside_a_phone(mentions: Sequence[Mention]) -> bool:

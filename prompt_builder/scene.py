@@ -210,8 +210,11 @@ class Scene(BaseModel):
     """What is said to be outside the window of a room that has one."""
     in_hand: tuple[Thing | Object, ...] = ()
     """Those of the things that are said to be in somebody's hand."""
-    hands: tuple[Sex | None, ...] = ()
-    """Whose hand is seen where nobody else is, if that was told, and that of who is given something by it."""
+    hands: tuple[Sex | None, ...] | None = ()
+    """Whose hand is seen where nobody else is, if that was told, and that of who is given something by it.
+
+    None: it was said that nobody is there, and no hand named: what one else would hold stands or lies.
+    """
     manner: tuple[Posture, ...] = ()
     """How it was said that people sit and look, where they can here."""
     worried: bool = False

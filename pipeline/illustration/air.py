@@ -100,7 +100,7 @@ def air(scene: Scene, inks: Inks, rng: random.Random) -> Air:
     card = (scene.tint or scene.accent) if "credit card" in (scene.object, *scene.things) else lit.card
     glazed = lit.evening or scene.outlook == "city"
     return replace(
-        lit, glazed=glazed, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands, card=card
+        lit, glazed=glazed, snowy=scene.snowy, leaves=leaves, china=scene.china, hands=scene.hands or (), card=card
     )
 
 

@@ -195,11 +195,13 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     other = [one for one in change["things"] if one not in PHONES or not (inside.get(one) or scene.people)]
     seen = "credit card" in inside.values() or any(DRAWABLES[one].bears == "credit card" for one in other)
     small = [one for one in change["things"] if DRAWABLES[one].stage and not DRAWABLES[one].ground]
+    asked = (DRAWABLES[one] for one in change["things"] if one not in scene.implied)
+    shared = any((one.stage or one.ground) and not one.built for one in asked)
     screen = any(DRAWABLES[one].lit for one in inside)
     if (scene.in_hand or (scene.close and small) or screen) and not scene.people:
         back = {scene.design or scene.object} - {*inside.values()} if scene.object in ("car", "house") else ()
         change |= {"object": None, "things": tuple(dict.fromkeys((*scene.in_hand, *change["things"], *back)))}
-    elif scene.from_inside or (scene.object == "credit card" and (seen or (scene.people and crowded))):
+    elif scene.from_inside or (scene.object == "credit card" and (seen or (crowded if scene.people else shared))):
         change["object"] = None
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             by_phone = {*PHONES} & {*change["things"]}  # which is in a hand first

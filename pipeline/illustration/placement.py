@@ -353,7 +353,8 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
     It goes to the edge of the frame for that, and gets smaller only where it would be there too. Before the rest of a
     body it stands only where there is no other place for it.
     """
-    wide, tall, kept = size[0] * 1.12, size[1] * 1.15, (*layout.heads, *layout.held) if row.front else ()
+    wide, tall = size[0] * 1.12, size[1] * 1.15
+    kept = (*layout.heads, *layout.held, *layout.offered) if row.front else ()
     legs = [part._replace(bottom=layout.base) for part in layout.bodies] if row.front else []
     half = size[0] * scale / 2 * 1.03
     for place in outward(x, half, layout.width - half) if legs else ():
@@ -364,7 +365,8 @@ def _clear(layout: Layout, row: _Row, size: tuple[float, float], scale: float, x
         half = size[0] * scale / 2 * 1.03
         x = min(max(x, half), layout.width - half)
         edge = half if x < layout.width / 2 else layout.width - half
-        for place in (x + (edge - x) * share for share in _OUTWARD):
+        found = [x + (edge - x) * share for share in _OUTWARD]
+        for place in [*found, *(outward(x, half, layout.width - half) if kept else ())]:
             around = Area(place - wide * scale / 2, row.y - tall * scale, place + wide * scale / 2, row.y)
             if not any(part.meets(around) for part in kept):
                 return scale, place

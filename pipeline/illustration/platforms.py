@@ -5,14 +5,15 @@ from .brush import Brush, box, oval
 from .inks import Ink
 
 
-def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
-    """Two round steps with their shadow; the origin of what stands on them is `centre`."""
+def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float, high: float = 0.0) -> None:
+    """Two round steps with their shadow, the lower one `high`er; the origin of what stands on them is `centre`."""
     inks, (x, y) = air.inks, centre
     top = inks.white if not air.evening else inks.deep(0.66)
-    brush.glow((x, y + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
+    brush.glow((x, y + high + half * 0.34), (half * 1.4, half * 0.22), inks.deep(0.3).pale(0.2), 0.4)
     for wide, level, tall, shade in ((1.04, 0.1, 0.16, -0.05), (0.9, 0.0, 0.1, 0.0)):
         side = inks.deep(0.6).shade(shade) if level else top.shade(-0.12)
-        step(brush, (x, y + half * level, y + half * (level + tall)), half * wide, 0.17, (top.shade(shade), side))
+        low = y + half * (level + tall) + high * (level > 0)
+        step(brush, (x, y + half * level, low), half * wide, 0.17, (top.shade(shade), side))
 
 
 def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:

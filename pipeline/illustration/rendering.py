@@ -252,7 +252,8 @@ class Rendering:
         if self.scene.object is not None or self._people.cabin:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
-            staged = stage.chosen([thing for thing in left if thing != "table"], self.scene.close)
+            tall, shown = self.height > self.width * 1.3, [thing for thing in left if thing != "table"]
+            staged = stage.chosen(shown, self.scene.close, tall)
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
         large = [self._people.used] if self._people.used in large else large
@@ -300,7 +301,7 @@ class Rendering:
         if scene.object is None:
             large, how = self._starring, stage.how(scene, self._starring, used)
             if not people.figures:
-                return stage.layout(frame, len(large), scene.close) if large else of_nothing(frame)
+                return stage.layout(frame, scene, large, rest) if large else of_nothing(frame)
             asked = (DRAWABLES[one] for one in rest if one not in scene.implied)
             low = any(one.table or (one.ground and not (frame.strip and one.behind)) for one in asked)
             goes = scene.activity in ("walking", "shopping") and width < height * 1.5

@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 
 from prompt_builder.scene import Scene, Thing
 
-from . import close_up, platforms
+from . import backed, close_up, platforms
 from .air import Air
 from .brush import Brush
 from .figure import reaching
 from .frame import Frame
-from .geometry import Area, around, clamp
+from .geometry import around, clamp
 from .layout import Grouped, Layout, Spot, of_people, peopled
 from .objects import DRAWABLES, furniture
 from .objects.drawable import Drawing
@@ -47,15 +47,11 @@ _SEVERAL, _ALIKE, _SIDE = (210.0, 176.0), 1.25, (1.0, 0.62, 0.54)
 large each is beside others."""
 _FILLED = 0.96
 """How much of their width several fill."""
-_BACK, _LARGER = 26.0, 1.32
-"""How far behind people, in centimetres, and how much higher than they are, what is said to be behind them stands."""
-_KNOWN, _HIDDEN, _THROUGH = 0.36, 0.55, 0.12
-"""The share of it that people may hide, and at most; as how much more it counts if its arrow comes out of a head."""
-_WIDER = 0.56
-"""Half the width of its stage, of its own."""
-_ROWS, _ROW, _LOWEST = 1.6, 1.4, 0.96
+_ROWS, _ROW, _LOWEST = 1.6, 1.55, 0.94
 """How high for its width a frame is where the others stand in a row before the main thing, and how far before it they
 are at most, in halves of the stage; how far down in the frame."""
+_UPON, _STEP = 0.57, 0.42
+"""How far down in such a frame the main thing is, and how far below it the stage ends, in its halves."""
 _Place = tuple[float, float, float]
 """An x, a y and the room there."""
 _Scaled = tuple[Drawing, float, Air]
@@ -71,13 +67,16 @@ class Staged(NamedTuple):
     rest: tuple[Thing, ...]
 
 
-def chosen(things: Sequence[Thing], close: bool = False) -> Staged:
+def chosen(things: Sequence[Thing], close: bool = False, tall: bool = False) -> Staged:
     """Those to be on the stage: what a bank offers comes before everyday things.
 
-    Of those seen `close` what stands on the ground is in the room behind the others.
+    What stands on the ground behind all else does so behind the others but in a `tall` frame, as does all on the ground
+    of those seen `close`.
     """
-    small = [thing for thing in things if (one := DRAWABLES[thing]).stage and (one.offered or not one.ground)]
-    shown = ((thing, DRAWABLES[thing]) for thing in (close and small) or things if DRAWABLES[thing].stage)
+    staged = [(thing, one) for thing in things if (one := DRAWABLES[thing]).stage]
+    small = [told for told in staged if told[1].offered or not told[1].ground]
+    low = [told for told in staged if tall or not told[1].behind or told[1].offered]
+    shown = (close and small) or low or staged
     order = [thing for thing, _ in sorted(shown, key=lambda one: (not one[1].offered, -one[1].tall))]
     large: list[Thing] = []
     for thing in order:
@@ -100,21 +99,31 @@ def shown(thing: Thing) -> Drawing:
     return DRAWABLES[thing].ground or drawing(thing)
 
 
-def layout(frame: Frame, count: int, close: bool = False) -> Layout:
-    """A stage for so many things, in the middle of a square or tall frame and in a third of a wide one.
+def in_rows(scene: Scene, large: Sequence[Thing], frame: tuple[float, float]) -> bool:
+    """Whether the main thing is above the others in a frame of that width and height."""
+    width, height = frame
+    return len(large) > 1 and height > width * _ROWS and not ("table" in scene.things or scene.close or scene.in_hand)
 
-    The spot is the middle of the stage. A frame that it has to share with what stands before it is as a wide one, with
-    a smaller stage; several things have a broader one in a wide frame. Seen `close` they fill the frame.
+
+def layout(frame: Frame, scene: Scene, large: Sequence[Thing], rest: Sequence[Thing]) -> Layout:
+    """A stage for large things, in the middle of a square or tall frame and in a third of a wide one.
+
+    The spot is the middle of the stage. A frame that it has to share with what stands before or behind it, of the
+    `rest`, is as a wide one, with a smaller stage; several things have a broader one. Seen close they fill the frame.
     """
-    width, height = frame.width, frame.height
-    if close:
+    (width, height), count = (frame.width, frame.height), len(large)
+    if scene.close:
         return close_up.layout(frame)
-    shared = frame.aside > 0 and width > height * 0.75
+    rows = in_rows(scene, large, (width, height))
+    behind = any(one.behind and one.ground and not one.built for one in map(DRAWABLES.__getitem__, rest))
+    shared = (frame.aside > 0 or behind) and width > height * 0.75
     pull = 1.0 if shared else min(max(width / height - 1.3, 0.0), 0.6) / 0.6
     x = width * (0.5 + (0.16 if frame.right else -0.16) * pull)
     broad = clamp(width / height - 1.4, 0.0, 1.0) * 0.24 * (count > 1)
-    half = min(width * (0.29 if shared else _ALONE if frame.tall and count == 1 else 0.42), height * (0.36 + broad))
-    base = height * ((0.8 if height < width * 1.3 else 0.72) - broad * 0.5)
+    most, high = (0.42, 0.36) if count == 1 else (0.43, 0.42)
+    half = min(width * (0.29 if shared else _ALONE if frame.tall and count == 1 else most), height * (high + broad))
+    base = height * (_UPON if rows else (0.8 if height < width * 1.3 else 0.72) - broad * 0.5)
+    base = min(base, height * 0.97 - half * (_STEP + 0.08))
     horizon = min(max(base - half * 0.5, height * 0.5), height * 0.7)
     busy = (x - half * 1.15, x + half * 1.15)
     spot = Spot(x, base, half / 50)
@@ -130,7 +139,7 @@ def with_people(frame: Frame, grouped: Grouped, full: bool, things: Sequence[Thi
     width, height, right = frame.width, frame.height, frame.right
     if not things:
         return of_people(frame, grouped, full)
-    if how == "behind" and (plan := _backed(frame, grouped, drawing(things[0]))):
+    if how == "behind" and (plan := backed.plan(frame, grouped, drawing(things[0]))):
         return plan
     tall, several = max(DRAWABLES[one].tall for one in things), len(things) > 1
     wide, high = _SEVERAL if several else extent(things)
@@ -187,29 +196,6 @@ def _nearer(frame: Frame, grouped: Grouped, things: Sequence[Thing]) -> Layout |
     return None
 
 
-def _backed(frame: Frame, grouped: Grouped, one: Drawing) -> Layout | None:
-    """People before a thing that rises above them, aside as far as it takes to know it; None where none can be."""
-    width, height = frame.width, frame.height
-    plan = of_people(frame, grouped, True)
-    if plan.group is None or plan.people is None:
-        return None
-    place, foot = plan.people, plan.base - plan.people.scale * _BACK
-    scale = min(plan.group.reach * place.scale * _LARGER / one.height, (foot - height * 0.02) / one.height)
-    scale = min(scale, width * 0.94 / one.width)
-    half, people = one.width * scale / 2, [*plan.heads, *plan.bodies]
-    found = []
-    for aside in (0.0, 0.2, -0.2, 0.35, -0.35, 0.5, -0.5):
-        x = clamp(place.x + aside * half * 2, half * 1.04, width - half * 1.04)
-        area = Area(x - half, foot - one.height * scale, x + half, foot)
-        through = any(head.meets(mast.placed(x, foot, scale)) for mast in one.masts for head in plan.heads)
-        found.append((max(area.covered(people), _KNOWN) + through * _THROUGH, abs(aside), x))
-    hidden, _, x = min(found)
-    if hidden > _HIDDEN + _THROUGH or foot - one.height * scale > min(head.bottom for head in plan.heads):
-        return None
-    busy = (min(plan.busy[0], x - half), max(plan.busy[1], x + half))
-    return replace(plan, object=Spot(x, foot, scale), busy=busy, backed=True)
-
-
 def how(scene: Scene, large: Sequence[Thing], used: Thing | None) -> Beside:
     """How those that are large are beside people."""
     if used in large:
@@ -239,16 +225,17 @@ class Standing(NamedTuple):
     """How far before the main thing the others stand in a row of their own, in pixels, if they do."""
     sold: Thing | None = None
     """What is on that table where it is a shop's."""
+    deserted: bool = False
+    """Whether no hand is to be seen."""
 
 
 def standing(scene: Scene, large: Sequence[Thing], layout: Layout) -> Standing:
     """What of a scene stands how on its stage."""
     held, table = next(iter(scene.in_hand), None), "table" in scene.things
-    rows = len(large) > 1 and layout.height > layout.width * _ROWS and not (table or scene.close or scene.in_hand)
-    spot = layout.object
-    column = min(spot.scale * 50 * _ROW, layout.height * _LOWEST - spot.y) if spot and rows else 0.0
+    spot = layout.object if in_rows(scene, large, (layout.width, layout.height)) else None
+    column = min(spot.scale * 50 * _ROW, layout.height * _LOWEST - spot.y) if spot else 0.0
     sold = next((one for thing in scene.things if (one := DRAWABLES[thing].sells)), None) if scene.close else None
-    return Standing(large, backdrop(scene, large), table, held, scene.close, column, sold)
+    return Standing(large, backdrop(scene, large), table, held, scene.close, column, sold, scene.hands is None)
 
 
 def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Random) -> None:
@@ -256,14 +243,15 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
 
     What rises from below needs no stage, and is before all else. Nor does what stands on the ground, the tallest first.
     """
-    half, (things, behind, table, held, close, column, sold) = spot.scale * 50, standing
-    rising = next((thing for thing in things if thing == held or DRAWABLES[thing].below), None)
+    half, (things, behind, table, held, close, column, sold, deserted) = spot.scale * 50, standing
+    rising = next((one for one in things if not deserted and (one == held or DRAWABLES[one].below)), None)
     things = [thing for thing in things if thing != rising]
     grounds = [one.ground.height for one in map(DRAWABLES.__getitem__, things) if one.ground and not one.offered]
     if free := len(grounds) == len(things):
         things = [one for _, one in sorted(zip(grounds, things, strict=True), reverse=True)]
     lone = len(things) + bool(rising) == 1 or (column > 0 and not rising)
-    drawn = [(drawing(thing), fitting(spot, drawing(thing), lone), air.on(thing)) for thing in things]
+    plain = [(deserted and DRAWABLES[thing].untouched) or drawing(thing) for thing in things]
+    drawn = [(one, fitting(spot, one, lone), air.on(thing)) for one, thing in zip(plain, things, strict=True)]
     if close and not free:
         close_up.counter(brush, air, spot)
         close_up.lay(brush, air.on(sold or ""), spot, drawing(sold) if sold else None, rng)
@@ -276,7 +264,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
     room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
     if column and not rising:
         _set(brush, air, (spot.x, spot.y, room), drawn[0], rng)
-        row = [(one, min(scale, column / one.height), own) for one, scale, own in drawn[1:]]
+        row = [(one, min(scale, (column - half * _STEP) / one.height), own) for one, scale, own in drawn[1:]]
         _abreast(brush, air, (spot.x, spot.y + column, room), _sharing(row, room * _FILLED), rng)
     elif behind in things:
         k = things.index(behind)
@@ -376,10 +364,7 @@ def beside(brush: Brush, air: Air, layout: Layout, things: Sequence[Thing], rng:
     if spot is None:
         return
     if layout.backed:
-        one = drawing(things[0])
-        platforms.stage(brush, air, (spot.x, spot.y), one.width * spot.scale * _WIDER)
-        with brush.at((spot.x, spot.y), spot.scale):
-            one.paint(brush, air.on(things[0]), rng)
+        backed.draw(brush, air, layout, (drawing(things[0]), air.on(things[0])), rng)
         return
     drawn = [(one, size * spot.scale, air.on(t)) for t, (one, size) in zip(things, _scaled(things), strict=True)]
     _abreast(brush, air, (spot.x, spot.y, extent(things)[0] * spot.scale * _FILLED), drawn, rng)

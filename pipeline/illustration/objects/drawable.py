@@ -147,6 +147,8 @@ class Drawable:
     """What it rises from there where it is alone, instead of a stage."""
     gripped: Drawing | None = None
     """There in a large hand, where nobody is named but a hand: it rises out of its sleeve."""
+    untouched: Drawing | None = None
+    """There where no hand is to be seen."""
     carries: str = ""
     """What is on it where both are asked for."""
     opens: bool = False

@@ -209,6 +209,7 @@ DRAWABLES = {
     "app on a phone": Drawable(
         held=Held(phone_screen, "fingertips", "shoulder", above=15.5, half=9), table=Laid(phone, 67, 8),
         stage=Drawing(118, 228, phone_in_hand, varied=True), below=forearm, bears="credit card", opens=True, lit=True,
+        untouched=Drawing(94, 166, mobile),
     ),
     "QR code": replace(
         laid(portable(offer(140, 160, qr_code, stand=LOW_DESK), 18)), reach=(0.06, 0.7), tool="phone",
