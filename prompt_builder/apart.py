@@ -1,8 +1,15 @@
-"""Tells where several are told apart, and of which of them something is said. Knows no people and no looks."""
+"""Tells of which of several something is said: of one of those told apart, of who has company. Reads no looks."""
 
 import re
+from collections.abc import Collection, Sequence
 
-from prompt_builder.mentions import Mention
+from prompt_builder.agents import is_deed
+from prompt_builder.ages import MINORS
+from prompt_builder.mentions import Mention, is_people
+from prompt_builder.parties import telling
+from prompt_builder.people import FAMILY
+from prompt_builder.scene import Look
+from prompt_builder.wardrobe import GROWN, MEN, WOMEN
 
 APART = re.compile(
     r"\b(one|одна|один|перв(ая|ый)|старш(ая|ий)|the (first|elder|older))\b"
@@ -28,3 +35,21 @@ def part_of(mention: Mention, apart: re.Match[str] | None) -> int:
     """Which of those told apart a mention is of, from 1; none where it is of nobody of them."""
     told = apart[0].find(mention.text.casefold()) if apart else -1
     return max(len(PART.findall(apart[0], 0, told)), 1) if apart and told >= 0 else 0
+
+
+def whose_company(mentions: Sequence[Mention], at: int, said: Collection[str]) -> int | None:
+    """Where those are named in whose company somebody is of whom a clause after it seems to tell looks, if anywhere.
+
+    It tells them of somebody's company where only they may look so: "мужчина с женой, зелёное платье".
+    """
+    if mentions[at].beside != "with" and not (at and not mentions[at].opening and is_deed(mentions[at - 1])):
+        return at
+    head = next((i for i in range(at - 1, -1, -1) if is_people(mentions[i]) and not mentions[i].beside), None)
+    if head is None:
+        return None
+    names = mentions[head].values("people")
+    term = telling(names)
+    strange = WOMEN if term.sexes[0] == "male" else MEN if term.sexes[0] == "female" else frozenset[Look]()
+    strange |= GROWN if term.groups[0] in MINORS else {"schoolchild"}
+    several = FAMILY in names or len(term.sexes) > 1
+    return at if several or not strange.isdisjoint(said) else head

@@ -66,12 +66,18 @@ def _read(clause: str, aged: bool) -> tuple[Mention, ...]:
 
 @lru_cache(_KEPT)
 def impersonal(clause: str, aged: bool = False) -> tuple[Mention, ...] | None:
-    """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None."""
+    """What a clause mentions that tells of nobody, no number and no age, nor of those before it; else None.
+
+    Looks that no preposition leads begin one: they are not of somebody's company that was named last.
+    """
     found = read(clause, aged)
     refer = (fold(one.text) in _REFERRING or begins(fold(one.text), "products") for one in found)
     if is_of_woman(found) or any(one.tells(*_TOLD_OF) for one in found) or any(refer):
         return None
-    return tuple(one for one in found if not one.tells(*_SMALL))
+    kept = tuple(one for one in found if not one.tells(*_SMALL))
+    if not kept or kept[0] is not found[0] or fold(kept[0].text).split()[0] in RULES["before"]:
+        return kept
+    return tuple(one._replace(opening="clause") if one.tells("look") else one for one in kept)
 
 
 def _befriended(found: Sequence[Mention]) -> list[Mention]:

@@ -7,9 +7,9 @@ from typing import get_args
 
 from prompt_builder.agents import agrees
 from prompt_builder.ages import ADULTS, GROWN, MAJORITY, MINORS, age_group
-from prompt_builder.apart import APART, BOTH, PART, part_of
+from prompt_builder.apart import APART, BOTH, PART, part_of, whose_company
 from prompt_builder.builds import contrasted, varied
-from prompt_builder.colours import hue, is_of_cloth
+from prompt_builder.colours import is_of_cloth, toned
 from prompt_builder.defaults import CLOTHED
 from prompt_builder.identity import as_called, serves
 from prompt_builder.lexicon import RULES
@@ -44,7 +44,7 @@ _ADJECTIVE, _ADJECTIVES = "ADJF", tuple(RULES["leading"])
 """How words end that lead what they are said of."""
 
 
-_LISTED = re.compile(r"(?:^|[,.;] ?|- )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| and | и | - ))")
+_LISTED = re.compile(r"(?:^|[,.:;] ?|[-–—] |\b(?:and|и) )(?:[\w-]+ ){0,2}([\w-]+)(?= *(?:[,.;]|$| and | и | [-–—] ))")
 """A word in a list, by itself or with an adjective."""
 
 
@@ -110,20 +110,29 @@ def _shared(mention: Mention, both: str) -> bool:
 def worn(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
     """The mentions, where a tall house, a thin line and a red cat tell nobody's looks.
 
-    What a list goes on with after somebody or a look is on, too: "a man in a hat, glasses". All of it is where it is
-    `known` that somebody is there whom the words need not name.
+    What a list goes on with after somebody is on, in its colour, too: "a man in a hat, red glasses". All of it is where
+    it is `known` that somebody is there whom the words need not name.
     """
-    listed = _LISTED.findall(text) if any(map(_is_laid, mentions)) else ()
+    mentions = _put_on(mentions, text, known)
     return [
-        next(scan(one.text))
-        if _is_laid(one) and one.text.split()[-1] in listed and (known or _goes_on(mentions[:at]))
-        else one.without("look")
+        one.without("look")
         if one.values("look") and _of_beast(mentions, at)
         else one._replace(meanings=tuple(meant for meant in one.meanings if meant[1] not in BUILDS))
         if not BUILDS.isdisjoint(one.values("look")) and not _of_people(mentions, at, text)
         else one
         for at, one in enumerate(mentions)
     ]
+
+
+def _put_on(mentions: Sequence[Mention], text: str, known: bool) -> list[Mention]:
+    found, listed = list(mentions), _LISTED.findall(text) if any(map(_is_laid, mentions)) else ()
+    for at in reversed(range(len(found) if listed else 0)):
+        one = found[at]
+        if _is_laid(one) and one.text.split()[-1] in listed and (known or any(map(is_people, found[:at]))):
+            start = at - (at > 0 and not found[at - 1].meanings)
+            said = toned([*scan(" ".join(other.text for other in found[start : at + 1]))])
+            found[start : at + 1] = [other._replace(opening="clause") for other in said]
+    return found
 
 
 def _is_laid(mention: Mention) -> bool:
@@ -135,12 +144,6 @@ def _is_laid(mention: Mention) -> bool:
 def _is_look(text: str) -> bool:
     """Whether words by themselves are what people may have on."""
     return any(one.values("look") for one in scan(text))
-
-
-def _goes_on(before: Sequence[Mention]) -> bool:
-    """Whether somebody or a look was named last, but for colours and what nobody knows."""
-    told = [one for one in before if one.meanings and not hue(one)]
-    return any(one.values("look") or is_people(one) for one in told[-1:])
 
 
 def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -267,6 +270,8 @@ def _place(mentions: Sequence[Mention], at: int) -> int | None:
     known = (i for i in ((at, *after, *before) if leads else (at, *before, *after)) if names_who(mentions[i]))
     pronouns = RULES["he"] | RULES["she"]  # which nothing leads: "he is dark-haired, she is fair"
     place = next((i for i in known if i <= at or fold(mentions[i].text) not in pronouns), None)
+    if place is not None and place < at and mentions[at].opening and not mentions[at].values("people"):
+        return whose_company(mentions, place, mentions[at].values("look"))
     company = place is not None and place > at and mentions[place].beside == "with"
     return None if company and not leads else place  # "в очках, с женой"
 

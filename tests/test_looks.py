@@ -278,6 +278,18 @@ SAID = {
     "couple, he is dark-haired, she is blonde": [("female", ("fair hair",)), ("male", ("dark hair",))],
     "expecting couple in a new flat": [("female", ("pregnant",)), ("male", ())],
     "пара ждёт пополнения": [("female", ("pregnant",)), ("male", ())],
+    "мама с сыном на руках, длинные тёмные волосы, голубая рубашка": [
+        ("female", ("long hair", "dark hair", "shirt", "light blue clothes")),
+        ("male", ()),
+    ],
+    "мужчина с женой смотрит в телефон, седые волосы, очки": [("male", ("grey hair", "glasses")), ("female", ())],
+    "мужчина с женой, зелёное платье": [("male", ()), ("female", ("dress", "green clothes"))],
+    "папа с дочкой 5 лет, борода, жёлтая шапка": [("male", ("beard", "yellow headwear", "hat")), ("female", ())],
+    "father carrying his daughter on his shoulders, red jacket, glasses": [
+        ("male", ("jacket", "red clothes", "glasses")),
+        ("female", ()),
+    ],
+    "парень: усы и кепка, у банкомата": [("male", ("moustache", "cap"))],
 }
 
 
