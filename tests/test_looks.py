@@ -63,6 +63,7 @@ SAID = {
     "покупательница в джинсовой куртке": [("female", ("denim jacket",))],
     "мужчина в пиджаке и бабушка в соломенной шляпке": [("male", ("blazer",)), ("female", ("straw hat",))],
     "девушка в красном пуховике": [("female", ("red clothes", "down jacket"))],
+    "мужчина в жёлтом дождевике и женщина в плаще": [("male", ("raincoat", "yellow clothes")), ("female", ("coat",))],
     "сотрудница в белой блузке и синем жакете": [("female", ("white shirts", "blazer", "blue clothes"))],
     "man in a navy blazer and a red t-shirt": [("male", ("blazer", "navy clothes", "red shirts"))],
     "девушка в белом платье и джинсовой куртке": [

@@ -323,11 +323,17 @@ def robe(brush: Brush, body: Body, ink: Ink, hem: float, flare: float) -> None:
             brush.line(curve((x * body.waist, body.belt + 6), (x * body.hip * flare, hem + 2)), ink.shade(-0.07), 1.0)
 
 
+LONG = "coat", "white coat", "raincoat"
+"""What goes on below the hips."""
+
+
 def coat_tails(brush: Brush, body: Body, wear: Outfit) -> None:
     """The part of a long coat below the hips, painted over the edge of the trunk, whose shirt would shine through."""
-    if wear.top not in ("coat", "white coat"):
+    if wear.top not in LONG:
         return
     hem, high = body.hem(0.42), -body.leg - 3.0
+    if wear.top == "raincoat":
+        brush.fill(box(-2.2, high, 4.4, hem + 1 - high), wear.main.shade(-0.09))
     for side in (-1, 1):
         tail = blob(
             (side * 2.1, high), (side * 2.1, high), (side * body.hip * 1.035, high), (side * body.hip * 1.035, high),

@@ -55,6 +55,19 @@ def parka(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(box(-wide, hip - 4, wide * 2, 10), wear.main.shade(-0.08))
 
 
+def raincoat(brush: Brush, body: Body, wear: Outfit) -> None:
+    """A smooth coat, closed by press studs under a flap, with a yoke and flaps of pockets."""
+    hip, wide = -body.leg + 6, body.shoulder * 1.2
+    brush.fill(box(0, body.collar - 6, wide, hip - body.collar + 12), wear.main.shade(-0.045))
+    yoke = curve((-wide, body.collar + 12), (0, body.collar + 15), (wide, body.collar + 12))
+    brush.line(yoke, wear.main.shade(-0.12), 1.1)
+    brush.fill(box(-3.2, body.collar - 4, 6.4, hip - body.collar + 10), wear.main.shade(-0.09))
+    studs = [(0.0, body.collar + 8 + i * 9.5, 1.2) for i in range(int((hip - body.collar - 4) / 9.5))]
+    brush.fill(ovals(studs), wear.main.shade(-0.28 if wear.main.lightness > _DARK else 0.28))
+    for side in (-1, 1):
+        brush.fill(box(side * body.waist * 0.68 - 5.5, body.belt + 4, 11, 4.4, 1.4), wear.main.shade(-0.13))
+
+
 def zipped(brush: Brush, body: Body, wear: Outfit) -> None:
     """A jacket open over a shirt, with a zip along its edges, slanted pockets and a band at the hem."""
     open_shirt(brush, body, wear)

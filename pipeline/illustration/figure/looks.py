@@ -140,6 +140,7 @@ STYLES: dict[Look, Style] = {
     "suit": _worn("suit", "trousers"),
     "dress": _worn("dress", "dress", "short"),
     "coat": _worn("coat", "trousers", extra="scarf"),
+    "raincoat": _worn("raincoat", "trousers"),
     "sweater": _worn("sweater", "jeans"),
     "stripes": _worn("stripes", "jeans"),
     "cardigan": _worn("cardigan", "trousers"),

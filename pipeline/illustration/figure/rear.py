@@ -7,7 +7,7 @@ from ..brush import Brush, Path, blob, bow, box, curve, lines, mirrored, oval
 from ..inks import Ink, Inks
 from . import collars, hats, shirts, uniforms
 from .body import Body
-from .clothes import Outfit, torso
+from .clothes import LONG, Outfit, torso
 from .face import ears, falls, over_shoulders, skull
 from .hair import CUTS, Cut
 from .tops import neck
@@ -139,7 +139,7 @@ def _braces(brush: Brush, body: Body, wear: Outfit) -> None:
 def _collar(brush: Brush, body: Body, wear: Outfit) -> None:
     """What lies around the neck from behind: a hood, a roll, the edge of a shirt over a jacket, a collar or a hem."""
     n, y, ink = body.neck, body.collar, wear.main
-    if wear.top == "hoodie":
+    if wear.top in ("hoodie", "raincoat"):
         hood = blob((-n * 1.7, y - 4), (0, y - 7), (n * 1.7, y - 4), (n * 1.9, y + 5), (0, y + 17), (-n * 1.9, y + 5))
         brush.fill(hood, ink.shade(-0.05))
         brush.line(curve((-n * 1.5, y - 2), (0, y + 3), (n * 1.5, y - 2)), ink.shade(-0.12), 0.9)
@@ -170,7 +170,7 @@ _ALL_ROUND: dict[str, Callable[[Brush, Body, Outfit], None]] = {
 
 def tails(brush: Brush, body: Body, wear: Outfit) -> None:
     """The part of a long coat below the hips, slit in the middle."""
-    if wear.top not in ("coat", "white coat"):
+    if wear.top not in LONG:
         return
     hem, high = body.hem(0.42), -body.leg - 3.0
     half, wide = body.hip * 1.035, body.hip * 1.16

@@ -68,6 +68,7 @@ _GARMENTS: dict[str, _Garment] = {
     "suit": _Garment(jackets.suit, collars.shirt_collar, shows=True),
     "blazer": _Garment(jackets.blazer, shows=True, deep=True),
     "coat": _Garment(jackets.blazer, collars.turtleneck, shows=True),
+    "raincoat": _Garment(jackets.raincoat, collars.hood),
     "jacket": _Garment(jackets.zipped, collars.points_of, shows=True),
     "denim": _Garment(jackets.denim, collars.points_of, shows=True),
     "parka": _Garment(jackets.parka, collars.turtleneck),
