@@ -142,8 +142,14 @@ def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
         return [*mentions]
     serves = any(not SERVING.isdisjoint(one.values("people")) for one in read(found[at]))
     acts = serves and any(lives(fold(one.text).split()[0]) for one in read(found[at]))
-    does = acts and any(one.tells("activity", "use") and _lives(one) for one in read(found[at - 1]))
+    does = acts and _does(read(found[at - 1]))
     return [*((_SERVED,) if does else ()), *mentions]
+
+
+def _does(found: Sequence[Mention]) -> bool:
+    """Whether somebody does something in a clause, but for what a noun calls: "opening of a branch"."""
+    pairs = zip(found, [*found[1:], None], strict=True)
+    return any(one.tells("activity", "use") and _lives(one) and not (then and then.values("of")) for one, then in pairs)
 
 
 def _lives(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from prompt_builder.lexicon import RULES
 from prompt_builder.mentions import Mention, cases, is_posture, names_who, people_at
 from prompt_builder.morphology import Reading, fold, is_several, part_of_speech, readings
 from prompt_builder.names import lives
-from prompt_builder.people import FAMILY
+from prompt_builder.people import FAMILY, TEAM
 
 Doers = Sequence[Sequence[int]]
 """By place in the mentions, where those are named who do what is said there."""
@@ -86,7 +86,8 @@ def objects(mentions: Sequence[Mention]) -> list[Mention]:
 
 def is_of_one_of(deed: Mention, several: Mention) -> bool:
     """Whether a verb tells of one alone of several who are named together: "две подруги, одна читает"."""
-    return _number(deed) == "sing" and ((several.many or 1) > 1 or is_several(several.text))
+    together = {FAMILY, TEAM}.intersection(several.values("people"))  # "семья из пяти человек гуляет"
+    return _number(deed) == "sing" and not together and ((several.many or 1) > 1 or is_several(several.text))
 
 
 def _is_company(mention: Mention) -> bool:

@@ -94,6 +94,16 @@ _BREAK = re.compile(
 _DASH = re.compile(r"(?<=\w) [–—-] ")
 _AND = re.compile(r"(?<=(\w)) \+ (?=\w)")
 """A sign between two things that are both asked for: "safe + shield"."""
+_UNTOLD = r"(?! (?:of|из)\b)(?![^.]*(?:\bдет|\bсын|\bдоч|реб[её]н|\d|\bkid|child|\bson|daughter))"
+_KIN = (
+    (re.compile(r"\bтри поколения женщин\b(?![^.]*[:(—–-])", re.IGNORECASE), "бабушка, мама и дочка"),
+    (re.compile(r"\bтри поколения мужчин\b(?![^.]*[:(—–-])", re.IGNORECASE), "дедушка, папа и сын"),
+    (re.compile(r"\bthree generations of women\b(?![^.]*[:(—–-])", re.IGNORECASE), "grandmother, mother and daughter"),
+    (re.compile(r"\bthree generations of men\b(?![^.]*[:(—–-])", re.IGNORECASE), "grandfather, father and son"),
+    (re.compile(rf"\bмногодетн\w+ (семь\w+){_UNTOLD}", re.IGNORECASE), r"\1 из пяти человек"),
+    (re.compile(rf"\b(?:large|big) family\b{_UNTOLD}", re.IGNORECASE), "family of five"),
+)
+"""Who they are of whom no more is told than that they are of three generations, or many."""
 _THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
@@ -121,6 +131,8 @@ def clauses(text: str) -> list[str]:
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
     told = _with_ages(told) if _DIGIT.search(told) else told
+    for those, called in _KIN:
+        told = those.sub(called, told)
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", told)
     plain = _QUOTED.sub(_unnamed, _SUM.sub(" ", _THOUSANDS.sub("", told)))

@@ -16,6 +16,7 @@ _OWNERS = "(?:них|нее|неё|него|нас|меня|вас|тебя)"
 _AWAITING = f"({'|'.join(sorted(RULES['for a car'] | RULES['getting aboard'], key=len, reverse=True))})"
 _WAVES: tuple[Meaning, ...] = ("activity", "driving"), ("posture", "waving")
 _WOMEN = {"girl": "young woman", "girls": "young women"}
+_ON_CHARGE, _PUTS = re.compile(r"\bна зарядк[еу]\b", re.IGNORECASE), re.compile("(?:по)?став")
 _STANDING = Mention("standing", (("activity", "standing"), ("stop", "again")))
 
 
@@ -32,6 +33,7 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     """
     if not (values_of(mentions, "object") or "driving" in values_of(mentions, "activity")):
         return mentions
+    mentions = _charged(mentions, text)
     if "car" not in values_of(mentions, "object") and any(map(_is_other_ride, mentions)):
         drives: Meaning = ("activity", "driving")
         return [one._replace(meanings=tuple(known for known in one.meanings if known != drives)) for one in mentions]
@@ -73,6 +75,17 @@ def grown(mentions: Sequence[Mention]) -> Sequence[Mention]:
     return [
         one.without("people").also("people", name) if name else one for one, name in zip(mentions, names, strict=True)
     ]
+
+
+def _charged(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """The mentions, where a car is put on charge, and nobody does exercises: "ставит электрокар на зарядку"."""
+    if not ("car" in values_of(mentions, "object") and _ON_CHARGE.search(text)):
+        return mentions
+    told = [
+        one.without("activity").also("thing", "charger") if fold(one.text).startswith("зарядк") else one
+        for one in mentions
+    ]
+    return [one.also("use", "charger") if not one.meanings and _PUTS.match(fold(one.text)) else one for one in told]
 
 
 def _is_other_ride(mention: Mention) -> bool:

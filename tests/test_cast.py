@@ -5,6 +5,7 @@ K either of them, Y young adult, A adult, G either of them, S senior, V any of t
 """
 
 import random
+from collections import Counter
 from itertools import permutations, product
 from pathlib import Path
 
@@ -471,3 +472,36 @@ def test_what_is_done_with_who_serves_has_a_customer_too(words, facts):
     assert [one.serves for one in people].count(True) == 1
     assert len(people) == 2
     assert not people[0].serves or not facts
+
+
+@pytest.mark.parametrize("tail", ["", ", ипотека", ", evening"])
+@pytest.mark.parametrize("order", ["{who} {deed}{tail}", "Новый год: {who} {deed}{tail}", "{who}, {deed}{tail}"])
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("новосёлы", "f a, m a"), ("новосёлы, молодая пара,", "f y, m y"), ("семья новосёлов", "f a, m a, c"),
+        ("многодетная семья", "f a, m a, c, c, c"), ("a large family", "f a, m a, c, c, c"),
+        ("три поколения женщин", "f s, f a, f c"), ("three generations of men", "m s, m a, m c"),
+        ("трое друзей", "a, a, a"), ("два партнёра", "a, a"), ("two partners", "a, a"), ("two friends", "a, a"),
+    ],
+)  # fmt: skip
+def test_as_many_are_there_as_are_told_whatever_they_do(who, expected, order, tail):
+    of_age = {"y": "young adult", "s": "senior", "c": "child"}
+    for seed, deed in enumerate(("гуляет в парке", "на кухне", "sitting on a sofa with a laptop", "у новой машины")):
+        people = scene_of(order.format(who=who, deed=deed, tail=tail), seed).people
+        codes = [code.split() for code in expected.split(", ")]
+        assert len(people) == len(codes), (deed, people)
+        assert Counter(code[0] for code in codes if len(code) > 1) <= Counter(one.sex[0] for one in people)
+        aged = Counter(of_age[code[-1]] for code in codes if code[-1] != "a")
+        assert aged <= Counter(one.age_group for one in people), (deed, people)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["вечером ставит электрокар на зарядку", "на зарядку поставил авто", "девушка поставила машину на зарядку"],
+)
+def test_car_that_is_put_on_charge_is_no_exercise(words):
+    scene = scene_of(words, product="car", age=29)
+    assert (scene.activity, scene.use and scene.use[1]) == ("standing", "charger")
+    assert not scene.unknown_words
+    assert scene_of("парень делает зарядку у машины").activity == "exercising"
