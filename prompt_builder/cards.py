@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+from prompt_builder.agents import agents
 from prompt_builder.lexicon import RULES, written
+from prompt_builder.looks import those_of
 from prompt_builder.mentions import Meaning, Mention, is_people, tells_deed, values_of
-from prompt_builder.morphology import fold
+from prompt_builder.morphology import finite, fold
 from prompt_builder.regard import is_hand, near
-from prompt_builder.scene import Activity
+from prompt_builder.scene import CARRIED, PAIRED, Activity, Object, Person, Thing
+from prompt_builder.service import told_of
 
 _HOLDS: Activity = "holding a credit card"
 _NEAR = 6
 """How many words a card is away, at most, from the word that says that it is held."""
+_GOES: tuple[Activity, ...] = ("walking", "standing")
+"""What one does who has a card in the hand, besides what two do."""
 _SCREENS = frozenset(("app on a phone", "banking app", "laptop"))
 
 
@@ -50,6 +55,38 @@ def _is_held(text: str, mentions: Sequence[Mention]) -> bool:
         if any(map(_is_card, [one for one in after if one.tells("thing", "object")][:1])):
             return True
     return False
+
+
+def carding(people: tuple[Person, ...], mentions: Sequence[Mention], activity: Activity) -> tuple[Person, ...]:
+    """The people, of whom one is said to have a card in the hand where another thing is done."""
+    who = _holder(people, mentions, activity)
+    if not who or (people[1:] and any(one.uses for one in people)):
+        return people
+    does: dict[str, str] = {} if activity in (*PAIRED, *CARRIED, *_GOES) else {"deed": "standing"}
+    return told_of(people, who, uses=True, **does)
+
+
+def held_besides(
+    people: Sequence[Person], mentions: Sequence[Mention], activity: Activity, in_hand: Sequence[Thing | Object]
+) -> tuple[Object, ...]:
+    """The card that is in the hand of one of them where another thing is done, and nothing else of the like is told."""
+    who = [] if "credit card" in in_hand else _holder(people, mentions, activity)
+    return ("credit card",) if who and (not people[1:] or people[who[0]].uses) else ()
+
+
+def _holder(people: Sequence[Person], mentions: Sequence[Mention], activity: Activity) -> list[int]:
+    """Who alone is said to have a card in the hand, where another thing is done."""
+    at = next((at for at, one in enumerate(mentions) if _HOLDS in one.values("activity") and _tells_hand(one)), None)
+    if at is None or not people or activity in (_HOLDS, "handing over a card"):
+        return []
+    who = those_of(people, mentions, agents(mentions)[at]) if people[1:] else [0]
+    return who if len(who) == 1 else []
+
+
+def _tells_hand(mention: Mention) -> bool:
+    """Whether it tells of a hand, or that one holds."""
+    words = fold(mention.text).split()
+    return not RULES["hands"].isdisjoint(words) or finite(words[0]) in RULES["holds"]
 
 
 def in_each(mentions: Sequence[Mention], activity: Activity, one_does: bool) -> bool:

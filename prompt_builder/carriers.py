@@ -1,24 +1,24 @@
 """Tells who carries a child, has which thing and stands where others sit, where words name them. Knows no poses."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.affection import loving
-from prompt_builder.agents import Doers, acts, agents, by_verb, is_deed, is_of_one_of
+from prompt_builder.agents import Doers, agents, by_verb, is_of_one_of
 from prompt_builder.ages import ADULTS, CHILDREN, MINORS
-from prompt_builder.cards import in_each
-from prompt_builder.cast import CROWD
+from prompt_builder.cards import carding, in_each
 from prompt_builder.gestures import held_meanwhile, reached_out
+from prompt_builder.giving import HANDED, given, givers, giving, handed, unnamed
 from prompt_builder.identity import are_minors, as_called, is_one, serves
 from prompt_builder.lexicon import RULES, begins
 from prompt_builder.looks import dressed, first_named, like, named, said_of, spoken_of, those_of
 from prompt_builder.mentions import OWNER, Meaning, Mention, cases, is_beast, is_people, names_who, values_of
 from prompt_builder.morphology import fold
 from prompt_builder.parties import telling
-from prompt_builder.people import COUPLES, FAMILY, PARENTS
-from prompt_builder.regard import at_work, paid_at
+from prompt_builder.people import COUPLES, FAMILY
+from prompt_builder.regard import at_work, is_hand, paid_at
 from prompt_builder.scene import (
     AFOOT,
     ALONE,
@@ -37,11 +37,6 @@ from prompt_builder.service import sells, serving, told_of
 _BORNE: dict[str, Activity] = {"arms": "carrying in arms", "shoulders": "carrying on the shoulders"}
 _ON_LAP: tuple[Meaning, ...] = (("activity", "carrying in arms"), ("posture", "seated"))
 """What a child on somebody's lap tells."""
-_NEAR = 4
-"""How many words after one for giving what is given is, at most."""
-_GOT = (*RULES["received"], "given", "вручени")
-HANDED = {"handing over keys", "handing over a card"}
-"""What is done by who gives somebody what a bank gives."""
 _UPRIGHT = frozenset(("barbecue", "kitchen", "ATM", "christmas tree", "renovation", "moving boxes"))
 """What somebody stands at where others sit."""
 _HEADED = ("recap", "sentence", "clause")
@@ -104,7 +99,7 @@ def touched(mentions: Sequence[Mention]) -> list[Mention]:
         if names_who(owner) and OWNER.fullmatch(owner.text) and not one.values("activity"):
             deed = _BORNE.get(word) or ("holding hands" if led else None)
             found[at] = one._replace(meanings=(("activity", deed),)) if deed else one
-    return held_meanwhile(_handed(reached_out(found)))
+    return held_meanwhile(handed(reached_out(found)))
 
 
 def _on_lap(found: Sequence[Mention], at: int) -> bool:
@@ -116,31 +111,6 @@ def _on_lap(found: Sequence[Mention], at: int) -> bool:
         return False
     grown = any(is_people(one) and not are_minors(one) for one in found)
     return grown and any(is_people(one) and are_minors(one) for one in (*near, *after))
-
-
-def _handed(found: list[Mention]) -> list[Mention]:
-    """The mentions, where keys come after a word for giving, or a card next to it: "handing his wife the new keys"."""
-    for at, one in enumerate(found):
-        if not one.meanings and _is_got(one) and any(map(_is_present, found[at + 1 : at + _NEAR])):
-            found[at] = one._replace(meanings=(("use", "gift"),))
-        elif "holding keys" in one.values("activity") and _is_got(one) and any(map(serves, found[at + 1 :])):
-            found[at] = one._replace(meanings=(("activity", "handing over keys"),))
-    gives = next((at for at, one in enumerate(found) if "gift" in one.values("use")), None)
-    if gives is None:
-        return found
-    several = (at for at, one in enumerate(found) if "keys" in one.values("thing") and fold(one.text) != "ключ")
-    keys = next((at for at in several if at > gives or not any(map(is_people, found[:gives]))), None)
-    between = found[min(gives, keys) : max(gives, keys)] if keys is not None else ()
-    if keys is not None and {*defaults.GIVEN}.isdisjoint(values_of(between, "thing")):
-        found[gives] = found[gives]._replace(meanings=(("use", "keys"), ("activity", "handing over keys")))
-        found[keys] = found[keys].silent()
-    given = any(map(is_people, found[:gives])) and "payment terminal" not in values_of(found, "thing")
-    near = found[gives + 1 : gives + 3] if given else []
-    for at, one in enumerate(near, start=gives + 1):
-        if "credit card" in one.values("object") and all(map(is_people, found[gives + 1 : at])):
-            found[gives] = found[gives]._replace(meanings=(("activity", "handing over a card"),))
-            found[at] = one.silent()
-    return found
 
 
 def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
@@ -155,52 +125,30 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers)
         things = tuple(filter(said.__contains__, THINGS)) if said else ()
         if not things:
             continue
-        those = those_of(found, mentions, (got := _receiving(mentions, at)) or doers[at])  # several sit on a sofa
+        who = (got := _receiving(mentions, at)) or _holder(mentions, at) or doers[at]
+        those = [0] if -1 in who else those_of(found, mentions, who)  # several sit on a sofa
         shared = len(those) < len(found) and {*defaults.HANDY}.issuperset(things)
         for i in those[:1] if len(those) == 1 or shared or got else ():  # of "дети с мячом, папа" a child has it
             found[i] = found[i].model_copy(update={"things": (*found[i].things, *things)})
     return tuple(found)
 
 
+def _holder(mentions: Sequence[Mention], at: int) -> list[int]:
+    """The place of who has a thing beside a hand, and is not the company that is named before it; -1: of nobody named.
+
+    "Мама с дочкой, в руках ключи".
+    """
+    last = next((i for i in range(at - 1, -1, -1) if names_who(mentions[i])), None)
+    by_hand = any(map(is_hand, (*mentions[max(at - 1, 0) : at], *mentions[at + 1 : at + 2])))
+    if not by_hand or last is None or not mentions[last].beside or "ablt" in cases(mentions[at]):
+        return []
+    return [i for i in range(last) if names_who(mentions[i]) and not mentions[i].beside][-1:] or [-1]
+
+
 def _receiving(mentions: Sequence[Mention], at: int) -> list[int]:
     """The place of whom keys or a card are handed to, with whom a thing is named: "ключи паре с коляской"."""
     got = at > 1 and is_people(mentions[at - 1]) and HANDED & {*mentions[at - 2].values("activity")}
     return [at - 1] if got else []
-
-
-def received(mentions: Sequence[Mention], people: Sequence[Person]) -> bool:
-    """Whether people are given something by nobody who is named: "паре вручают ключи", "a couple getting the keys".
-
-    Children give no keys, and parents none to one another.
-    """
-    alone = [one.age_group in ADULTS for one in people].count(True) == 1 and people[0].age_group in ADULTS
-    words = ("handed", "received") if alone else ("handed",)
-    deeds = [at for at, one in enumerate(mentions) if HANDED & {*one.values("activity")}]
-    got = any(begins(fold(mentions[at].text), *words) or _is_for_others(mentions, at) for at in deeds)
-    grown = [one for one in mentions if is_people(one) and not (are_minors(one) or one.beside)]
-    parents = [one for one in grown if PARENTS & {*one.values("people")}]
-    if any(one.beside and serves(one) for one in mentions):
-        return False
-    together = any(_is_got(mentions[at]) and not any(map(grown.__contains__, mentions[at:])) for at in deeds)
-    return (got and len(grown) - len(parents[1:]) < 2) or (together and len(people) < CROWD)
-
-
-def _is_for_others(mentions: Sequence[Mention], at: int) -> bool:
-    """Whether it is told for whom something is done, and by nobody: "ключи дают паре", "handing keys to a family"."""
-    who = [(i, cases(one)) for i, one in enumerate(mentions) if is_people(one)]
-    near = [at + 1] if not any(one.opening for one in mentions[at + 1 : at + 2]) else []
-    gets = {i for i, told in who if ("datv" in told and "nomn" not in told) or ("" in told and i in near)}
-    return bool(gets) and gets.issuperset(_givers(mentions, agents(mentions)[at], at))
-
-
-def presented(mentions: Sequence[Mention], known: bool) -> bool:
-    """Whether people are given something by nobody who is named: "женщине дарят цветы", "a woman gets a bouquet".
-
-    `known`: there is somebody whom the words need not name, who gives what nobody gets.
-    """
-    at = next((i for i, one in enumerate(mentions) if "gift" in one.values("use")), len(mentions))
-    there = any(map(_is_present, mentions[at + 1 : at + _NEAR])) and (known or any(map(is_people, mentions)))
-    return there and not _givers(mentions, agents(mentions)[at], at) and (not known or _is_got(mentions[at]))
 
 
 def meets(mentions: Sequence[Mention]) -> bool:
@@ -212,30 +160,17 @@ def meets(mentions: Sequence[Mention]) -> bool:
     return not any(map(is_beast, mentions)) and not any(things)
 
 
-def _is_present(mention: Mention) -> bool:
-    return not {"flowers", "gift"}.isdisjoint(mention.values("thing"))
-
-
-def _is_got(mention: Mention) -> bool:
-    """Whether a word for giving is of whom something is given to."""
-    return fold(mention.text).startswith(_GOT)
-
-
-def _givers(mentions: Sequence[Mention], doers: Sequence[int], at: int) -> list[int]:
-    """The places of those who may give what is given at a place, whoever is most likely to first."""
-    after = [i for i in range(at + 1, len(mentions)) if names_who(mentions[i])]
-    if _is_got(mentions[at]):
-        return [i for i in after if cases(mentions[i]) != {"datv"}]
-    return [*(i for i in doers if not mentions[i].beside), *filter(lambda i: acts(mentions[i]), after)]
-
-
 def used(mentions: Sequence[Mention], things: Sequence[Thing]) -> tuple[str, Thing] | None:
     """What is done with which of the things."""
-    told = (one for one in mentions if not one.values("people"))  # a cook is somebody
-    found = [(one.text, value) for one in told for value in (*one.values("use"), *paid_at(one))]
-    done = sorted(found, key=lambda one: one[1] != "stepladder")
+    told = [(at, one) for at, one in enumerate(mentions) if not one.values("people")]  # a cook is somebody
+    found = [(at, one.text, value) for at, one in told for value in (*one.values("use"), *paid_at(one))]
+    done = sorted(found, key=lambda one: one[2] != "stepladder")
     shown = {part: thing for thing in reversed(things) for part in defaults.used_as(thing)}
-    return next(((text, shown[thing]) for text, value in done for thing in shown if thing == value), None)
+    for at, text, value in done:
+        gifts = [thing for thing in things if value == "gift" and thing in given((), mentions, at)]
+        if value in shown:
+            return text, next(iter(gifts), shown[value])
+    return None
 
 
 def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -> tuple[Person, ...]:
@@ -246,21 +181,19 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
     there = values_of(mentions, "thing")
     uses = [(one.values("use"), at) for at, one in enumerate(mentions)]
     for use, at in sorted(uses, key=lambda one: ("stepladder" not in one[0], there.isdisjoint(one[0]))):
-        if not (use or {*POSED} & {*mentions[at].values("activity")}):
+        deeds = {*mentions[at].values("activity")}
+        if not (use or {*POSED} & deeds or HANDED & deeds):
             continue
-        gift = "gift" in use
-        who = _givers(mentions, doers[at], at)[:1] if gift else doers[at]
-        who = [i for i in who if not (mentions[i].beside and HANDED & {*mentions[at].values("activity")})]
-        called = [i for k in who for i in like(people, first_named(mentions, k))]
-        does = those_of(people, mentions, who) or sorted(called, key=lambda i: at_work(people[i]))[:1]
-        does = does if who or not gift else _unnamed(people, mentions, at)
+        gift = "gift" in use or not deeds.isdisjoint(HANDED)
+        who, does = _at_it(people, mentions, at, givers(mentions, doers[at], at) if gift else None, doers)
+        does = does if who or not gift else unnamed(people, mentions, at)
         if sells([mentions[at]]):
             does = [i for i in range(len(people)) if i not in does][:1]
         if "payment terminal" in use and does and _bring(people, does):
             continue
-        if does and gift:
-            if given := _given(people, mentions, at):
-                return _giving(people, given, does[0])
+        if does and "gift" in use:
+            if gifts := given(people, mentions, at):
+                return giving(people, gifts, does[0])
             continue
         if len(does) == len(people) and not there.isdisjoint({*defaults.CHILDLIKE} & {*use}):
             does = [i for i in does if people[i].age_group in CHILDREN][:1] or does
@@ -270,45 +203,43 @@ def using(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers) -
     return tuple(people)
 
 
+def _at_it(
+    people: Sequence[Person], mentions: Sequence[Mention], at: int, gives: Sequence[int] | None, doers: Doers
+) -> tuple[list[int], list[int]]:
+    """The places of who does what is said at a place, and who of the people that is; `gives`: of who gives something.
+
+    First gives who does so at work.
+    """
+    who = [*doers[at]] if gives is None else sorted(gives, key=lambda i: not serves(mentions[i]))[:1]
+    who = [i for i in who if not (mentions[i].beside and HANDED & {*mentions[at].values("activity")})]
+    called = [i for k in who for i in like(people, first_named(mentions, k))]
+    staffed = gives is not None and any(serves(mentions[k]) for k in who)
+    staff = [i for i, one in enumerate(people) if one.serves and staffed]
+    return who, staff or those_of(people, mentions, who) or sorted(called, key=lambda i: at_work(people[i]))[:1]
+
+
 def _bring(people: Sequence[Person], those: Sequence[int]) -> bool:
     """Whether these are at work where others pay: they bring what those pay at."""
     return all(at_work(people[i]) for i in those) and not all(map(at_work, people))
 
 
-def _given(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> set[Thing]:
-    """What is given, as is told at a place."""
-    # "he brings coffee, she pays by phone"
-    after = [*takewhile(lambda one: not is_deed(one), mentions[at + 1 : at + _NEAR])]
-    near = {thing for one in (mentions[at], *after) for thing in one.values("thing")}
-    return {*defaults.GIVEN} & near.union(*(one.things for one in people))
-
-
-def _giving(people: Sequence[Person], given: set[Thing], giver: int) -> tuple[Person, ...]:
-    """The people, of whom one has what is given and nobody else."""
-    found = []
-    for i, one in enumerate(people):
-        had = {*one.things} | given if i == giver else {*one.things} - given
-        told = {"uses": i == giver, "things": tuple(thing for thing in THINGS if thing in had)}
-        found.append(one.model_copy(update=told))
-    return tuple(found)
-
-
-def _unnamed(people: Sequence[Person], mentions: Sequence[Mention], at: int) -> list[int]:
-    """Who gives what is given at a place to those who are named, and is not: who has it, or a main person of facts."""
-    told = {i for k, one in enumerate(mentions) if is_people(one) for i in like(people, one)}
-    free = [] if _is_got(mentions[at]) else [i for i in range(len(people)) if i not in told]
-    return ([i for i, one in enumerate(people) if one.uses] or free)[:1]
-
-
 def doing(
+    people: Sequence[Person], mentions: Sequence[Mention], activity: Activity, fits: Callable[[Activity, Person], bool]
+) -> tuple[tuple[Person, ...], Activity]:
+    """The people of whom each does what is said of that one alone, and what the main person does then."""
+    told, deed = _doing(people, mentions, activity, fits)
+    return carding(told, mentions, deed), deed
+
+
+def _doing(
     people: Sequence[Person], mentions: Sequence[Mention], activity: Activity, fits: Callable[[Activity, Person], bool]
 ) -> tuple[tuple[Person, ...], Activity]:
     """The people of whom each does what is said of that one alone, and what the main person does then.
 
     "Дедушка читает, внучка бегает": who does what needs a place of its own uses it, where nobody uses anything else.
     """
-    given = "gift" in values_of(mentions, "use")
-    if not people[1:] or given or activity in (*PAIRED, *CARRIED, "driving"):
+    gives = "gift" in values_of(mentions, "use")
+    if not people[1:] or gives or activity in (*PAIRED, *CARRIED, "driving"):
         led = {"driving": _led, "hugging": _low}.get(activity)
         return led(people, mentions) if led else tuple(people), activity
     said: dict[int, list[Activity]] = {i: [] for i in range(len(people))}

@@ -6,11 +6,13 @@ from typing import NamedTuple, get_args
 from prompt_builder import defaults, regard
 from prompt_builder.affection import watched
 from prompt_builder.ages import ADULTS
-from prompt_builder.carriers import doing, meets, portrayed, presented, received, used
+from prompt_builder.cards import held_besides
+from prompt_builder.carriers import doing, meets, portrayed, used
 from prompt_builder.cast import accompanied, attended, carrying, cast, driven, given, paired
 from prompt_builder.colours import accent, dyed, tint
 from prompt_builder.counts import fewer, plural, unasked
 from prompt_builder.depth import behind
+from prompt_builder.giving import presented, received
 from prompt_builder.hands import whose
 from prompt_builder.identity import apart
 from prompt_builder.lexicon import DESIGNS, RULES, Kind
@@ -129,7 +131,7 @@ def compose(metadata: Metadata, custom_prompt: str, seed: int) -> Scene:
         opposite=across,
         onward=onward(people, activity, mentions, bool(use and use[1] == "pram")),
         outlook=outlook(setting, things, mentions),
-        in_hand=in_hand,
+        in_hand=(*in_hand, *held_besides(people, mentions, activity, in_hand)),
         hands=whose(mentions) if not people else (),
         design=design,
         custom_prompt=custom_prompt,

@@ -11,7 +11,7 @@ from prompt_builder.apart import APART, BOTH, PART, part_of, whose_company
 from prompt_builder.builds import contrasted, varied
 from prompt_builder.colours import is_of_cloth, toned
 from prompt_builder.defaults import CLOTHED
-from prompt_builder.identity import as_called, serves
+from prompt_builder.identity import as_called, is_kin, serves
 from prompt_builder.lexicon import RULES
 from prompt_builder.memory import remembered
 from prompt_builder.mentions import Mention, is_beast, is_people, is_quality, names_who, scan, values_of
@@ -302,6 +302,8 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
             return those
     those = [] if who is None or (who.many or 1) > 1 else like(people, who)
     those = [i for i in those if who and serves(who) and people[i].serves] or those
+    if len(those) > 1 and who and not is_kin(who) and any(FAMILY in one.values("people") for one in told):
+        those = those[-1:] if told[-1] is who else those[:1] if told[0] is who else []
     return those if len(those) == 1 else []
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 from prompt_builder import defaults
 from prompt_builder.ages import MINORS
-from prompt_builder.carriers import HANDED
+from prompt_builder.giving import HANDED
 from prompt_builder.lexicon import begins
 from prompt_builder.mentions import Mention, among, values_of
 from prompt_builder.morphology import fold

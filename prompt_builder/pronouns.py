@@ -84,12 +84,12 @@ def meant(mentions: Sequence[Mention], found: Sequence[Mention]) -> list[Mention
     gender, name = _PRONOUNS[pronoun]
     if years is not None and (aged := _aged(told, name, years)):
         return aged
-    for at in sorted(range(len(told) - 1, -1, -1), key=lambda at: told[at].text.isascii() and serves(told[at])):
+    beside = {at for at, one in enumerate(told) if is_one(one) and _is_object(one, gender)}
+    those = sorted(range(len(told) - 1, -1, -1), key=lambda at: told[at].text.isascii() and serves(told[at]))
+    for at in sorted(those, key=beside.__contains__):
         one = told[at]  # who serves comes last: "a pensioner with a consultant, she smiles"
-        nouns = [known for known in readings(one.text) if known.part == "NOUN"]
-        cases = {known.case for known in nouns if known.gender in (gender, "masc")}
         other = _are_all_other([one], name)
-        if is_one(one) and cases and "nomn" not in cases:
+        if at in beside and (other or not is_people(one) or is_anybody(one)):
             continue
         if one.many == 2 and {*term(one).sexes} == {None}:
             told[at] = one.also("people", "couple")
@@ -120,7 +120,9 @@ def met(mentions: Sequence[Mention], found: Sequence[Mention], following: Sequen
     if not whom:
         return found
     told = {people[0]: found[people[0]]._replace(opening="near")}
-    rest = (told.get(i, one) for i, one in enumerate(found) if i != at)
+    deed = text_at(found, at).rpartition(" ")[0] if at >= 0 else ""  # "hands her"
+    told |= {at: found[at]._replace(text=deed)} if deed else {}
+    rest = (told.get(i, one) for i, one in enumerate(found) if i != at or deed)
     return (Mention(whom, (("people", whom),), named=True), Mention("and", NOTHING), *rest)
 
 
@@ -304,6 +306,13 @@ def _is_subject(mention: Mention, gender: str) -> bool:
         one.part == "NOUN" and one.gender == gender and one.number == "sing" and one.case in _SUBJECTS
         for one in readings(mention.text)
     )
+
+
+def _is_object(mention: Mention, gender: str) -> bool:
+    """Whether a noun is not what a sentence is about, so that the next is rather about others: "папа с дочкой"."""
+    nouns = [known for known in readings(mention.text) if known.part == "NOUN"]
+    cases = {known.case for known in nouns if known.gender in (gender, "masc")}
+    return bool(cases) and "nomn" not in cases
 
 
 def _owned(found: Sequence[Mention]) -> Sequence[Mention]:

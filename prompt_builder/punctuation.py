@@ -61,9 +61,10 @@ _HAND = r"(?:left |right )?(?:hand|palm|finger|phone|card|wallet|car)\b"
 _ON = r"(?! (?:over|in|out|back|the|their|her|him|keys)\b)"
 _WHOSE = re.compile(rf"\b(?:wom[ae]n|({_OWNERS})(?=s {_HAND}{_ON}))s(?= {_HAND})", re.IGNORECASE)
 """Whose a hand is, without an apostrophe: "womans hand", but not "clients hand over the keys"."""
+_LED = r"(?!(?:an?|the|some|her|his|with|and|is|has|had|holds?|\w+ing)\b)"
 _IN_HAND = re.compile(
-    r", (?:((?:an?|the|some) \w+(?: \w+)?|\w+) )?in (her|his) (?:\w+ )?hands?\b"
-    r"|, в (?:(ее|её|его) (?:\w+ )?(рук(?:е|ах))|(?:\w+ )?(рук(?:е|ах)) у н(ее|её|его))\b",
+    rf", ((?:(?:an?|the|some) )?(?:{_LED}\w+ ){{1,4}})?in (her|his) (?:\w+ )?hands?\b"
+    r"|, ((?:\w+ ){1,2})?в (?:(ее|её|его) (?:\w+ )?(рук(?:е|ах))|(?:\w+ )?(рук(?:е|ах)) у н(ее|её|его))\b",
     re.IGNORECASE,
 )
 """Who has something in a hand, by a pronoun: "Папа с дочкой, в руке у него чемодан"."""
@@ -156,8 +157,8 @@ def _with_siblings(text: str) -> str:
 def _handed(one: re.Match[str]) -> str:
     """Who has it first."""
     if whose := one[2]:
-        return f", {'she' if whose.lower() == 'her' else 'he'} has {one[1] or ''} in {whose} hand"
-    return f", у н{one[3] or one[6]} в {one[4] or one[5]}"
+        return f", {'she' if whose.lower() == 'her' else 'he'} has {one[1] or ''}in {whose} hand"
+    return f", у н{one[4] or one[7]} в {one[5] or one[6]} {one[3] or ''}"
 
 
 def _with_ages(text: str) -> str:

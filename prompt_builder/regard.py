@@ -77,7 +77,7 @@ def gripped(
     """
     theirs = {thing for one in filter(at_work, people) for thing in one.things}
     told: set[str] = {"payment terminal"} & {*things} & theirs
-    told -= _done(text) if "at a table" in how else set()
+    told -= _done(text) if "at a table" in how and any(one.uses and not at_work(one) for one in people) else set()
     for found in WORD.finditer(text):
         if finite(fold(found.group())) in RULES["holds"] and not _touches(near(text, found.start())):
             after = [one for one in near(text, found.end()) if not is_hand(one)][:1]
@@ -231,7 +231,7 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
         return (
             *carried,
             *filter(GESTURES.__contains__, scene.manner),
-            *(("holding a credit card",) if scene.in_hand == ("credit card",) else ()),
+            *(("holding a credit card",) if "credit card" in scene.in_hand else ()),
         )
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 

@@ -248,6 +248,11 @@ class Plan:
         held = {arm.held for arm in figure.pose.arms}
         return held | ({"phone"} if held & {"app on a phone", "receiver"} else set())
 
+    @classmethod
+    def card(cls, figure):
+        """What somebody does besides who has a card in the hand."""
+        return {"holding a credit card"} if "credit card" in cls.held(figure) else set()
+
     def words(self, ask):
         """The words that tell that this is not drawn."""
         return [one for one in self.told if one in ask.value.split(", ") or stems(one) & stems(ask.words)]
@@ -260,7 +265,7 @@ class Plan:
             return value in does if ask.kind == "both" else bool({*value.split(", ")} & {scene.light, *self.shown})
         somebody, figure = scene.people[j], people.figures[j]
         seen = {
-            "deed": {people._cue(j)[0], *self.onward}, "mood": {figure.pose.mood},
+            "deed": {people._cue(j)[0], *self.onward, *self.card(figure)}, "mood": {figure.pose.mood},
             "seat": {figure.body.seat}, "hand": self.held(figure), "held": self.held(figure) | self.shown,
             "use": self.held(figure) | ({scene.use[1]} if scene.use and (somebody.uses or j == people._lead) else set()),
         }  # fmt: skip

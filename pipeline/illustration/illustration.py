@@ -206,7 +206,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
         if scene.object == "credit card" and not (seen or _in_hand(scene, change["things"])):
             by_phone = {*PHONES} & {*change["things"]}  # which is in a hand first
             change["things"] = (*change["things"], "credit card") if by_phone else ("credit card", *change["things"])
-    if held and scene.people and scene.object in ("car", "house"):
+    if held and scene.people and scene.object != "credit card":
         change["things"] = ("credit card", *change["things"])
     if scene.pictured:
         change["things"] = (*change["things"], scene.design or "house")

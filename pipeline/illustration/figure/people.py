@@ -84,7 +84,8 @@ class People:
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):
                 wanted = (one in self.scene.in_hand or getattr(DRAWABLES[one].held, "both", False) for one in rest)
-                idle = self.cabin or (i == self._lead and any(wanted))  # no cook drives with a pan
+                has = not {*self.scene.in_hand}.isdisjoint(plain.traits.person.things)
+                idle = self.cabin or has or (i == self._lead and any(wanted))  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = borne * (i == self._lead) or ("" if attribute == hides else attribute)
                 work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)
@@ -124,7 +125,7 @@ class People:
             if how.at == "waist" and figure.body.seat and self.table_laid and DRAWABLES[thing].table:
                 return False  # where the table would hide it
             aloft = how.overhead and DRAWABLES[thing].ground and self.scene.carried == "carrying on the shoulders"
-            return not aloft and (not how.asked or thing in reaching.told(self.scene))
+            return not aloft and (not how.asked or thing in reaching.told(self.scene, figure.traits.person))
 
         pushed = [one for one in rest if getattr(DRAWABLES[one].held, "at", "") == "handle"]
         first = pushed, self.scene.in_hand, figure.traits.person.things, reaching.each(self.scene)

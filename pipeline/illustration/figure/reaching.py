@@ -191,11 +191,15 @@ def fewer(scene: Scene, figures: Sequence[Figure]) -> list[Thing]:
     return [] if each_has else [one for one in scene.several if one in PHONES]
 
 
-def told(scene: Scene) -> tuple[str, ...]:
-    """What is said to be in a hand, and papers that are looked at, unless they lie on a table or a counter."""
+def told(scene: Scene, somebody: Person) -> tuple[str, ...]:
+    """What is said to be in a hand, and papers that are looked at, unless they lie on a table or a counter.
+
+    So is what is said to be somebody's, where that one's hands are not busy.
+    """
     laid = (scene.sits and scene.sits_at_table) or {"at a table", "at a counter"} & {*scene.manner}
     reads = scene.looks_at == "documents" and not laid and "table" not in scene.things
-    return (*scene.in_hand, *(("documents",) if reads else ()))
+    busy = scene.use or laid or "pointing" in (scene.activity, somebody.deed)
+    return (*scene.in_hand, *(() if busy else somebody.things), *(("documents",) if reads else ()))
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:
