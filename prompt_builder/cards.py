@@ -79,8 +79,9 @@ def _holder(people: Sequence[Person], mentions: Sequence[Mention], activity: Act
     at = next((at for at, one in enumerate(mentions) if _HOLDS in one.values("activity") and _tells_hand(one)), None)
     if at is None or not people or activity in (_HOLDS, "handing over a card"):
         return []
-    who = those_of(people, mentions, agents(mentions)[at]) if people[1:] else [0]
-    return who if len(who) == 1 else []
+    who = agents(mentions)[at] if people[1:] else ()
+    those = those_of(people, mentions, who) if who else [0]  # "с дочкой, в руках карта"
+    return those if len(those) == 1 else []
 
 
 def _tells_hand(mention: Mention) -> bool:

@@ -88,7 +88,7 @@ class People:
                 idle = self.cabin or has or (i == self._lead and any(wanted))  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = borne * (i == self._lead) or ("" if attribute == hides else attribute)
-                work = next(filter(self._may_hold(i), () if attribute else self._work(i, plain, tools)), None)
+                work = next(filter(self._may_hold(i), () if attribute or has else self._work(i, plain, tools)), None)
                 if work:
                     may_do = reaching.instead(DRAWABLES[work].tool)
                     attribute = next((one for one in may_do if one in rest), DRAWABLES[work].tool)
