@@ -31,17 +31,18 @@ def _boughs(brush: Brush, leaf: Ink) -> None:
 
 
 def christmas_tree(brush: Brush, air: Air) -> None:
-    """A fir with balls and a star, about 106 high."""
+    """A fir with balls, a star and strings of lights, about 106 high."""
     inks = air.inks
     if air.evening:
         brush.glow((0, -54), (66, 84), inks.warm(0.93), 0.5)
     brush.fill(box(-3, -14, 6, 14), air.ink("warm", 0.5))
     _boughs(brush, inks.light(0.32) if air.evening else inks.light(0.56))
-    if air.evening:
-        for y, wide in ((-78, 6), (-54, 9), (-26, 14.5)):
-            lights = [(wide * (i / 2.5 - 1), y + 5 - 5 * abs(i / 2.5 - 1), 1.3) for i in range(6)]
+    for y, wide in ((-74, 8), (-49, 12.5), (-22, 18)):
+        lights = [(wide * (i / 2.5 - 1), y + 6 - 6 * abs(i / 2.5 - 1), 1.5) for i in range(6)]
+        if air.evening:
             brush.glow((0, y), (wide * 1.6, 14), inks.warm(0.84), 0.3)
-            brush.fill(ovals(lights), inks.warm(0.94))
+        brush.line(curve(*((x, place) for x, place, _ in lights)), inks.deep(0.34), 0.7)
+        brush.fill(ovals(lights), inks.warm(0.96))
     balls = (inks.warm(0.68), inks.white, inks.deep(0.62), inks.light(0.92))
     for i, (x, y) in enumerate(((-15, -18), (3, -24), (17, -17), (-8, -44), (9, -46), (-3, -66), (5, -74))):
         brush.fill(oval((x, y), 2.6), balls[i % len(balls)])
