@@ -49,11 +49,13 @@ def named(metadata: Metadata, mentions: Sequence[Mention]) -> list[Named]:
 def _beside(somebody: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether somebody is there beside another: as company, or as so many friends to whom something is done.
 
-    So it is in "встречает двух подруг", and not in "две подруги встречаются" or "сидят двое друзей".
+    So it is in "встречает двух подруг", and not in "сидят двое друзей" or "loan closed, two friends".
     """
     at = next(i for i, one in enumerate(mentions) if one is somebody or one == somebody)
     met = OWN.intersection(somebody.values("people")) and somebody.many and "nomn" not in cases(somebody)
-    return bool(somebody.beside or (met and at and by_verb(mentions[at - 1]) and not is_posture(mentions[at - 1])))
+    if not (met and at and not somebody.opening and by_verb(verb := mentions[at - 1])) or is_posture(verb):
+        return bool(somebody.beside)
+    return all(one.number != "plur" for one in readings(verb.text.split()[0])[:1])
 
 
 def _is_of_one(mentions: Sequence[Mention]) -> bool:

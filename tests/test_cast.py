@@ -505,3 +505,12 @@ def test_car_that_is_put_on_charge_is_no_exercise(words):
     assert (scene.activity, scene.use and scene.use[1]) == ("standing", "charger")
     assert not scene.unknown_words
     assert scene_of("парень делает зарядку у машины").activity == "exercising"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["business loan closed, two partners shake hands", "делают ремонт двое друзей", "смотрят в телефон двое коллег"],
+)
+def test_friends_who_do_something_are_no_more_than_are_told(words):
+    assert len(scene_of(words).people) == 2
+    assert len(scene_of("встречает двух подруг").people) == 3
