@@ -196,7 +196,7 @@ def staged(scene: Scene, narrow: bool = False) -> Scene:
     seen = "credit card" in inside.values() or any(DRAWABLES[one].bears == "credit card" for one in other)
     small = [one for one in change["things"] if DRAWABLES[one].stage and not DRAWABLES[one].ground]
     asked = (DRAWABLES[one] for one in change["things"] if one not in scene.implied)
-    shared = any((one.stage or one.ground) and not one.built for one in asked)
+    shared = any((one.offered or one.ground) and not one.built for one in asked)
     screen = any(DRAWABLES[one].lit for one in inside)
     if (scene.in_hand or (scene.close and small) or screen) and not scene.people:
         back = {scene.design or scene.object} - {*inside.values()} if scene.object in ("car", "house") else ()
