@@ -22,7 +22,7 @@ from prompt_builder.mentions import Mention, among, tells_undrawn_deed
 from prompt_builder.morphology import fold
 from prompt_builder.names import lives
 from prompt_builder.naming import named
-from prompt_builder.neighbours import neighbours
+from prompt_builder.neighbours import housed, neighbours
 from prompt_builder.outlook import is_within, outlook
 from prompt_builder.people import TRADES
 from prompt_builder.places import located
@@ -60,8 +60,6 @@ from schemas import Metadata
 
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
 _Place = tuple[Setting, Sequence[Thing], Collection[Posture]]
-_OUTER = frozenset(("football", "barbecue"))
-"""What is outdoors, though people sit at a table."""
 
 
 def company(metadata: Metadata, custom_prompt: str, seed: int) -> tuple[Person, ...]:
@@ -194,7 +192,7 @@ def _things(subject: Object | None, people: Sequence[Person], mentions: Sequence
     bought = among(mentions, "thing", ("supermarket", "market stall")) or among(mentions, "activity", ("shopping",))
     sums |= RULES["groceries"] if bought else {""}
     shown = [one for one in mentions if fold(one.text) not in sums]
-    asked = dict.fromkeys(among(shown, "thing", THINGS))
+    asked = dict.fromkeys(housed(subject, among(shown, "thing", THINGS)))
     elsewhere = among(mentions, "setting", defaults.OUTDOORS) or any(map(defaults.is_outdoors, asked))
     places = among(mentions, "workplace", ROOMS)
     rooms = [room for one in shown for room in defaults.room(one.values("thing"), places)]
@@ -264,16 +262,17 @@ def _setting(
         named = (*possible, "indoors")  # a flat is shown from inside where its rooms are asked for
     if "indoors" in named and is_within(mentions, shown):
         return "indoors"
-    # A country house may stand by the sea.
-    if asked := among(sorted(mentions, key=lambda one: bool(one.values("object"))), "setting", named):
+    # A country house may stand by the sea, and has a yard as one in town has.
+    places = sorted(mentions, key=lambda one: (len(one.values("setting")) > 1, bool(one.values("object"))))
+    if asked := among(places, "setting", named):
         return asked[0]
     deeds, there = among(mentions, "activity", get_args(Activity)), [one for one in THINGS if one in shown]
     near = not (people or any(map(defaults.is_outdoors, there))) and regard.close(subject, mentions, there)
-    homely = {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and _OUTER.isdisjoint(shown)
+    homely = {*NO_HOMES, *defaults.FROM_INSIDE} & {*shown, *deeds} and defaults.OUTER.isdisjoint(shown)
     if "indoors" in named and (near or homely):
         return "indoors"
     slopes = ["skiing"] if {"skiing", "skis"} & {*deeds, *shown} and subject not in ("car", "house") else []
-    first = [*slopes, *([subject] if subject else ()), *(one for one in shown if one in defaults.SITES), *deeds]
+    first = [*slopes, *([subject] if subject else ()), *defaults.sites(shown), *deeds]
     usual = defaults.usual_settings([*first, *shown], possible)
     return pick(seed, "setting", defaults.calm(usual) if people else usual)
 

@@ -98,6 +98,15 @@ def is_outdoors(thing: Thing) -> bool:
     return "indoors" not in _USUAL.get(thing, SETTINGS)
 
 
+OUTER = frozenset(("football", "barbecue"))
+"""What is outdoors, though people sit at a table."""
+
+
+def sites(shown: Iterable[Any]) -> list[Any]:
+    """What of all that is shown says where people are, first what is outdoors alone."""
+    return sorted((one for one in shown if one in SITES), key=is_outdoors, reverse=True)
+
+
 PARKED: tuple[Thing, ...] = _GROUPS["parked"]
 FURNITURE: tuple[Thing, ...] = _GROUPS["furniture"]
 FROM_INSIDE: frozenset[Thing | Activity | Posture] = frozenset(_GROUPS["from inside"])
@@ -117,7 +126,7 @@ OUTSIDE: tuple[Thing, ...] = _GROUPS["outside"]
 SCREENED: tuple[Thing | Object, ...] = _GROUPS["screened"]
 AROUND: tuple[Thing | Object, ...] = _GROUPS["around"]
 CHILDLIKE: tuple[Thing | Object, ...] = _GROUPS["childlike"]
-SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", "snowman", *AROUND)
+SITES: tuple[Thing | Object | Look, ...] = ("fireworks", "football", "farmer", "snowman", "road", *AROUND)
 """What says where people are, more than what they do or have."""
 SHOWS: dict[Thing | Activity, tuple[Thing | Object, ...]] = table("shows")
 DOES: dict[Activity, tuple[Activity, ...]] = table("does")

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
-from prompt_builder.defaults import SHOPS
 from prompt_builder.lexicon import RULES, written
-from prompt_builder.mentions import Meaning, Mention, is_people, values_of
+from prompt_builder.mentions import Mention, is_people
 from prompt_builder.morphology import fold, readings
-from prompt_builder.places import Span, bare, end_of_clause, leads, located, things_of
+from prompt_builder.places import Span, bare, end_of_clause, leads, things_of
 from prompt_builder.scene import Depth, Object, Thing
 
-_SHOPS: frozenset[Thing] = frozenset(("restaurant", *SHOPS))
 _ARTICLE = re.compile(r"\b(an?|the)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"(^|[,.;:!?—–-]|\b[аи])\s*$", re.IGNORECASE)
 _SAID = ("backdrop", "apart", "screen", "hind", "fore")
@@ -54,17 +52,6 @@ def behind(text: str, where: Sequence[tuple[Span, Mention]], shown: Sequence[Thi
         if thing:
             found.append((told[0], thing, back))
     return tuple(found)
-
-
-def fronted(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """The mentions, where people are before a shop and not in it: "повар перед своим рестораном"."""
-    if _SHOPS.isdisjoint(values_of(mentions, "thing")):
-        return mentions
-    if not any(back for _, _, back in behind(text, located(text, mentions), tuple(_SHOPS))):
-        return mentions
-    front: tuple[Meaning, ...] = (("thing", "storefront"),)
-    inside = [_SHOPS.isdisjoint(one.values("thing")) or is_people(one) for one in mentions]
-    return [one if other else one._replace(meanings=front) for one, other in zip(mentions, inside, strict=True)]
 
 
 def _is_adverb(before: str, after: Sequence[Mention]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from prompt_builder.lexicon import DESIGNS
 from prompt_builder.mentions import Mention
-from prompt_builder.scene import Object, Thing
+from prompt_builder.scene import NEIGHBOURS, Object, Thing
 
 _OTHER: dict[Object | None, Object] = {"car": "house", "house": "car"}
 
@@ -16,3 +16,9 @@ def neighbours(subject: Object | None, mentions: Sequence[Mention]) -> Iterator[
     if other and told:
         kinds = (kind for one in told for kind in one.values("design") if kind in DESIGNS[other])
         yield next(kinds, other)
+
+
+def housed(subject: Object | None, things: Sequence[Thing]) -> Sequence[Thing]:
+    """The things without houses and cars, but for those before which people are who have a card."""
+    kept = subject == "credit card" and "building site" not in things
+    return [one for one in things if kept or one not in NEIGHBOURS]

@@ -7,15 +7,15 @@ from prompt_builder.animals import tamed
 from prompt_builder.cards import carded
 from prompt_builder.carriers import touched
 from prompt_builder.colours import Coloured, coloured
-from prompt_builder.depth import fronted
 from prompt_builder.hands import alone
 from prompt_builder.identity import of_age
 from prompt_builder.looks import revealed, worn
 from prompt_builder.mentions import Mention
 from prompt_builder.nouns import cash, parcelled, praised
-from prompt_builder.outlook import ventured
+from prompt_builder.outlook import beyond, fronted, ventured
 from prompt_builder.parser import parse
 from prompt_builder.rides import grown, parked
+from prompt_builder.sites import sited
 from schemas import Metadata
 
 
@@ -34,4 +34,5 @@ def _mentions(plain: str, text: str, metadata: Metadata) -> Sequence[Mention]:
     known = metadata.sex is not None or metadata.age is not None
     found = alone(cash(parcelled(praised(tamed(plain, objects(parse(plain)) if known else parse(plain))))), known)
     found = worn(touched(carded(found, known, plain)), plain, known)
-    return of_age(fronted(ventured(parked(grown(revealed(found, plain)), text), text), text))
+    placed = fronted(beyond(ventured(parked(grown(revealed(found, plain)), text), text), text), text)
+    return of_age(sited(placed, text))

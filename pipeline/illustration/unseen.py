@@ -23,11 +23,11 @@ def hidden(stood: Sequence[Stood], subject: Sequence[Area], built: bool) -> Iter
     for i, one in enumerate(stood):
         before = [other.area for other in stood[i + 1 :]]
         broad = one.area.right - one.area.left > (one.area.bottom - one.area.top) * _BROAD
-        ground = DRAWABLES[one.things[0]].ground
-        building = broad and ground and DRAWABLES[one.things[0]].framed and ground.height > _STOREY
-        known = _WINGS if (building and not built) or DRAWABLES[one.things[0]].seats else COVERED
-        areas = {one.area, one.area.core if ground and ground.grows else one.area}
-        if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > known:
+        known = DRAWABLES[one.things[0]]
+        building = broad and (ground := known.ground) and (known.framed or known.part) and ground.height > _STOREY
+        most = _WINGS if (building and not built) or known.seats else COVERED
+        areas = {one.area, one.area.core if known.ground and known.ground.grows else one.area}
+        if max(area.covered([*before, *(() if one.front else subject)]) for area in areas) > most:
             yield from (thing for thing in one.things if thing not in parts)
 
 

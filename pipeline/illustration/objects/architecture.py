@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ..air import Air
 from ..brush import Brush, blob, box, boxes, lines, oval, ovals, polygon
 from .flora import bush
-from .house import House, chimney, door, gable, roof, wall, window
+from .house import House, chimney, door, gable, glazing, roof, wall, window
 
 DOORS = {"modern": 60.0, "dacha": 62.0}
 """x of the door where it is not in the middle."""
@@ -54,27 +54,12 @@ def _storeys(brush: Brush, home: House, air: Air) -> None:
     brush.fill(box(-128, -236, 256, 14, 3), home.roof.shade(-0.1))
 
 
-def _glass(brush: Brush, air: Air, area: tuple[float, float, float, float], panes: int) -> None:
-    x, y, width, height = area
-    if air.evening:
-        brush.glow((x + width / 2, y + height / 2), (width * 0.9, height), air.inks.white, 0.4)
-    glass = [air.inks.warm(0.95), air.inks.warm(0.87)] if air.evening else [air.inks.light(0.78), air.inks.light(0.93)]
-    brush.blend(box(x, y, width, height), (0, y), (0, y + height), glass)
-    if not air.evening:
-        shape = polygon((x + width * 0.1, y), (x + width * 0.32, y), (x + width * 0.12, y + height), (x, y + height),
-                        (x, y + height * 0.5))  # fmt: skip
-        brush.fill(shape, air.inks.white, 0.4)
-    for i in range(panes + 1):
-        brush.line(lines((x + width * i / panes, y), (x + width * i / panes, y + height)), air.inks.navy, 6)
-    brush.line(box(x, y, width, height), air.inks.navy, 7)
-
-
 def _modern(brush: Brush, home: House, air: Air) -> None:
     inks = air.inks
     brush.fill(box(-470, -290, 620, 290), home.wall)
     brush.fill(box(-470, -290, 620, 40), home.wall.shade(-0.1))
     brush.fill(box(-10, -300, 160, 300), home.wall.shade(-0.05))
-    _glass(brush, air, (-430, -230, 360, 218), 4)
+    glazing(brush, air, (-430, -230, 360, 218), 4)
     door(brush, home, air, 60, 210)
     brush.fill(box(150, -270, 310, 270), home.roof.shade(-0.04))
     brush.fill(boxes([(150, -262 + i * 30, 310, 3) for i in range(9)]), home.roof.shade(-0.1))
@@ -84,7 +69,7 @@ def _modern(brush: Brush, home: House, air: Air) -> None:
     brush.fill(box(-490, -310, 700, 30, 3), inks.white)
     brush.fill(box(-260, -540, 600, 232), home.roof)
     brush.fill(box(140, -540, 200, 232), home.roof.shade(-0.05))
-    _glass(brush, air, (-220, -490, 300, 160), 3)
+    glazing(brush, air, (-220, -490, 300, 160), 3)
     window(brush, home, air, (190, -476, 96, 110))
     brush.fill(box(-290, -568, 660, 30, 3), inks.white)
     brush.fill(box(-290, -546, 660, 8), inks.grey(0.85))
@@ -128,7 +113,7 @@ def _dacha(brush: Brush, home: House, air: Air) -> None:
         window(brush, home, air, (x, -168, 92, 96))
         brush.fill(polygon((x - 18, -180), (x + 46, -212), (x + 110, -180)), inks.white)
     brush.fill(box(118, -176, 210, 176), wood.shade(-0.05))
-    _glass(brush, air, (132, -164, 186, 96), 5)
+    glazing(brush, air, (132, -164, 186, 96), 5)
     brush.fill(box(118, -60, 210, 60), wood.shade(0.03))
     brush.fill(boxes([(118 + i * 21, -60, 3, 60) for i in range(10)]), wood.shade(-0.08))
     brush.fill(polygon((108, -170), (150, -232), (320, -232), (352, -170)), home.roof.shade(-0.05))
@@ -161,13 +146,13 @@ def _high_rise(brush: Brush, home: House, air: Air) -> None:
     for row in range(8):
         y = -980 + row * 104
         for x, wide in ((-250, 110), (-70, 120), (120, 120)):
-            _glass(brush, air, (x, y, wide, 66), 2)
+            glazing(brush, air, (x, y, wide, 66), 2)
         brush.fill(box(-86, y + 58, 342, 26, 3), inks.white if row % 2 else home.door)
     brush.fill(box(-280, -130, 560, 130), inks.grey(0.9) if not air.evening else inks.deep(0.6))
     for x in (-240, 120):
-        _glass(brush, air, (x, -110, 120, 100), 2)
+        glazing(brush, air, (x, -110, 120, 100), 2)
     brush.fill(box(-70, -122, 150, 14, 3), home.door)
-    _glass(brush, air, (-45, -104, 100, 104), 2)
+    glazing(brush, air, (-45, -104, 100, 104), 2)
 
 
 def _townhouses(brush: Brush, home: House, air: Air) -> None:

@@ -184,7 +184,7 @@ class Drawable:
     @property
     def built(self) -> bool:
         """Whether it is a building, which stands far behind people and rises over them."""
-        stands = self.behind and self.framed and self.ground
+        stands = self.behind and (self.framed or self.part == "room") and self.ground
         return bool(stands and stands.height > _BUILDING and not stands.grows)
 
 

@@ -90,6 +90,22 @@ def window(brush: Brush, home: House, air: Air, area: tuple[float, float, float,
     brush.fill(box(x - 14, y + height + 6, width + 28, 9, 3), trim.shade(-0.06))
 
 
+def glazing(brush: Brush, air: Air, area: tuple[float, float, float, float], panes: int) -> None:
+    """So many panes of glass side by side, lit in the evening; `area` is left, top, width and height."""
+    x, y, width, height = area
+    if air.evening:
+        brush.glow((x + width / 2, y + height / 2), (width * 0.9, height), air.inks.white, 0.4)
+    glass = [air.inks.warm(0.95), air.inks.warm(0.87)] if air.evening else [air.inks.light(0.78), air.inks.light(0.93)]
+    brush.blend(box(x, y, width, height), (0, y), (0, y + height), glass)
+    if not air.evening:
+        shape = polygon((x + width * 0.1, y), (x + width * 0.32, y), (x + width * 0.12, y + height), (x, y + height),
+                        (x, y + height * 0.5))  # fmt: skip
+        brush.fill(shape, air.inks.white, 0.4)
+    for i in range(panes + 1):
+        brush.line(lines((x + width * i / panes, y), (x + width * i / panes, y + height)), air.inks.navy, 6)
+    brush.line(box(x, y, width, height), air.inks.navy, 7)
+
+
 def door(brush: Brush, home: House, air: Air, x: float, height: float = 205) -> None:
     """The front door with its steps and lamp."""
     width = 100

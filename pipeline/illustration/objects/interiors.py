@@ -11,6 +11,7 @@ from ..brush import Brush, blob, box, boxes, curve, lines, oval, polygon
 from ..inks import Ink
 from .banking import STOREFRONT
 from .drawable import Drawable, Marks
+from .facades import BANK, OFFICE
 from .money import coin
 from .panes import glass, pane, transom
 from .terminals import AIRPORT
@@ -325,15 +326,27 @@ DRAWABLES = {
     "steering wheel": Drawable(),
     "empty flat": Drawable(interior=unfurnished, marks=Marks(330, 108, 222, lamp=165), part="room"),
     "bank branch": Drawable(
-        interior=branch, marks=Marks(210, -78, 26), ground=STOREFRONT, behind=True, faces="ahead", part="room"
+        interior=branch, marks=Marks(210, -78, 26), ground=BANK, behind=True, faces="ahead", part="room"
     ),
-    "car showroom": Drawable(interior=showroom, part="room"),
-    "restaurant": Drawable(interior=restaurant, sells="coffee", marks=Marks(150, 49, 101, lamp=75), part="room"),
+    "car showroom": Drawable(interior=showroom, ground=OFFICE, behind=True, faces="ahead", part="room"),
+    "restaurant": Drawable(
+        interior=restaurant,
+        sells="coffee",
+        marks=Marks(150, 49, 101, lamp=75),
+        ground=STOREFRONT,
+        behind=True,
+        faces="ahead",
+        part="room",
+    ),
     "airport": Drawable(
         interior=airport, marks=Marks(300, -72, 72), ground=AIRPORT, behind=True, faces="ahead", part="room"
     ),
     "laboratory": Drawable(interior=laboratory, marks=Marks(260, -92, 79), part="room"),
-    "clinic": Drawable(interior=clinic, marks=Marks(380, -176, 30), part="room"),
-    "office": Drawable(interior=office, marks=Marks(250, -90, 84, lamp=0), part="room"),
+    "clinic": Drawable(
+        interior=clinic, marks=Marks(380, -176, 30), ground=OFFICE, behind=True, faces="ahead", part="room"
+    ),
+    "office": Drawable(
+        interior=office, marks=Marks(250, -90, 84, lamp=0), ground=OFFICE, behind=True, faces="ahead", part="room"
+    ),
     "classroom": Drawable(interior=classroom, marks=Marks(330, 127, 203), part="room"),
 }
