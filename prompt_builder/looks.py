@@ -154,7 +154,8 @@ def _sexed(mentions: Sequence[Mention], text: str) -> list[Mention]:
     if apart is None or len(sexes) < 2 or len({*sexes}) > 1:
         return list(mentions)
     before = text.casefold()[: apart.start()]
-    last = max((one for one in mentions if named(one)), key=lambda one: before.rfind(one.text.casefold()))
+    called = [one for one in mentions if named(one)]
+    last = max(called, key=lambda one: before.rfind(one.text.casefold()), default=Mention("", ()))
     several = len(telling(named(last)).sexes) > 1 or (last.many or 1) > 1
     told = several and {*telling(named(last)).sexes} == {None}
     return [one.also("people", sexes[0]) if told and one is last else one for one in mentions]
@@ -298,7 +299,7 @@ def spoken_of(people: Sequence[Person], mentions: Sequence[Mention], at: int) ->
     if len(people) in (len(told), len(owners)):
         owned = zip(people, told if len(told) == len(people) else owners, strict=True)
         those = [i for i, (one, owner) in enumerate(owned) if owner is who and said_of(one, mentions, at)]
-        if those or max(sizes) == 1:
+        if those or max(sizes, default=1) == 1:
             return those
     those = [] if who is None or (who.many or 1) > 1 else like(people, who)
     those = [i for i in those if who and serves(who) and people[i].serves] or those

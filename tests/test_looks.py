@@ -1263,3 +1263,16 @@ def test_braids_are_as_many_as_are_told_and_hair_to_the_waist_falls_before_the_b
 def test_whoever_the_form_describes_and_who_is_beside_look_each_as_is_said(words, hers, others):
     people = scene_of(words, sex="male", age=62).people
     assert [one.looks for one in people] == [hers, others]
+
+
+@pytest.mark.parametrize(
+    "words", ["без людей, одна в шляпе, другая в очках", "nobody, one in a hat, the other in glasses"]
+)
+def test_looks_of_nobody_are_told(words):
+    assert scene_of(words).people == ()
+    assert scene_of(words).unknown_words[1:]
+
+
+@pytest.mark.parametrize("words", ["семья: один рыжий, другой седой", "family, one in glasses, the other in a hat"])
+def test_looks_of_two_of_a_family_are_theirs(words):
+    assert len({look for one in scene_of(words).people for look in one.looks}) == 2
