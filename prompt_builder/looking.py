@@ -22,7 +22,7 @@ _EACH_OTHER = re.compile(
 _CALL = re.compile(r"\s+(?:по телефону|on (?:the|a|his|her|their) phone|by phone)\b", re.IGNORECASE)
 _HOW = re.compile(
     r"(?:\s+(?:together|вместе|[a-z]+ly|[а-яё]+но|with (?:a |an )?(?:[a-z]+ )?(?:smile|smiles|love|pride|joy|interest)|"
-    r"с (?:[а-яё]+ )?(?:улыбк|радост|гордост|нежност|любов|интерес|восторг|надежд|удивлени)[а-яё]+))*",
+    r"с (?:[а-яё]+ )?(?:улыбк|радост|гордост|нежност|любов|интерес|восторг|надежд|удивлени)[а-яё]+)\b)*",
     re.IGNORECASE,
 )
 """How somebody looks, before it is said at what."""

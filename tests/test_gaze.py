@@ -333,8 +333,12 @@ def test_who_is_looked_at_by_a_pronoun_or_at_a_deed_is_watched(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["пара смотрит друг другу в глаза", "couple smiling at each other", "сотрудница улыбается клиенту"]
-)
+    "words",
+    [
+        "пара смотрит друг другу в глаза", "couple smiling at each other", "сотрудница улыбается клиенту",
+        "мама и папа разглядывают новорождённого",
+    ],
+)  # fmt: skip
 def test_people_who_smile_at_each_other_look_there(words):
     assert scene_of(words).looks_at == "one another"
     assert not scene_of(words).unknown_words
