@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline.illustration.brush import Brush, Ruler
-from pipeline.illustration.figure import body, clothes, collars, laps, person, pose, seats
+from pipeline.illustration.figure import body, clothes, collars, laps, person, pose, rear, seats
 from pipeline.illustration.figure.people import People
 from pipeline.illustration.geometry import Area, around
 from pipeline.illustration.objects import furniture
@@ -369,3 +369,22 @@ def test_who_has_a_child_in_arms_and_nothing_else_holds_it_with_both(words, both
         [carrier] = [one.figure for one in members if not one.carrier]
         assert all(arm.embraces for arm in carrier.pose.arms) == both
         assert both or "keys" in carrier.pose.held
+
+
+def test_scarf_hangs_down_a_back_below_the_hair_there():
+    figure = People(scene_of("девушка с каре в шарфе смотрит на море", 1), DAY).figures[0]
+    figure = replace(figure, wear=replace(figure.wear, extra="scarf"))
+    shape, (plain, scarf) = figure.body, (Ruler(), Ruler())
+    rear.trunk(plain, shape, replace(figure.wear, extra=""))
+    rear.trunk(scarf, shape, figure.wear)
+    assert max(area.bottom for area in scarf.areas[len(plain.areas) :]) > shape.chest + 8
+
+
+@pytest.mark.parametrize("words", ["девушка с волосами до пояса", "girl with wavy waist-length hair"])
+def test_hair_to_the_waist_has_no_gap_from_behind(words):
+    traits = People(scene_of(words, 1), DAY).figures[0].traits
+    brush = Brush(120, 240)
+    with brush.at((60, 60), 40):
+        rear.head(brush, replace(traits, hat="", tied=False))
+    down = brush.pixels()[70:213:4, 40:80:4].astype(int)
+    assert np.ptp(down, axis=(0, 1)).max() < 60

@@ -8,7 +8,7 @@ from ..inks import Ink, Inks
 from . import collars, hats, shirts, uniforms
 from .body import Body
 from .clothes import LONG, Outfit, torso
-from .face import ears, falls, over_shoulders, skull
+from .face import ears, over_shoulders, skull
 from .hair import CUTS, Cut
 from .tops import neck
 from .traits import Traits
@@ -23,6 +23,8 @@ _TIED = {
     "low bun": (oval((0, 0.6), 0.44, 0.42), (0.0, 0.22)),
 }  # fmt: skip
 """What hangs or stands in the middle of the back of a head, and where it is tied."""
+_DOWN = box(-0.9, 0.2, 1.8, 3.7, 0.4)
+"""Between the locks of hair that falls to the waist."""
 _STRANDS = (-0.62, -0.28, 0.08, 0.44, 0.72)
 
 
@@ -52,10 +54,8 @@ def _haired(brush: Brush, traits: Traits) -> None:
         brush.fill(shape, traits.hair)
         with brush.inside(shape):
             for x in _STRANDS:
-                brush.line(curve((x * 0.5, -1.1), (x, -0.2), (x * 1.2, 2.4)), traits.hair.shade(-0.06), 0.05)
-    if cut.locks is not None:
-        brush.fill(box(-0.96, 0.2, 1.92, 3.4, 0.5), traits.hair)
-    if falls(traits):
+                brush.line(curve((x * 0.5, -1.1), (x, -0.2), (x * 1.2, 3.8)), traits.hair.shade(-0.06), 0.05)
+    if cut.plaits:
         over_shoulders(brush, traits)
     if tied := next((_TIED[name] for name in _TIED if cut == CUTS[name]), None):
         shape, (x, y) = tied
@@ -70,7 +70,8 @@ def _parts(cut: Cut) -> list[Path]:
     if cut.front is None or cut == CUTS["balding"]:
         return [_RING]
     tied = any(cut == CUTS[name] for name in _TIED)
-    return [cut.front, _NAPE, *((cut.back,) if cut.back is not None and not tied else ())]
+    long = (cut.locks, _DOWN) if cut.locks is not None else ()
+    return [cut.front, _NAPE, *((cut.back,) if cut.back is not None and not tied else ()), *long]
 
 
 def _shawl(brush: Brush, traits: Traits) -> None:
@@ -118,13 +119,15 @@ def trunk(brush: Brush, body: Body, wear: Outfit) -> None:
             yoke = curve((-wide, body.collar + 9), (0, body.collar + 11), (wide, body.collar + 9))
             brush.line(yoke, wear.main.shade(-0.06 * (wear.top in ("jacket", "denim", "varsity"))), 0.8)
     neck(brush, body, wear.skin, deep=False)
-    _collar(brush, body, wear)
+    _collar(brush, body, cloth)
     if wear.extra == "apron":
         brush.fill(box(-body.waist, body.belt - 2, body.waist * 2, 3.4), wear.trim)
         with brush.at((0, body.belt), 9.0):
             hats.bows(brush, wear.trim, ((0.0, 0.0),))
     if wear.extra == "scarf":
         collars.turtleneck(brush, body, replace(wear, main=wear.trim))
+        end = box(body.neck * 0.3, body.collar - 4, body.neck, body.chest - body.collar + 14, 1)
+        brush.fill(end, wear.trim.shade(-0.06))  # below hair that hides the roll
 
 
 def _braces(brush: Brush, body: Body, wear: Outfit) -> None:
@@ -148,9 +151,9 @@ def _collar(brush: Brush, body: Body, wear: Outfit) -> None:
     elif wear.top in _COLLARED:
         if wear.top in _SEAMED:
             brush.fill(box(-n * 1.08, y - 8.4, n * 2.16, 6, 2), wear.under)
-        band = mirrored((0, y - 7), (n * 1.12, y - 7), (n * 1.4, y - 0.5), (0, y + 2.2))
+        band = mirrored((0, y - 7), (n * 1.12, y - 7), (n * 1.4, y - 0.5), (0, y + 4))
         brush.fill(band, ink.shade(0.04))
-        brush.line(curve((-n * 1.4, y - 0.5), (0, y + 2.2), (n * 1.4, y - 0.5)), ink.shade(-0.1), 0.8)
+        brush.line(curve((-n * 1.4, y - 0.5), (0, y + 4), (n * 1.4, y - 0.5)), ink.shade(-0.1), 0.8)
     else:
         brush.fill(mirrored((0, y - 0.4), (n * 1.25, y - 2.6), (n * 1.3, y + 2), (0, y + 4)), ink)
         brush.line(bow((-n * 1.25, y - 2.6), (0, y + 1.6), (n * 1.25, y - 2.6)), ink.shade(-0.08), 1.8)
