@@ -371,6 +371,14 @@ def test_who_has_a_child_in_arms_and_nothing_else_holds_it_with_both(words, both
         assert both or "keys" in carrier.pose.held
 
 
+def test_trousers_of_dungarees_that_nobody_asked_for_are_one_with_their_bib():
+    girl = Person(sex="female", age_group="child", age=8)
+    worn = [clothes.outfit(girl, "", INKS, "light", random.Random(seed)) for seed in range(40)]
+    lowers = [(wear.lower, clothes.matching(wear.main)) for wear in worn if wear.top == "dungarees"]
+    assert lowers
+    assert all(lower == matching for lower, matching in lowers)
+
+
 def test_scarf_hangs_down_a_back_below_the_hair_there():
     figure = People(scene_of("девушка с каре в шарфе смотрит на море", 1), DAY).figures[0]
     figure = replace(figure, wear=replace(figure.wear, extra="scarf"))

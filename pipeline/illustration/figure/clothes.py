@@ -135,7 +135,7 @@ def outfit(person: Person, occasion: Occasion, inks: Inks, role: ColourRole, rng
     top, bottom, sleeve = rng.choice(_wardrobe(person, occasion))
     scheme = inks.scheme(role)
     main, lower = rng.choice(scheme.clothes), rng.choice(scheme.lowers)
-    if top in ("suit", "dress") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
+    if top in ("suit", "dress", "dungarees") or (top == "blazer" and role == "deep" and rng.random() < 0.5):
         lower = matching(main)
     under = rng.choice((inks.white, inks.white, scheme.shirt))
     dark, bright = (inks.navy, inks.white, inks.deep(0.36)), (inks.white, inks.warm(0.6), inks.deep(0.55))
