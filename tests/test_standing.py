@@ -300,6 +300,9 @@ def test_nothing_furnishes_an_empty_flat(words, monkeypatch):
         ("бабушка сидит в кресле, внук на полу", ["armchair", "floor"]),
         ("женщина сидит на диване, на полу коробки", ["sofa"]),
         ("пара ужинает, сидя на полу", ["chair", "chair"]),
+        ("пара ест пиццу, сидя на коробках", ["moving boxes", "moving boxes"]),
+        ("a young couple sitting on moving boxes in their first flat", ["moving boxes", "moving boxes"]),
+        ("пара сидит на полу среди коробок", ["floor", "floor"]),
     ],
 )
 @pytest.mark.parametrize("size", SIZES[:3])

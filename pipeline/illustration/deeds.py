@@ -253,11 +253,12 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     rises = not people.figures and one and (one.below or subject in scene.in_hand)
     over = rises and told.how != "in" and place and place.tool == "credit card"  # a hand is before what is paid at
     used = scene.use and told.thing == scene.use[1] and place and subject == place.tool
+    held, seats = people.held | {*people.laid}, {figure.body.seat for figure in people.figures}
+    used = used or (subject in held and told.thing in seats)
     if around or shown or over or used or (place and subject in (place.bears, place.alongside)):
         return True
     if subject == "people":
-        held = people.held | {*people.laid}
-        near = held if told.how != "in" else {figure.body.seat for figure in people.figures}
+        near = seats if told.how == "in" else seats | held
         handled = () if told.how == "in" and place and place.opens else (scene.use and scene.use[1], *scene.in_hand)
         done = {*handled, *SHOWS.get(scene.activity, ())}
         rides = people.cabin or (people.drives and (told.thing == "car" or bool(place and place.aboard)))

@@ -11,8 +11,8 @@ from schemas import Sex
 from ..brush import Point
 from . import ages
 
-Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench", "floor", "chair aside"]
-SHARED: tuple[Seat, ...] = ("sofa", "bench")
+Seat = Literal["", "wheelchair", "chair", "armchair", "sofa", "bench", "moving boxes", "floor", "chair aside"]
+SHARED: tuple[Seat, ...] = ("sofa", "bench", "moving boxes")
 """On which several sit side by side."""
 BROUGHT: tuple[Seat, ...] = ("", "wheelchair", "floor")
 """On what people sit who need no furniture for it, if they do."""
@@ -74,6 +74,11 @@ class Body:
     def shin(self) -> float:
         """Length from the knee to the ankle."""
         return (self.leg + self.lowered) * 0.56
+
+    @property
+    def knees(self) -> float:
+        """y of the knees of who sits on a seat seen from the front: nearer than the hips, they seem lower."""
+        return 6.0 - SEAT + self.stature * _NEARER
 
     @property
     def crown(self) -> float:
@@ -177,6 +182,8 @@ _OVER, _CUSHION = 93.0, 16.0
 """How high the shoulders are at a table, and how much higher a child sits for that at most."""
 _LOW = 0.85
 """How high the hips are of who sits on the ground, in their half-widths."""
+_NEARER = 0.055
+"""How much lower knees seem that come towards the viewer, in statures."""
 _DOWN, _UP = 0.52, 0.6
 """How much lower the hips of who crouches are, and how much higher who is on a ladder, in legs."""
 _BUILDS: dict[Sex, dict[int, Body]] = {

@@ -156,9 +156,9 @@ _MIDI, _WALKED = 0.45, 0.8
 """Where a skirt ends above which nobody sees the step, in legs, and its share of the step below."""
 _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
-KNEE = 0.57
+KNEE = 0.62
 """How far from the middle the knees are of who sits, in half-widths of the hips."""
-_UNDER_KNEES = -0.07
+_UNDER_KNEES = -0.1
 """How much darker the shins of who sits are, which are under the knees."""
 _SLENDER = 20.0
 """Half the width of the widest hips above which feet grow with them, in centimetres."""
@@ -188,8 +188,8 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
         knee = ((hip[0] + ankle[0]) / 2 + side * stride * 1.5, -body.leg * 0.5 - lift)
         if body.seat and not gait:
             low = -ANKLE if body.seat == "wheelchair" else -5.0
-            low = min(-SEAT + body.shin, low) if body.stature < _GROWN else low
-            knee, ankle = (side * body.hip * KNEE, -SEAT + 6), (side * body.hip * 0.52, low)
+            low = min(body.knees - 6.0 + body.shin, low) if body.stature < _GROWN else low
+            knee, ankle = (side * body.hip * KNEE, body.knees), (side * body.hip * 0.52, low)
         toes, angle = side, 0.0
         if gait:
             hip, knee, ankle = gaits.joints(body, gait, side)
@@ -256,7 +256,7 @@ def _leg(brush: Brush, body: Body, wear: Outfit, joints: tuple[tuple[float, floa
         if wear.bottom == "shorts":
             brush.fill(capsule(hip, between(hip, knee, 0.86), thick, thick * 0.86), wear.lower.shade(far))
         return
-    shin = (0.86 if body.knees_ahead else 0.63, _UNDER_KNEES) if body.seat else (0.74, 0.0)
+    shin = (0.84 if body.knees_ahead else 0.63, _UNDER_KNEES) if body.seat else (0.74, 0.0)
     cloth = limb(joints, (thick, *(thick * shin[0],) * 2, end))
     brush.fill(cloth, wear.lower.shade(far + shin[1]))
     shape = curve((knee[0] - 2, knee[1] - 2), (knee[0] + 1, knee[1]), (knee[0] + thick * 0.5, knee[1] - 2.5))

@@ -118,7 +118,7 @@ class Group:
     @property
     def furniture(self) -> list[Area]:
         """What the seats cover, with their arms and backs, and the room of elbows at a table."""
-        beside: dict[Seat, float] = {"chair": _ELBOWS, "sofa": _ARMS, "armchair": _ARMS}
+        beside: dict[Seat, float] = {"chair": _ELBOWS, "sofa": _ARMS, "armchair": _ARMS, "moving boxes": _ARMS}
         return [place._replace(top=place.bottom - _BACK).widened(beside.get(seat, 0.0)) for seat, place in self.seats]
 
     @property

@@ -13,10 +13,10 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     """The thighs of who sits, that come towards the viewer over the hem of what is worn above, to the knees."""
     if not body.knees_ahead or wear.bottom in ("romper", *ROBES):
         return
-    half, high, knees = body.hip, -SEAT - 9.0, -SEAT + 5.0
+    half, high, knees = body.hip, -SEAT - 9.0, body.knees - 1.0
     if wear.skirted:
         ink = wear.skirt.shade(0.02)
-        cloth = mirrored((0, -SEAT - 11.0), (half, -SEAT - 9.0), (half * 1.07, knees - 4.0), (half * 1.04, knees + 2.0),
+        cloth = mirrored((0, -SEAT - 11.0), (half, -SEAT - 9.0), (half * 1.17, knees - 4.0), (half * 1.13, knees + 2.0),
                          (half * 0.56, knees + 5.0), (0, knees + 2.0))  # fmt: skip
         brush.fill(cloth, ink)
         if wear.top == "dress":
@@ -26,7 +26,7 @@ def lap(brush: Brush, body: Body, wear: Outfit) -> None:
     brush.fill(box(-half * 0.3, high, half * 0.6, knees - high + 1.0), wear.lower.shade(-0.1))
     for side in (-1, 1):
         x, ink = side * half * KNEE, wear.lower.shade(0.01 - 0.045 * (side > 0))
-        hip, edge, inner = side * half * 1.02, side * half * 1.04, side * half * 0.1
+        hip, edge, inner = side * half * 1.02, side * half * 1.1, side * half * 0.1
         brush.fill(
             blob((0, high), (0, high), (hip, high), (hip, high), (edge, knees), (x + side * half * 0.33, knees + 6.5),
                  (x - side * half * 0.26, knees + 6.5), (inner, knees), (0, -SEAT - 6.0), (0, -SEAT - 6.0)), ink,

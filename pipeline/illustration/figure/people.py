@@ -28,7 +28,7 @@ from . import (
     sharing,
     touch,
 )
-from .body import SHARED, Seat
+from .body import SHARED, UPHOLSTERED, Seat
 from .fashion import occasion
 from .gaits import ONWARD
 from .heads import mood_of, near, skins, told_from
@@ -193,7 +193,8 @@ class People:
         if not self.scene.sits or (somebody.stands and not (i == self._lead and self.scene.activity in TABLED)):
             return ""
         shared = [thing for thing in self.scene.things if thing in SHARED and not self.scene.on_floor]
-        told = (somebody.things, shared, [*filter(self._may_hold(i), self.scene.things)])
+        there = (one for one in self.scene.things if one not in SHARED or one in UPHOLSTERED)
+        told = (somebody.things, shared, [*filter(self._may_hold(i), there)])
         named = (seat for seats in told for seat in get_args(Seat) if seat in seats)
         return "chair" if self.scene.sits_at_table else next(named, "floor" if self.scene.on_floor else "chair")
 

@@ -194,7 +194,7 @@ def _talking(body: Body, _: random.Random, base: Pose) -> Pose:
 
 
 def _typing(body: Body, _: random.Random, base: Pose) -> Pose:
-    if body.seat in ("floor", "sofa", "armchair", "bench"):
+    if body.seat not in ("", "wheelchair", "chair", "chair aside"):
         low = tuple(Arm(side, (side * 13.0, -body.leg - 4.0), "fist", side * -60.0, embraces=True) for side in (-1, 1))
         return replace(base, arms=low, mood="smile", works="lap")
     if body.seat:

@@ -181,8 +181,9 @@ MANY: tuple[Thing, ...] = ("moving boxes",)
 
 def each(scene: Scene) -> tuple[Thing, ...]:
     """Of what there is one for each, and one in each hand of who is alone."""
-    phones = PHONES if scene.people[1:] else ()
-    return "suitcases", "renovation", "dumbbells", *(one for one in scene.several if one in ("shopping bag", *phones))
+    phones, eaten = (PHONES, ("pizza", "ice cream")) if scene.people[1:] else ((), ())
+    told = (one for one in scene.several if one in ("shopping bag", *phones))
+    return "suitcases", "renovation", "dumbbells", *eaten, *told
 
 
 def fewer(scene: Scene, figures: Sequence[Figure]) -> list[Thing]:

@@ -9,7 +9,7 @@ from prompt_builder.scene import Thing
 from ..air import Air
 from ..brush import Brush, Point
 from ..inks import Inks, told_apart
-from ..objects import DRAWABLES, food, furniture
+from ..objects import DRAWABLES, food, furniture, moving
 from . import person
 from .body import Seat
 from .group import Group
@@ -50,6 +50,7 @@ def draw(brush: Brush, air: Air, seat: Seat, half: float) -> None:
 
 _BROAD: dict[Seat, Callable[[Brush, Air, float], None]] = {
     "sofa": furniture.sofa, "armchair": furniture.armchair, "bench": furniture.bench,
+    "moving boxes": moving.row_of_boxes,
 }  # fmt: skip
 
 

@@ -78,7 +78,30 @@ def plate(brush: Brush, air: Air) -> None:
     brush.fill(ovals([(-3.0, -4.2, 1.5), (3.6, -3.6, 1.3), (0.4, -4.6, 1.2)]), inks.light(0.66))
 
 
+def slice_of_pizza(brush: Brush, air: Air) -> None:
+    """A slice of pizza whose crust is in a fist, its tip up."""
+    inks = air.inks
+    brush.fill(blob((-11, 2), (-11, -2), (-1, -31), (1, -31), (11, -2), (11, 2)), inks.warm(0.62))
+    brush.fill(blob((-9, -3), (-9, -4), (-0.6, -28), (0.6, -28), (9, -4), (9, -3)), inks.warm(0.9))
+    brush.fill(ovals([(-3.4, -8, 2.9), (3.6, -12, 2.7), (-0.8, -19, 2.3)]), inks.warm(0.66))
+    brush.fill(ovals([(3, -5, 1.3), (-2.6, -14, 1.2)]), inks.deep(0.56))
+
+
+def open_pizza(brush: Brush, air: Air) -> None:
+    """An open box on the origin with a pizza in it."""
+    inks = air.inks
+    brush.fill(polygon((-19, -9), (19, -9), (17, -31), (-17, -31)), inks.warm(0.86))
+    brush.fill(polygon((-17, -9), (17, -9), (21, -3), (-21, -3)), inks.white)
+    brush.fill(oval((0, -6.4), 15, 3.4), inks.warm(0.62))
+    brush.fill(oval((0, -6.9), 13, 2.6), inks.warm(0.88))
+    brush.fill(ovals([(-6, -7.2, 1.7), (0, -6.2, 1.7), (6, -7.2, 1.7)]), inks.warm(0.64))
+    brush.fill(box(-21, -3.4, 42, 4.4, 1), inks.warm(0.74))
+
+
 DRAWABLES = {
+    "pizza": Drawable(
+        held=Held(slice_of_pizza, "fist", "shoulder"), table=Laid(open_pizza), stage=Drawing(42, 34, open_pizza, rise=1)
+    ),
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)
     ),

@@ -35,6 +35,30 @@ def boxes_of_a_move(brush: Brush, air: Air) -> None:
     brush.fill(boxes([(-22, -52, 16, 3), (-22, -46, 10, 3)]), inks.white)
 
 
+def row_of_boxes(brush: Brush, air: Air, half: float) -> None:
+    """Closed cardboard boxes side by side on which people sit, 47 high, so far to either side of the middle, and more
+    behind and beside them.
+    """
+    count = max(round(half / 26), 1)
+    wide = half * 2 / count
+    for x, across, tall in ((-half - 20, 46, 44), (half - 24, 44, 36)):
+        _closed(brush, air, (x, -44 if x < 0 else -40), (across, tall), 0.68)
+    _closed(brush, air, (-half - 22, 0), (50, 46), 0.7)
+    _closed(brush, air, (half - 14, 0), (36, 34), 0.7)
+    for i in range(count):
+        _closed(brush, air, (i * wide - half, 0), (wide, 47), 0.8 - 0.06 * (i % 2))
+
+
+def _closed(brush: Brush, air: Air, foot: Point, size: tuple[float, float], light: float) -> None:
+    """A closed cardboard box of a width and height, from the left end of its foot."""
+    (x, y), (wide, tall), inks = foot, size, air.inks
+    shape = box(x, y - tall, wide, tall, 2)
+    brush.fill(shape, inks.warm(light))
+    brush.fill(box(x + wide / 2 - 4, y - tall, 8, tall * 0.45), inks.warm(0.93))
+    brush.fill(box(x + 5, y - 13, 12, 7, 1), inks.white, 0.85)
+    brush.line(shape, inks.warm(0.54), 1.5)
+
+
 def stepladder(brush: Brush, air: Air) -> None:
     """A step ladder, seen from its rungs."""
     inks = air.inks
