@@ -22,7 +22,7 @@ from prompt_builder.mentions import (
 )
 from prompt_builder.morphology import fold, is_several, may_be_one, part_of_speech, readings
 from prompt_builder.names import first_name, in_one_case, last_name, lives, may_follow, receives, subject, surely
-from prompt_builder.namesakes import without_namesakes
+from prompt_builder.namesakes import await_several, without_namesakes
 from prompt_builder.nouns import told_apart
 from prompt_builder.people import COMPANY, OWN, SINGULAR, TEAM, TRADES, known_terms
 from prompt_builder.pronouns import is_of_woman
@@ -221,6 +221,7 @@ def _cased(found: list[Mention]) -> list[Mention]:
     for at, told_as in enumerate(found):
         text, before = fold(told_as.text), found[at - 1] if at else None
         of_one = before and are_several(told_as) and (governed or _governs(before)) and may_be_one(text)
+        of_one = of_one and (governed or not await_several(found[:at]))
         cased[at] = mention = each_called(told_as) if of_one else told_as
         if before and (told_sex := _sex_of_trade(before, mention)):
             told = ((kind, f"{told_sex} {name}" if name == _TRADE else name) for kind, name in mention.meanings)

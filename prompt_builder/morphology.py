@@ -82,6 +82,11 @@ def may_be_one(text: str) -> bool:
     return bool(one) and "nomn" not in one
 
 
+def is_verb_of_several(text: str) -> bool:
+    """Whether a finite verb tells what several do: "обедают"."""
+    return [(one.part, one.number) for one in readings(fold(text))[:1]] == [("VERB", "plur")]
+
+
 @remembered
 def known(word: str) -> bool:
     """Whether the dictionaries have a word."""

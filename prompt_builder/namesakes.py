@@ -9,7 +9,7 @@ from prompt_builder.defaults import table
 from prompt_builder.identity import are_minors, each_called, is_kin, is_one
 from prompt_builder.lexicon import RULES, Kind, begins
 from prompt_builder.mentions import OWNER, Mention, cases, is_beast, is_known, is_people, is_quality, text_at
-from prompt_builder.morphology import QUALITIES, fold, may_be_one, part_of_speech, readings
+from prompt_builder.morphology import QUALITIES, fold, is_verb_of_several, may_be_one, part_of_speech, readings
 from prompt_builder.names import in_one_case, lives
 from prompt_builder.people import FAMILY, TEAM, TRADES
 
@@ -155,7 +155,13 @@ def _is_subject(found: Sequence[Mention], head: int, at: int) -> bool:
     if ("nomn", "plur") not in forms or ("nomn", "sing") in forms:
         return ("nomn", "sing") in forms
     acting = any(is_people(one) or lives(fold(one.text)) for one in found[:head])
-    return not acting and "nomn" not in cases(found[head])
+    return await_several(found[:head]) or (not acting and "nomn" not in cases(found[head]))
+
+
+def await_several(found: Sequence[Mention]) -> bool:
+    """Whether a verb of several, whom nobody named yet, is among them: "обедают в кафе подруги"."""
+    verbs = (one for one in found if lives(fold(one.text)) and is_verb_of_several(one.text))
+    return next(verbs, None) is not None and not any(map(is_people, found))
 
 
 def _is_thing(mention: Mention) -> bool:

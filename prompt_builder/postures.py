@@ -59,10 +59,15 @@ def postures(
 def gestured(
     how: Sequence[Posture], people: Sequence[Person], activity: Activity, mentions: Sequence[Mention]
 ) -> Collection[Posture]:
-    """How people sit and look, and what a hand is told to do besides: "с ключами показывает большой палец"."""
+    """How people sit and look, and what a hand is told to do besides: "с ключами показывает большой палец".
+
+    Who types sits at a table, unless words tell where else.
+    """
+    apart = {"seated", "at a counter"} & {*how} or "standing" in values_of(mentions, "posture")
+    sit = () if apart or activity != "working on a laptop" else SITTING
     does = {activity, *(one.deed for one in people)}
     told = values_of(mentions, "activity") if people and activity != "driving" else set[str]()
-    return dict.fromkeys((*how, *(one for one in GESTURES if one in told - does)))
+    return dict.fromkeys((*how, *sit, *(one for one in GESTURES if one in told - does)))
 
 
 def waiting(people: tuple[Person, ...], how: Sequence[Posture]) -> tuple[Person, ...]:

@@ -36,7 +36,9 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions = _charged(mentions, text)
     if "car" not in values_of(mentions, "object") and any(map(_is_other_ride, mentions)):
         drives: Meaning = ("activity", "driving")
-        return [one._replace(meanings=tuple(known for known in one.meanings if known != drives)) for one in mentions]
+        skis = {drives: ("activity", "skiing")} if "skiing" in values_of(mentions, "activity") else {}
+        left = [[skis.get(known, known) for known in one.meanings if skis or known != drives] for one in mentions]
+        return [one._replace(meanings=tuple(known)) for one, known in zip(mentions, left, strict=True)]
     known = [_boarded(one, text) for one in mentions]
     if known != [*mentions]:  # who drives waves
         known = [one._replace(meanings=_WAVES) if "waving" in one.values("activity") else one for one in known]
@@ -89,7 +91,9 @@ def _charged(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
 
 
 def _is_other_ride(mention: Mention) -> bool:
-    """Whether it is something that people ride and that is no car: "едут на самокате", "by train"."""
+    """Whether it is something that people ride and that is no car: "едут на самокате", "by train", "едет на лыжах"."""
+    if "skiing" in mention.values("activity"):
+        return True
     words = {word for text in mention.text.split() for word in (fold(text), *(one.lemma for one in readings(text)))}
     return not mention.meanings and not words.isdisjoint(RULES["other rides"])
 
