@@ -61,10 +61,11 @@ def gestured(
 ) -> Collection[Posture]:
     """How people sit and look, and what a hand is told to do besides: "с ключами показывает большой палец".
 
-    Who types sits at a table, unless words tell where else.
+    Who is told to type sits at a table, unless words tell where else.
     """
     apart = {"seated", "at a counter"} & {*how} or "standing" in values_of(mentions, "posture")
-    sit = () if apart or activity != "working on a laptop" else SITTING
+    types = activity == "working on a laptop" and {activity, "laptop"} & values_of(mentions, "activity", "thing")
+    sit = SITTING if types and not apart else ()
     does = {activity, *(one.deed for one in people)}
     told = values_of(mentions, "activity") if people and activity != "driving" else set[str]()
     return dict.fromkeys((*how, *sit, *(one for one in GESTURES if one in told - does)))

@@ -36,7 +36,9 @@ def parked(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     mentions = _charged(mentions, text)
     if "car" not in values_of(mentions, "object") and any(map(_is_other_ride, mentions)):
         drives: Meaning = ("activity", "driving")
-        skis = {drives: ("activity", "skiing")} if "skiing" in values_of(mentions, "activity") else {}
+        skis: dict[Meaning, Meaning] = (
+            {drives: ("activity", "skiing")} if "skiing" in values_of(mentions, "activity") else {}
+        )
         left = [[skis.get(known, known) for known in one.meanings if skis or known != drives] for one in mentions]
         return [one._replace(meanings=tuple(known)) for one, known in zip(mentions, left, strict=True)]
     known = [_boarded(one, text) for one in mentions]

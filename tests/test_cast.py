@@ -361,6 +361,7 @@ def test_who_is_described_after_whose_a_product_is_is_one_of_those_and_as_old(te
         ("two friends sitting on a bench", {}, 2), ("сидят двое друзей", {}, 2),
         ("встречает двух подруг", {"sex": "female", "age": 25}, 3), ("meets two friends", {"sex": "male"}, 3),
         ("встретились две подруги", {"sex": "female", "age": 25}, 2),
+        ("обедают в кафе подруги", {}, 2), ("отдыхают на диване подруги", {}, 2), ("дочь в кафе подруги", {}, 1),
         ("платит курьеру", {"sex": "male"}, 2), ("банк помогает фермеру", {"sex": "male"}, 1),
         ("стала врачом", {"sex": "female", "age": 30}, 1), ("получает карту от менеджера", {"age": 30}, 2),
         ("gets the keys from a realtor", {"sex": "female"}, 2), ("с дочерью-студенткой и сыном", {"age": 50}, 3),

@@ -647,7 +647,7 @@ def test_what_is_said_without_an_article_or_in_few_words_is_not_told_as_missing(
     ("text", "setting"),
     [
         ("couple skiing down the slope", "mountains"), ("отец с сыном катаются на лыжах", "mountains"),
-        ("лыжник в городе", "city"), ("девушка на лыжах в лесу", "forest"),
+        ("семья едет на лыжах с горы", "mountains"), ("лыжник в городе", "city"), ("девушка на лыжах в лесу", "forest"),
     ],
 )  # fmt: skip
 def test_who_skis_is_in_the_mountains_unless_elsewhere(text, setting):

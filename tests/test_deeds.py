@@ -1038,10 +1038,10 @@ def test_what_is_said_to_be_behind_is_so_or_it_is_told(words, behind, told):
 
 
 @pytest.mark.parametrize("words", ["young couple sitting on moving boxes", "сын сидит на коробке"])
-def test_boxes_that_are_no_seats_are_drawn_and_told(words):
+def test_who_sits_on_boxes_has_them_for_a_seat(words):
     picture = picture_of(words, 3)
-    assert "moving boxes" in picture.scene.things
-    assert {"on moving boxes", "на коробке"} & {*picture.scene.unknown_words}
+    assert {one.figure.body.seat for one in picture.layout.group.members} == {"moving boxes"}
+    assert not picture.undrawn
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from prompt_builder.scene import CARRIED, Scene, Thing, Whereabouts
 from . import afar, lying, placement, stage
 from .brush import Point
 from .figure import gaze, looks, opposite, reaching
+from .figure.body import UPHOLSTERED
 from .figure.group import Outlined, closer
 from .figure.people import People
 from .figure.person import Figure
@@ -258,7 +259,7 @@ def _is_there(scene: Scene, people: People, subject: str, told: Whereabouts) -> 
     if around or shown or over or used or (place and subject in (place.bears, place.alongside)):
         return True
     if subject == "people":
-        near = seats if told.how == "in" else seats | held
+        near = seats & {*UPHOLSTERED} if told.how == "in" else seats | held
         handled = () if told.how == "in" and place and place.opens else (scene.use and scene.use[1], *scene.in_hand)
         done = {*handled, *SHOWS.get(scene.activity, ())}
         rides = people.cabin or (people.drives and (told.thing == "car" or bool(place and place.aboard)))

@@ -14,7 +14,7 @@ _LEVEL = 1.16
 """How far below the shoulders hands of two alike meet, in lengths of an arm."""
 _BENT = 0.9
 """How far away a hand is at most, in lengths of the arm, for whose forearm the elbow stays beside the trunk."""
-_UP, _TODDLER = 1.35, 100.0
+_UP, _TODDLER = 1.5, 100.0
 """How much farther a toddler reaches up than the arm is long, and how tall one is at most, in centimetres."""
 _TAUT = 0.96
 """How much of their arms two stretch at most who hold hands."""

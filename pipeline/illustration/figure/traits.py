@@ -107,7 +107,7 @@ _SETTLED: dict[Sex, tuple[str, ...]] = {
 }
 _SETTLING = range(40, 60)
 """The cuts of men and women, and at which ages."""
-_FROM = {"low bun": 34, "bald": 60, "balding": 66}
+_FROM = {"ponytail": 4, "long fringe": 4, "side part": 4, "low bun": 34, "bald": 60, "balding": 66}
 """From which age on chance gives a cut that makes people look so."""
 _DYED, _FADS = 0.03, range(16, 30)
 """How many of those have dyed hair who are as old, and of whom nothing was told."""
