@@ -1,5 +1,6 @@
 """How legs go: where knees and ankles are in each gait, in lengths of the leg. Data, and the joints that follow."""
 
+import itertools
 from typing import Literal, NamedTuple
 
 from ..brush import Point
@@ -46,6 +47,8 @@ WALKS: tuple[Gait, ...] = ("walk", "stroll")
 """In long steps, and in short ones where others are near."""
 ONWARD: tuple[Gait, ...] = (*WALKS, "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
+SPREAD: tuple[Gait, ...] = ("jump", "run", "kick", "dance")
+"""In which a skirt flies, as wide as the legs are apart."""
 AT_FOOT: dict[Gait, float] = {"kick": 0.9, "ski": 0.0, "cycle": 0.24, "climb": 0.0, "tree": 0.0}
 """How far to the right what a foot plays with lies."""
 _UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2), "climb": (0.345, 1.32)}
@@ -68,6 +71,15 @@ def rail(leg: float, y: float) -> float:
 def reach(gait: Gait, leg: float) -> float:
     """How far from the middle a leg of that length goes to a side, with its foot."""
     return max((abs(step.ankle[0]) for step in GAITS[gait]), default=0.0) * leg + 11.0 if gait in GAITS else 0.0
+
+
+def breadth(body: Body, gait: Gait, y: float) -> float:
+    """How far from the middle legs are at a height or above it."""
+    found = [0.0]
+    for (x, high), (to_x, low) in (part for side in (-1, 1) for part in itertools.pairwise(joints(body, gait, side))):
+        share = min(max((y - high) / max(low - high, 1.0), 0.0), 1.0)
+        found.append(abs(x + (to_x - x) * share))
+    return max(found)
 
 
 def joints(body: Body, gait: Gait, side: int) -> tuple[Point, Point, Point]:

@@ -94,9 +94,9 @@ def watering_can(brush: Brush, air: Air) -> None:
         brush.fill(polygon((23, 9), (32, 18), (28, 20), (21, 12)), inks.deep(0.42))
         brush.fill(box(-13, 13, 25, 26, 3.5), inks.deep(0.56))
         brush.fill(box(-13, 19, 25, 4), inks.light(0.74))
-    for x, y in ((19, 25), (22, 28), (25, 30)):
-        drop = lines((x + 2, y + 4), (x + 3, y + 9), (x + 3.6, y + 14))
-        brush.line(drop, inks.white if air.evening else inks.light(0.66), 1.3)
+    for x, y, fall in ((19, 25, 25), (22, 28, 30), (25, 30, 27)):
+        drop = curve((x + 2, y + 3), (x + 4.6, y + fall * 0.45), (x + 6, y + fall))
+        brush.line(drop, inks.white if air.evening else inks.light(0.66), 1.5)
 
 
 def pointer(brush: Brush, air: Air) -> None:
