@@ -319,6 +319,27 @@ def test_who_sits_on_the_ground_needs_no_seat_and_is_seen_with_both_knees(text, 
             assert place.y - member.lift * place.scale < drawn.layout.height
 
 
+@pytest.mark.parametrize("who", ["мужчина", "бабушка", "студентка", "молодая пара", "друзья"])
+@pytest.mark.parametrize(
+    ("one", "several", "seat"),
+    [
+        ("сидит на диване", "сидят на диване", "sofa"),
+        ("на скамейке в парке", "на скамейке в парке", "bench"),
+        ("ест пиццу на коробках", "едят пиццу на коробках", "moving boxes"),
+        ("за ноутбуком дома", "за ноутбуком дома", "chair"),
+        ("ужинает в ресторане", "ужинают в ресторане", "chair"),
+        ("сидит на траве", "сидят на траве", "floor"),
+        ("прыгает от радости", "прыгают от радости", ""),
+    ],
+)
+def test_whoever_is_told_to_sit_or_not_is_seen_so(who, one, several, seat):
+    verb = several if who == "друзья" else one
+    for words in (f"{who} {verb}", f"Вклад: {verb} {who}, кэшбек"):
+        picture = picture_of(words, 4)
+        assert {member.figure.body.seat for member in picture.layout.group.members} == {seat}, words
+        assert not picture.undrawn, words
+
+
 def test_an_armchair_is_beside_the_sofa_of_others():
     told = ("grandma in an armchair, parents and kids on the sofa", "дед в кресле, внуки на диване")
     for seed, words in enumerate(told * 3):

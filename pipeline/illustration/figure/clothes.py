@@ -154,8 +154,6 @@ ROBES: dict[str, tuple[float, float]] = {"wedding": (0.03, 2.1), "robe": (0.3, 1
 """Where what falls from the waist ends, in legs, and how much wider than the hips."""
 _MIDI, _WALKED = 0.45, 0.8
 """Where a skirt ends above which nobody sees the step, in legs, and its share of the step below."""
-_THICK = 0.3
-"""How far a leg goes beyond its bones there, in half-widths of the hips."""
 _GROWN = 140.0
 """Who is as tall as that, in centimetres, has the feet on the ground where others sit."""
 KNEE = 0.62
@@ -205,8 +203,7 @@ def legs(brush: Brush, body: Body, wear: Outfit, stride: float, gait: gaits.Gait
     elif wear.skirted:
         long = gait in gaits.WALKS and wear.hem < _MIDI
         reach = gaits.reach(gait, body.leg) / body.hip * _WALKED if long else 0.0
-        if gait in gaits.SPREAD:
-            reach = gaits.breadth(body, gait, body.hem(wear.hem)) / body.hip + _THICK
+        reach = max(reach, gaits.breadth(body, gait, body.hem(wear.hem)) / body.hip)
         _skirt(brush, body, wear, (0.0 if gait else stride, reach), 0.62 if gait == "perch" else wear.hem)
     elif wear.bottom in ROBES:
         hem, flare = ROBES[wear.bottom]

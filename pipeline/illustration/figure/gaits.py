@@ -47,8 +47,8 @@ WALKS: tuple[Gait, ...] = ("walk", "stroll")
 """In long steps, and in short ones where others are near."""
 ONWARD: tuple[Gait, ...] = (*WALKS, "run", "kick", "ski", "cycle")
 """In which people go to one side, and all to the same."""
-SPREAD: tuple[Gait, ...] = ("jump", "run", "kick", "dance")
-"""In which a skirt flies, as wide as the legs are apart."""
+_FLIES, _THICK = ("jump", "run", "kick", "dance"), 0.3
+"""In which a skirt is as wide as the legs are apart, and how far these go beyond their bones, in hips."""
 AT_FOOT: dict[Gait, float] = {"kick": 0.9, "ski": 0.0, "cycle": 0.24, "climb": 0.0, "tree": 0.0}
 """How far to the right what a foot plays with lies."""
 _UNDER: dict[Gait, Point] = {"ski": (0.68, 0.14), "cycle": (1.1, 1.2), "climb": (0.345, 1.32)}
@@ -74,12 +74,14 @@ def reach(gait: Gait, leg: float) -> float:
 
 
 def breadth(body: Body, gait: Gait, y: float) -> float:
-    """How far from the middle legs are at a height or above it."""
+    """How far from the middle legs go at a height or above it, where a skirt flies."""
+    if gait not in _FLIES:
+        return 0.0
     found = [0.0]
     for (x, high), (to_x, low) in (part for side in (-1, 1) for part in itertools.pairwise(joints(body, gait, side))):
         share = min(max((y - high) / max(low - high, 1.0), 0.0), 1.0)
         found.append(abs(x + (to_x - x) * share))
-    return max(found)
+    return max(found) + body.hip * _THICK
 
 
 def joints(body: Body, gait: Gait, side: int) -> tuple[Point, Point, Point]:
