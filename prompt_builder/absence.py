@@ -1,7 +1,7 @@
 """Finds out who is said not to be there, and who is there unnamed. Knows no scene."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from prompt_builder.clauses import read
 from prompt_builder.colours import is_colour
@@ -148,7 +148,7 @@ def served(mentions: Sequence[Mention], parts: Sequence[str]) -> list[Mention]:
 
 def _does(found: Sequence[Mention]) -> bool:
     """Whether somebody does something in a clause, but for what a noun calls: "opening of a branch"."""
-    pairs = zip(found, [*found[1:], None], strict=True)
+    pairs = zip_longest(found, found[1:])
     return any(one.tells("activity", "use") and _lives(one) and not (then and then.values("of")) for one, then in pairs)
 
 

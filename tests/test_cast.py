@@ -515,3 +515,7 @@ def test_car_that_is_put_on_charge_is_no_exercise(words):
 def test_friends_who_do_something_are_no_more_than_are_told(words):
     assert len(scene_of(words).people) == 2
     assert len(scene_of("встречает двух подруг").people) == 3
+
+
+def test_who_serves_after_a_comma_with_nothing_before_is_alone():
+    assert len(scene_of(".,официант держит терминал").people) == 1
