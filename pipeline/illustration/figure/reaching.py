@@ -195,12 +195,13 @@ def fewer(scene: Scene, figures: Sequence[Figure]) -> list[Thing]:
 def told(scene: Scene, somebody: Person) -> tuple[str, ...]:
     """What is said to be in a hand, and papers that are looked at, unless they lie on a table or a counter.
 
-    So is what is said to be somebody's, where that one's hands are not busy.
+    So is what is said to be somebody's and is not only looked at, where that one's hands are not busy.
     """
     laid = (scene.sits and scene.sits_at_table) or {"at a table", "at a counter"} & {*scene.manner}
     reads = scene.looks_at == "documents" and not laid and "table" not in scene.things
     busy = scene.use or laid or "pointing" in (scene.activity, somebody.deed)
-    return (*scene.in_hand, *(() if busy else somebody.things), *(("documents",) if reads else ()))
+    own = () if busy else (one for one in somebody.things if one != scene.looks_at)
+    return (*scene.in_hand, *own, *(("documents",) if reads else ()))
 
 
 def of_others(scene: Scene, i: int) -> set[Thing]:
