@@ -121,8 +121,10 @@ def keeping(people: Sequence[Person], mentions: Sequence[Mention], doers: Doers)
     found, first = list(people), next((at for at, one in enumerate(mentions) if is_people(one)), 0)
     headed = first if mentions and mentions[first].opening in _HEADED else 0
     for at, mention in enumerate(mentions[headed:], start=headed):
-        said = set() if mention.values("use") else {*mention.values("thing"), *mention.values("detail")}
-        things = tuple(filter(said.__contains__, THINGS)) if said else ()
+        if mention.tells("use") or not mention.tells("thing", "detail"):
+            continue
+        said = {*mention.values("thing"), *mention.values("detail")}
+        things = tuple(filter(said.__contains__, THINGS))
         if not things:
             continue
         who = (got := _receiving(mentions, at)) or _holder(mentions, at) or doers[at]

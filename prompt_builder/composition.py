@@ -59,6 +59,7 @@ from prompt_builder.whereabouts import holding, opposite, placed
 from schemas import Metadata
 
 _OTHER_RIDES, _NIGHTLY = ("bicycle", "horse", "boat", "plane", "tractor"), ("moon", "stars", "fireworks")
+_ELSEWHERE = {fold(word) for words in RULES["opposite"] for word in words.split()} | RULES["sums"] | RULES["business"]
 _Place = tuple[Setting, Sequence[Thing], Collection[Posture]]
 
 
@@ -163,13 +164,12 @@ def _unknown(
     mentions: Sequence[Mention], scene: Scene, left_out: Sequence[str], dyes: Sequence[tuple[str, Thing, Look]]
 ) -> Iterator[str]:
     """What the scene does not have, as it was written; where things are and people look is told elsewhere."""
-    told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts), *RULES["opposite"])
+    told = (*(words for words, *_ in scene.depths), *map(holding, scene.whereabouts))
     plain = {
         *(RULES["towards"] | RULES["eyes"] if scene.regard else ()),
         *(RULES["views"] if scene.looks_at == "the view" or scene.outlook else ()),
         *(RULES["skies"] if scene.setting != "indoors" else ()),
-        *RULES["sums"],
-        *RULES["business"],
+        *_ELSEWHERE,
         *(fold(word) for words in told for word in words.split()),
     }
     seen, bear = _seen(scene), regard.bear(scene.people, mentions)

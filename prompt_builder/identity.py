@@ -50,12 +50,12 @@ def nobody(mention: Mention) -> Mention:
 
 def term(mention: Mention) -> PersonTerm:
     """What those whom it names are called tells of them."""
-    return telling(mention.values("people"))
+    return mention.term
 
 
 def is_one(mention: Mention) -> bool:
     """Whether it names one person."""
-    return mention.many in (None, 1) and len(telling(mention.values("people")).sexes) == 1
+    return mention.many in (None, 1) and len(mention.term.sexes) == 1
 
 
 def are_several(mention: Mention) -> bool:
@@ -65,7 +65,7 @@ def are_several(mention: Mention) -> bool:
 
 def how_many(mention: Mention) -> int:
     """How many people a mention names; none for a family, of which that is told otherwise."""
-    return 0 if FAMILY in mention.values("people") else mention.many or len(term(mention).sexes)
+    return 0 if FAMILY in mention.values("people") else mention.many or len(mention.term.sexes)
 
 
 def each_called(mention: Mention) -> Mention:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from operator import contains
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from prompt_builder.ages import AgeGroup
 from prompt_builder.lexicon import LONGEST_PHRASE, RULES, Kind, entries
 from prompt_builder.memory import remembered
 from prompt_builder.morphology import QUALITIES, finite, fold, part_of_speech, readings
-from prompt_builder.people import FAMILY, OF_ANYBODY, SEVERAL, TRADES, known_terms
+from prompt_builder.parties import telling
+from prompt_builder.people import FAMILY, OF_ANYBODY, SEVERAL, TRADES, PersonTerm, known_terms
 
 T = TypeVar("T", bound=str)
 Meaning = tuple[Kind, str]
@@ -67,7 +68,14 @@ class _Said(NamedTuple):
 
 
 class Mention(_Said):
-    """The same, which knows what it may mean of each kind: that is asked dozens of times a text."""
+    """The same, which knows what it may mean of each kind and whom it names: that is asked dozens of times a text."""
+
+    def _replace(self, **changes: Any) -> "Mention":
+        """The same but for these; what is known of its meanings goes with them."""
+        changed = super()._replace(**changes)
+        if "meanings" not in changes:
+            changed.__dict__.update(self.__dict__)
+        return changed
 
     @cached_property
     def kinds(self) -> Mapping[Kind, tuple[str, ...]]:
@@ -76,6 +84,11 @@ class Mention(_Said):
         for kind, value in self.meanings:
             kinds[kind] = (*kinds.get(kind, ()), value)
         return kinds
+
+    @cached_property
+    def term(self) -> PersonTerm:
+        """What those whom it names are called tells of them."""
+        return telling(self.values("people"))
 
     @property
     def does(self) -> bool:

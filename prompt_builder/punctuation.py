@@ -105,6 +105,7 @@ _KIN = (
     (re.compile(rf"\b(?:large|big) family\b{_UNTOLD}", re.IGNORECASE), "family of five"),
 )
 """Who they are of whom no more is told than that they are of three generations, or many."""
+_KIN_TOLD = re.compile("(?:поколения|generations of) |многодетн| family", re.IGNORECASE)
 _THREE = ("бабушка, родители и ребенок", "a grandmother, parents and a child")
 _STOP, _END = re.compile(r"[,.;:!?()/\n«»]"), re.compile(r"[.;!?\n]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
@@ -132,7 +133,7 @@ def clauses(text: str) -> list[str]:
         lambda one: f"{_TOLD[next(sex for sex in _TOLD if one[sex])]} {one['age']} years, {one['what']}", told
     )
     told = _with_ages(told) if _DIGIT.search(told) else told
-    for those, called in _KIN:
+    for those, called in _KIN if _KIN_TOLD.search(told) else ():
         told = those.sub(called, told)
     told = _GENERATIONS.sub(lambda those: _THREE[those[0].isascii()], told)
     told = _SEX.sub(lambda one: f"({_TOLD[one['sex'].lower()]}, {one['age'] or ''}", told)
