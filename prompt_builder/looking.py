@@ -67,51 +67,60 @@ class Regard(NamedTuple):
         return bool(self.target or self.words)
 
 
+class _Word(NamedTuple):
+    """A word of a text as it is written, and folded, and where it begins and ends."""
+
+    text: str
+    folded: str
+    begin: int
+    end: int
+
+
 def regarded(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """What people do something over, point at or else look at, as it was said."""
-    over = chain(_pored(text, shown), _minded(text, shown), _guided(text, shown) if people[1:] else ())
-    seen = next(over, None) or _looked(text, shown, people)
+    words = [_Word(found.group(), fold(found.group()), *found.span()) for found in WORD.finditer(text)]
+    helped = _guided(text, words, shown) if people[1:] else ()
+    over = chain(_pored(text, words, shown), _minded(text, words, shown), helped)
+    seen = next(over, None) or _looked(text, words, shown, people)
     if seen.target or len(people) < 2:
         return seen
-    return next(_presented(text, shown), seen)
+    return next(_presented(text, words, shown), seen)
 
 
-def _pored(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+def _pored(text: str, words: Sequence[_Word], shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which something is done: "they laugh over a phone", "take a selfie"."""
-    for found in WORD.finditer(text):
-        if fold(found.group()) in RULES["selfies"]:
-            yield from (Regard(one, (found.group(),)) for one in shown if one in PHONES)
-        if finite(fold(found.group())) in RULES["pores"] and _next(text, found.end()) in ("over", "над"):
-            yield from _seen(shown, values_of(near(text, found.end())[:1], "thing") & _READ, found.group())
+    for word, folded, _, end in words:
+        if folded in RULES["selfies"]:
+            yield from (Regard(one, (word,)) for one in shown if one in PHONES)
+        if finite(folded) in RULES["pores"] and _next(text, end) in ("over", "над"):
+            yield from _seen(shown, values_of(near(text, end)[:1], "thing") & _READ, word)
 
 
-def _minded(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+def _minded(text: str, words: Sequence[_Word], shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What somebody points at, or does with an eye on it: "показывает рукой на дом", "chooses a car"."""
-    for found in WORD.finditer(text):
-        word = fold(found.group())
-        points = word in RULES["displays"] and _next(text, found.end()) in RULES["pointed with"]
-        if points or word in RULES["points"] or finite(word) in RULES["minds"]:
-            after = [one for one in near(text, found.end()) if one.meanings and not one.tells("people", "posture")]
+    for word, folded, _, end in words:
+        points = folded in RULES["displays"] and _next(text, end) in RULES["pointed with"]
+        if points or folded in RULES["points"] or finite(folded) in RULES["minds"]:
+            after = [one for one in near(text, end) if one.meanings and not one.tells("people", "posture")]
             values = values_of(after[:1], "thing", "object") - {"book", *ROOMS}  # which one has, or is in
-            yield from _seen(shown, values, found.group())
+            yield from _seen(shown, values, word)
 
 
-def _guided(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+def _guided(text: str, words: Sequence[_Word], shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown over which somebody helps another: "помогает клиенту с приложением"."""
-    for found in WORD.finditer(text):
-        if finite(fold(found.group())) in RULES["guides"]:
-            yield from _seen(shown, values_of(parse(rest_of(text, found.end())), "thing") & _SHOWN, found.group())
+    for word, folded, _, end in words:
+        if finite(folded) in RULES["guides"]:
+            yield from _seen(shown, values_of(parse(rest_of(text, end)), "thing") & _SHOWN, word)
 
 
-def _presented(text: str, shown: Sequence[Thing | Object]) -> Iterator[Regard]:
+def _presented(text: str, words: Sequence[_Word], shown: Sequence[Thing | Object]) -> Iterator[Regard]:
     """What is read and shown to somebody, who looks at it as who shows it does: "shows his mother the app"."""
-    for found in WORD.finditer(text):
-        word, rest = fold(found.group()), rest_of(text, found.end())
-        if word in RULES["reads out"] and _is_listened(rest):
-            yield Regard("newspaper" if "newspaper" in shown else "book", (found.group(),))
-        told = near(rest, 0) if word in RULES["displays"] else ()
+    for word, folded, _, end in words:
+        if folded in RULES["reads out"] and _is_listened(rest_of(text, end)):
+            yield Regard("newspaper" if "newspaper" in shown else "book", (word,))
+        told = near(rest_of(text, end), 0) if folded in RULES["displays"] else ()
         if any(map(is_people, told)):
-            yield from _seen(shown, values_of(told, "thing", "object") & _SHOWN, found.group())
+            yield from _seen(shown, values_of(told, "thing", "object") & _SHOWN, word)
 
 
 def _seen(shown: Sequence[Thing | Object], values: Set[str], word: str) -> Iterator[Regard]:
@@ -130,26 +139,27 @@ def _is_listened(rest: str) -> bool:
     return whom is not None and "datv" in cases(whom)
 
 
-def _looked(text: str, shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
+def _looked(text: str, words: Sequence[_Word], shown: Sequence[Thing | Object], people: Sequence[Person]) -> Regard:
     """The first of what is shown that is named after a word for looking, or whoever is looked at or spoken with.
 
     Words for looking that say neither where nor at what ask for nothing where people do nothing else.
     """
     several = len(people) > 1
-    words = [(found.group(), found.end()) for found in WORD.finditer(text)]
     speaks = RULES["converse"] | (RULES["guides"] if several else set())  # an app helps, too
-    talk = tuple(word for word, end in words if finite(fold(word)) in speaks and not _CALL.match(text, end))
+    talk = tuple(word for word, folded, _, end in words if finite(folded) in speaks and not _CALL.match(text, end))
     said: list[str] = []
     idle: list[str] = []
-    for word, stop in words:
-        begin, plain = stop - len(word), finite(fold(word))
+    for word, folded, begin, stop in words:
+        plain = finite(folded)
+        glances, looks = plain in RULES["glances"], plain in RULES["regard"]
+        if not (glances or looks or folded in RULES["enjoys"]):
+            continue
         end = stop + len(rest_of(text, stop, _HOW))
-        glances = plain in RULES["glances"]
-        if plain not in RULES["regard"] and not _enjoys(word, text[end:]) and not (glances and _glances(text, end)):
+        if not (looks or _enjoys(folded, text[end:]) or (glances and _glances(text, end))):
             continue
         at, following = fold(text[end:]).strip(), _next(text, end)
         meant = _named_before(text, begin, at)
-        aimed = following in RULES["towards"] or fold(word) in RULES["beholds"]
+        aimed = following in RULES["towards"] or folded in RULES["beholds"]
         rest = _about(text, end, aimed) if meant is None else meant
         facing = bool(_EACH_OTHER.match(at)) and meant is None
         first = next((one for one in rest if not (is_quality(one) or _is_light(one) or _is_doing(one))), None)

@@ -72,7 +72,7 @@ def layered(person: Person, said: tuple[Look, ...]) -> tuple[Person, tuple[Look,
 def awake(people: Sequence[Person], rests: bool, drives: bool) -> tuple[Person, ...]:
     """The people, of whom none is asleep afoot or at the wheel, nor is who carries somebody."""
     return tuple(
-        one if rests and not (drives and one.age_group in ADULTS) else
+        one if "asleep" not in one.looks or (rests and not (drives and one.age_group in ADULTS)) else
         one.model_copy(update={"looks": tuple(look for look in one.looks if look != "asleep")})
         for one in people
     )  # fmt: skip
