@@ -116,7 +116,7 @@ def _unseen(found: Sequence[Mention], words: Sequence[str]) -> int | None:
             denied = first in RULES["frame"] | RULES["unseen"] and whole
         who = at if is_people(one) else who
         away = words[at] in RULES["away"] and at and is_people(found[at - 1 - (words[at - 1] in RULES["are"])])
-        if denied or away or begins(" ".join(words[at:]), "outside"):
+        if denied or away or begins(" ".join(words[at : at + _NEAR]), "outside"):
             return at
     return None
 
