@@ -23,8 +23,10 @@ from prompt_builder.scene import (
 )
 from prompt_builder.service import guests, told_of
 
-_AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone"))
+_AT_EASE = frozenset(("drinking coffee", "reading a book", "working on a laptop", "talking on a phone", "holding keys"))
 """What is done on the floor, too."""
+_EATEN = frozenset(("pizza", "ice cream", "cake"))
+"""What is eaten there."""
 _OVER_COUNTERS = {*HANDED, "gift"}
 """What is given by who is behind a counter."""
 
@@ -49,7 +51,7 @@ def postures(
         said -= {"at a table", "at a meal"}
     said |= {"at a counter"} if "bank branch" in things and served and not sit else set()
     said -= {"at a counter"} if said & {*SITTING} else set()
-    busy = values_of(mentions, "use") or values_of(mentions, "activity") - _AT_EASE
+    busy = (values_of(mentions, "use") - _EATEN) | (values_of(mentions, "activity") - _AT_EASE)
     said |= {"seated"} if "on the floor" in said and not (busy or "standing" in said) else set()
     said -= {"on the floor"} if "seated" not in said else set()
     told = [one for one in get_args(Posture) if people and one in said - {"standing", "at the window"}]

@@ -156,6 +156,7 @@ def test_what_only_sounds_like_a_thing_is_told_as_not_drawn(text, undrawn):
         ("семья ужинает, сидя на полу", ("на полу",)),
         ("девушка с ноутбуком на полу", ()),
         ("новосёлы пьют чай на полу среди коробок", ()),
+        ("новоселье вечером: друзья среди коробок едят пиццу на полу", ()),
         ("a couple sitting on a bench", ()),
         ("мужчина сидит за столом", ()),
         ("друзья за столиком ресторана", ()),
@@ -837,3 +838,15 @@ def test_who_is_asleep_is_shown_so_on_a_seat_or_in_arms_and_told_else(words, asl
     scene = scene_of(words)
     assert ["asleep" in one.looks for one in scene.people] == asleep
     assert ("спит" in scene.unknown_words) == (not any(asleep))
+
+
+@pytest.mark.parametrize(
+    ("words", "sit"),
+    [
+        ("новоселье: друзья среди коробок едят пиццу на полу", True),
+        ("family eating ice cream on the grass", True),
+        ("папа стоит и ест пиццу на полу", False),
+    ],
+)
+def test_who_eats_on_the_floor_sits_there_unless_said_to_stand(words, sit):
+    assert scene_of(words).on_floor == sit

@@ -369,6 +369,16 @@ def test_who_has_a_hand_at_something_looks_at_it(words, seed):
     assert one.figure.pose.mood == "smile"
 
 
+@pytest.mark.parametrize(
+    "words", ["мужчина в очках читает договор", "woman reading a contract in the bank", "девушка читает книгу"]
+)
+def test_who_reads_has_both_hands_at_it_and_looks_straight_down(words):
+    [one] = picture_of(words, 2).layout.group.members
+    assert one.figure.pose.reads
+    assert one.figure.traits.turn == 0
+    assert one.figure.traits.bow > 0.08
+
+
 def test_who_signs_or_reads_looks_down_and_who_is_with_them_at_the_contract():
     for words in ("клиент подписывает договор, менеджер рядом", "мама читает книгу"):
         for one in picture_of(words, 5).layout.group.members:

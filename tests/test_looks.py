@@ -1276,3 +1276,9 @@ def test_looks_of_nobody_are_told(words):
 @pytest.mark.parametrize("words", ["семья: один рыжий, другой седой", "family, one in glasses, the other in a hat"])
 def test_looks_of_two_of_a_family_are_theirs(words):
     assert len({look for one in scene_of(words).people for look in one.looks}) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_headphones_that_are_told_are_on_the_head_alone(seed):
+    [one] = picture_of("teen girl with headphones", seed).layout.group.members
+    assert one.figure.wear.extra != "headphones"

@@ -95,7 +95,8 @@ def _reads(one: PlacedFigure, scene: Scene) -> bool:
 
 def _in_hand(one: PlacedFigure, arm: Arm) -> tuple[float, float]:
     """Where what somebody has in a hand is, to the right and down of the own face."""
-    return arm.wrist[0] * one.facing, arm.wrist[1] - one.lift - one.outline.face.top
+    x = 0.0 if one.figure.pose.reads else arm.wrist[0] * one.facing
+    return x, arm.wrist[1] - one.lift - one.outline.face.top
 
 
 def _shown(members: Sequence[PlacedFigure], i: int, scene: Scene) -> tuple[float, float] | None:

@@ -291,7 +291,7 @@ def dressed(looks: tuple[Look, ...], sex: Sex, wear: Outfit, inks: Inks) -> Outf
         trim = ink or wear.trim if unstriped or style.of == "accessories" else wear.trim
         serves = wear.extra in WORN.values() and not (style.extra or style.hat or style.holds)
         extra = wear.extra if serves or style.extra in (None, "hearing aid") else style.extra
-        covered = extra == "scarf" and not hats.isdisjoint(SHAWLS)
+        covered = (extra == "scarf" and not hats.isdisjoint(SHAWLS)) or extra in hats
         extra = "belly" if "pregnant" in looks else "" if covered else extra
         pattern = 0 if coloured else wear.pattern  # none that is half of another colour
         wear = replace(wear, main=main, lower=lower, under=under, trim=trim, extra=extra or "", pattern=pattern)

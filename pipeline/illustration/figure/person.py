@@ -347,7 +347,8 @@ def _both_hands(brush: Brush, person: Figure, air: Air) -> None:
     if person.pose.reads:
         middle = sum(x for x, _ in wrists) / 2, sum(y for _, y in wrists) / 2
         with brush.at((middle[0], middle[1] + 4), 0.5 + person.body.height / 318):
-            office.book(brush, air.on("book"))
+            draw = office.book if "book" in person.pose.held else office.sheets
+            draw(brush, air.on("book"))
         for side, wrist in zip((-1, 1), wrists, strict=True):
             with brush.at(
                 (wrist[0] + side * 3.0, wrist[1] + 1.0),

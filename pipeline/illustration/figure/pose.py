@@ -14,6 +14,9 @@ from .fashion import Occasion
 from .gaits import Gait
 from .hands import Grip
 
+READ = "book", "documents"
+"""What is read with both hands."""
+
 
 class Does(NamedTuple):
     """What somebody is busy with, on which seat, if any, and dressed for what."""
@@ -106,8 +109,9 @@ class Pose:
 
     @property
     def reads(self) -> bool:
-        """Whether both hands hold one open book."""
-        return {(arm.held, arm.grip) for arm in self.arms} == {("", "wrap"), ("book", "wrap")}
+        """Whether both hands hold one open book, or papers."""
+        held = {(arm.held, arm.grip) for arm in self.arms}
+        return any(held == {("", "wrap"), (one, "wrap")} for one in READ)
 
     @property
     def strolling(self) -> "Pose":
@@ -157,6 +161,12 @@ def carry(body: Body, side: int, name: str) -> Arm:
         return Arm(side, (side * (body.shoulder * 0.5), level), "wrap", side * -18.0, name)
     level = body.belt + (3.0 if held.by == "palm" else -5.0)
     return Arm(side, (side * (body.shoulder * 0.62), level), "wrap", side * -40.0, name)
+
+
+def with_both(body: Body, name: str) -> tuple[Arm, ...]:
+    """The arms of who reads something before the breast."""
+    y = body.chest + (body.belt - body.chest) * (0.5 if body.height > 140 else 1.0)
+    return tuple(Arm(side, (side * 12.0, y), "wrap", side * -55.0, name * (side > 0)) for side in (-1, 1))
 
 
 def on_table(body: Body, side: int, grip: Grip = "relaxed", turn: float = 70.0) -> Arm:

@@ -12,7 +12,7 @@ from . import gestures
 from .body import INFANT, Body
 from .face import Mood
 from .hands import Grip
-from .pose import GROWN, Arm, Pose, bent, carry, hanging, on_table
+from .pose import GROWN, Arm, Pose, bent, carry, hanging, on_table, with_both
 
 _MOODS: tuple[Mood, ...] = ("smile", "smile", "laugh")
 
@@ -211,9 +211,7 @@ def _signing(body: Body, _: random.Random, base: Pose) -> Pose:
 
 def _reading(body: Body, rng: random.Random, base: Pose) -> Pose:
     """Both hands hold an open book before the breast."""
-    y = body.chest + (body.belt - body.chest) * (0.5 if body.height > 140 else 1.0)
-    arms = tuple(Arm(side, (side * 12.0, y), "wrap", side * -55.0, "book" if side > 0 else "") for side in (-1, 1))
-    return replace(base, arms=arms, mood="calm" if rng.random() < 0.6 else "smile")
+    return replace(base, arms=with_both(body, "book"), mood="calm" if rng.random() < 0.6 else "smile")
 
 
 def _shopping(body: Body, _: random.Random, base: Pose) -> Pose:

@@ -13,7 +13,7 @@ from ..objects.drawable import Drawable, Held
 from . import gestures, seats
 from .group import Group, Outlined, PlacedFigure, disturb, posed
 from .person import Figure
-from .pose import Arm, bent, hanging
+from .pose import READ, Arm, bent, hanging, with_both
 
 _HELD = {"fingertips": (9.0, -7.0), "fist": (6.0, -24.0), "fingers": (6.0, -7.0), "palm": (12.0, -8.0)}
 """How far beside and above the wrist what is held ends, by what holds it."""
@@ -114,6 +114,8 @@ def averted(one: PlacedFigure, tool: str, side: int) -> bool:
 def shown(figure: Figure, beheld: str, lead: int) -> Figure:
     """The same with what all look at in the hand that leads, and a finger at it that points."""
     arms = figure.pose.arms
+    if beheld in READ and beheld in figure.pose.held and figure.pose.stands and all(map(_reads, arms)):
+        return figure.posed(arms=with_both(figure.body, beheld))
     if lead < 0 and any(beheld and arm.held == beheld and arm.side > 0 for arm in arms):
         arms = tuple(_mirrored(arm) for arm in reversed(arms))
     finger = next((arm for arm in arms if arm.grip == "point"), None)
@@ -124,6 +126,11 @@ def shown(figure: Figure, beheld: str, lead: int) -> Figure:
         elbow = bent(figure.body, finger.side)
         arms = other, replace(finger, wrist=wrist, aim=other.side * 80.0, elbow=elbow, embraces=False)
     return figure.posed(arms=tuple(sorted(arms, key=lambda arm: arm.side)))
+
+
+def _reads(arm: Arm) -> bool:
+    """Whether an arm holds what is read, or has nothing to do."""
+    return arm.held in READ or arm.idle
 
 
 _FINGER, _EDGE, _OVER = 16.4, 3.5, 13.0

@@ -100,7 +100,9 @@ def open_pizza(brush: Brush, air: Air) -> None:
 
 DRAWABLES = {
     "pizza": Drawable(
-        held=Held(slice_of_pizza, "fist", "shoulder"), table=Laid(open_pizza), stage=Drawing(42, 34, open_pizza, rise=1)
+        held=Held(placed(slice_of_pizza, scale=0.78), "fist", "shoulder"),
+        table=Laid(open_pizza),
+        stage=Drawing(42, 34, open_pizza, rise=1),
     ),
     "coffee": Drawable(
         dyed=True, held=Held(coffee, "fingers", "shoulder"), table=Laid(mug), stage=Drawing(20, 22, mug)

@@ -107,6 +107,17 @@ def book(brush: Brush, air: Air) -> None:
     brush.line(lines((0, 0), (0, -19)), inks.navy, 1.1)
 
 
+def sheets(brush: Brush, air: Air) -> None:
+    """Sheets that somebody reads, seen from behind; the middle of their lower edge in the origin."""
+    inks = air.inks
+    brush.fill(polygon((-13.4, 1), (-15, -23.4), (13, -25.4), (14.6, -1)), inks.grey(0.8))
+    brush.fill(polygon((-14, 2), (-14, -23), (14, -23), (14, 2)), inks.white)
+    brush.fill(polygon((14, -23), (14, -17.5), (8.5, -23)), inks.light(0.8))
+    brush.fill(
+        boxes([(-9.5, y, wide, 1.3) for y, wide in ((-18, 13), (-14, 19), (-10, 19), (-6, 15))]), inks.light(0.86)
+    )
+
+
 def closed_book(brush: Brush, air: Air) -> None:
     """A closed book from its front, its middle in the origin."""
     inks = air.inks
