@@ -672,6 +672,8 @@ def test_child_on_the_shoulders_is_above_the_head_and_one_in_arms_beside_it(size
         assert child.trunk.bottom < grown.trunk.bottom
         if cast.activity == "carrying on the shoulders":
             assert child.face.bottom <= grown.head.top
+            assert grown.head.top - child.face.bottom > (child.face.bottom - child.face.top) * 0.3
+            assert len(child.hands) == 2
             assert child.face.left < (grown.face.left + grown.face.right) / 2 < child.face.right
 
 

@@ -42,8 +42,8 @@ _ALOFT = 0.84
 """How large a child on the shoulders is, which is farther back than it would be in arms, and looks grown if not."""
 _ON_LAP = 0.9
 """The same of one on a lap."""
-_NECK = 0.06
-"""How far above the hair of who carries the chin of a child on the shoulders is, in heights of that child."""
+_SHOWN = 0.8
+"""How much of the trunk of a child on the shoulders is above the hair of who carries."""
 
 
 def pairs(figures: Sequence[Figure], scene: Scene) -> dict[int, int]:
@@ -108,11 +108,11 @@ def _grasp(body: Body, side: int, child: Body) -> Arm:
 
 
 def _riding(child: Figure, behind: Ink) -> Figure:
-    """On the shoulders, one arm up, the other behind the head there, in shoes that are seen before such an ink."""
+    """On the shoulders, one arm up and the other out, in shoes that are seen before such an ink."""
     body = child.body.scaled(_ALOFT)
     up = Arm(1, (body.shoulder + body.head * 1.25, body.face[1] + body.head * 0.2), "open", 16.0)
-    down = Arm(-1, (-body.shoulder * 0.6, body.belt + 2.0), "hidden", behind=True)
-    pose = Pose((down, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
+    out = Arm(-1, (-body.shoulder - body.head * 1.45, body.collar - body.head * 0.2), "open", -34.0)
+    pose = Pose((out, up), 0.0, child.pose.tilt * 0.5, "laugh", stands=False, rides=True)
     return replace(child, body=body, pose=pose, wear=_shod(child.wear, behind))
 
 
@@ -194,20 +194,22 @@ def _on_hip(body: Body, side: int, child: Figure) -> Point:
     return side * (body.waist + 4.0), max(level, chin + 1.0 - hair.top)
 
 
-def _seat(carrier: Figure, crown: float, child: Figure, chin: float) -> Point:
+def _seat(carrier: Figure, crown: float, child: Figure) -> Point:
     """Where the ground of a carried child is, from the foot of a carrier whose hair ends at `crown`."""
     if child.pose.swaddled:
         size, head = child.body.height, child.body.head
         return carrier.body.shoulder * _CROOK, _crook(carrier.body) - head * 1.25 + size - head
     if child.pose.rides:
-        return 0.0, min(carrier.body.collar - 5.0 + child.body.leg, crown - _NECK * child.body.height - chin)
+        body = child.body
+        shown = body.collar + (body.belt - body.collar) * _SHOWN
+        return 0.0, min(carrier.body.collar - 5.0 + body.leg, crown - shown)
     arm = next(arm for arm in carrier.pose.arms if arm.embraces)
     return (_on_hip if arm.grip == "hidden" else _on_lap)(carrier.body, arm.side, child)
 
 
 def laden(outline: Silhouette, carrier: Figure, child: Figure, held: Silhouette) -> Silhouette:
     """What somebody covers together with the child that is carried."""
-    small = held.placed(*_seat(carrier, outline.head.top, child, held.face.bottom))
+    small = held.placed(*_seat(carrier, outline.head.top, child))
     limbs = (limb.area for limb in (*small.hands, *small.limbs))
     return replace(outline, things=(*outline.things, small.head, small.trunk, *limbs))
 
@@ -219,7 +221,7 @@ def carried(group: Group, i: int, own: Silhouette, child: Figure, outline: Silho
     """
     one = group.members[i]
     one = replace(one, outline=own.placed(one.x, -one.lift, flip=one.flip))
-    x, y = _seat(one.figure, one.outline.head.top + one.lift, child, outline.face.bottom)
+    x, y = _seat(one.figure, one.outline.head.top + one.lift, child)
     x, lift = one.x + x * one.facing, one.lift - y
     if child.pose.rides:
         outline = replace(outline, trunk=outline.trunk._replace(bottom=-child.body.leg))
