@@ -1154,3 +1154,16 @@ def test_a_pen_is_in_the_fist_of_who_signs():
     assert arm.grip == "fist"
     assert abs(level - palm[1]) < 4.6
     assert pen.left < palm[0] - 5.0
+
+
+@pytest.mark.parametrize("words", ["копилка дома", "сейф и золотые монеты, вклад под процент", "кошелёк и купюры дома"])
+@pytest.mark.parametrize("size", [(400, 1600), (600, 1200), (1080, 1920), (720, 720), (1200, 628), (1600, 400)])
+def test_stage_stands_on_the_floor_of_its_room(words, size):
+    for seed in range(3):
+        picture = picture_of(words, seed, size)
+        spot = picture.layout.object
+        assert picture.floor < spot.y - spot.scale * 50 * 0.12, seed
+
+
+def test_row_before_the_main_thing_has_room_for_three():
+    assert picture_of("сейф и золотые монеты, вклад под процент", 1, (1080, 1920))._rest == ()

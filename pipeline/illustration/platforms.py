@@ -16,6 +16,15 @@ def stage(brush: Brush, air: Air, centre: tuple[float, float], half: float, high
         step(brush, (x, y + half * level, low), half * wide, 0.17, (top.shade(shade), side))
 
 
+def mat(brush: Brush, air: Air, centre: tuple[float, float], half: float) -> None:
+    """A low round step in a light, with its shadow, for what stands before a stage."""
+    inks, (x, y) = air.inks, centre
+    top = inks.white if not air.evening else inks.deep(0.66)
+    brush.glow((x, y - half * 0.4), (half * 1.2, half * 0.66), top, 0.75)
+    brush.glow((x, y + half * 0.06), (half * 1.15, half * 0.16), inks.deep(0.3).pale(0.2), 0.4)
+    step(brush, (x, y, y + half * 0.05), half, 0.12, (top, top.shade(-0.12)))
+
+
 def step(brush: Brush, place: tuple[float, float, float], half: float, flat: float, inks: tuple[Ink, Ink]) -> None:
     """A round step in inks for its top and its side; `place` is its x, its upper and its lower y."""
     (x, upper, lower), (top, side) = place, inks

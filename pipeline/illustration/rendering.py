@@ -95,9 +95,9 @@ class Rendering:
 
     @property
     def floor(self) -> float:
-        """The y at which the floor of a room begins: behind all who stand there, and behind a car."""
-        layout = self.layout
-        feet = min(layout.base, layout.object.y) if layout.object and self.scene.object == "car" else layout.base
+        """The y at which the floor of a room begins: behind all who stand there, and behind a car or a stage."""
+        layout, lower = self.layout, self.scene.object == "car" or not self._people.figures
+        feet = min(layout.base, layout.object.y) if layout.object and lower else layout.base
         return min(max(layout.horizon, layout.height * 0.7), feet - layout.unit * _STEP)
 
     @property
@@ -252,8 +252,8 @@ class Rendering:
         if self.scene.object is not None or self._people.cabin:
             return stage.Staged((), tuple(left))
         if not self._people.figures:
-            tall, shown = self.height > self.width * 1.3, [thing for thing in left if thing != "table"]
-            staged = stage.chosen(shown, self.scene.close, tall)
+            shown = [thing for thing in left if thing != "table"]
+            staged = stage.alone(self.scene, shown, (self.width, self.height))
             return staged if staged.large or "table" not in left else stage.Staged((), tuple(left))
         large = [thing for thing in left if DRAWABLES[thing].offered and not DRAWABLES[thing].framed]
         large = [self._people.used] if self._people.used in large else large

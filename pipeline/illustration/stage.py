@@ -47,6 +47,8 @@ _SEVERAL, _ALIKE, _SIDE = (210.0, 176.0), 1.25, (1.0, 0.62, 0.54)
 large each is beside others."""
 _FILLED = 0.96
 """How much of their width several fill."""
+_TALL = 1.3
+"""How high for its width a frame is where what stands on the ground behind all else does so among the others."""
 _ROWS, _ROW, _LOWEST = 1.6, 1.55, 0.94
 """How high for its width a frame is where the others stand in a row before the main thing, and how far before it they
 are at most, in halves of the stage; how far down in the frame."""
@@ -67,8 +69,8 @@ class Staged(NamedTuple):
     rest: tuple[Thing, ...]
 
 
-def chosen(things: Sequence[Thing], close: bool = False, tall: bool = False) -> Staged:
-    """Those to be on the stage: what a bank offers comes before everyday things.
+def chosen(things: Sequence[Thing], close: bool = False, tall: bool = False, most: int = MOST) -> Staged:
+    """Those to be on the stage, so many at `most`: what a bank offers comes before everyday things.
 
     What stands on the ground behind all else does so behind the others but in a `tall` frame, as does all on the ground
     of those seen `close`.
@@ -80,10 +82,16 @@ def chosen(things: Sequence[Thing], close: bool = False, tall: bool = False) -> 
     order = [thing for thing, _ in sorted(shown, key=lambda one: (not one[1].offered, -one[1].tall))]
     large: list[Thing] = []
     for thing in order:
-        if all(drawing(thing) is not drawing(other) for other in large) and len(large) < MOST:
+        if all(drawing(thing) is not drawing(other) for other in large) and len(large) < most:
             large.append(thing)
     drawn = {drawing(thing).draw for thing in large}
     return Staged(tuple(large), tuple(t for t in things if not DRAWABLES[t].stage or drawing(t).draw not in drawn))
+
+
+def alone(scene: Scene, things: Sequence[Thing], frame: tuple[float, float]) -> Staged:
+    """Those to be on the stage where nobody is, in a frame of that width and height: in rows there is room for more."""
+    width, height = frame
+    return chosen(things, scene.close, height > width * _TALL, MOST + in_rows(scene, things, frame))
 
 
 def drawing(thing: Thing) -> Drawing:
@@ -259,7 +267,7 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
         with brush.at((spot.x, spot.y + half * 1.04), half * 1.1 / 96):
             furniture.table(brush, air, 96.0, deep=_DEEP)
     elif not free:
-        platforms.stage(brush, air, (spot.x, spot.y), half * (_BROAD if len(drawn) > 1 else 1.0))
+        _podium(brush, air, spot, len(drawn) > 1, 0.0 if rising else column)
     beside = _OVER if any(DRAWABLES[thing].tool == "credit card" for thing in things) else _ASIDE
     room, aside = half * _ACROSS[table], half * beside * bool(rising and things)
     if column and not rising:
@@ -280,6 +288,14 @@ def draw(brush: Brush, air: Air, spot: Spot, standing: Standing, rng: random.Ran
             if known.below:
                 known.below(brush, own)
             alone.paint(brush, own, rng)
+
+
+def _podium(brush: Brush, air: Air, spot: Spot, several: bool, column: float) -> None:
+    """The round stage at a spot, broader for several, and a low one so far before it, in pixels, if a row is there."""
+    half = spot.scale * 50
+    platforms.stage(brush, air, (spot.x, spot.y), half * (_BROAD if several else 1.0))
+    if column:
+        platforms.mat(brush, air, (spot.x, spot.y + column), half)
 
 
 def _before(brush: Brush, air: Air, place: _Place, drawn: Sequence[_Scaled], rng: random.Random) -> None:
