@@ -318,6 +318,8 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
     called = {"playing football", *(one for who in mentions if who.values("people") for one in who.values("activity"))}
     busy = {"exercising"} if (by_phone and stage.uses) or "football" in stage.things else set()  # with that at hand
     busy |= {"shopping"} if "shopping bag" in stage.things and {*by_phone, *defaults.HANDY} & {*stage.things} else set()
+    lies = DESKS if among(mentions, "posture", ("at a counter",)) and not stage.seated else ()
+    busy |= {"consulting"} if lies and serve_others(stage.people) and defaults.COUNTERS & {*stage.things} else set()
     busy |= {"celebrating"} if stage.uses and not stage.people[1:] else set()  # with both arms up
     busy |= {"reading a book"} if {*PHONES} & {*stage.things} and "book" not in stage.things else set()
     asked = sorted((a for a in asked if a not in busy), key=lambda a: (a not in PAIRED, a not in CARRIED, a in called))
@@ -325,7 +327,6 @@ def _activity(stage: _Stage, mentions: Sequence[Mention], seed: int) -> Activity
         motions = ("driving",) if "driving" in asked else stage.motions
         return pick(seed, "motion", motions) if stage.subject == "car" else "standing"
     things: list[Thing] = among(mentions, "thing", tuple(defaults.IMPLIED))
-    lies = DESKS if among(mentions, "posture", ("at a counter",)) and not stage.seated else ()
     implied = [deed for thing in things if (deed := defaults.IMPLIED[thing]) not in (*busy, *lies)]
     implied += ["holding a credit card"] if by_phone and not paying and regard.beside_a_phone(mentions) else []
     for activity in sorted((*asked, *implied), key="standing".__eq__):

@@ -20,6 +20,8 @@ _ABSTRACT = ("ние", "тие", "ость", "ство", "ция")
 """How nouns end for what is no thing."""
 TITLED = ("products", "wares")
 """How the words begin after which comes what a thing is called."""
+_FAR = 5
+"""How many words before a partner what is offered with it is, at most."""
 _TAKEN_OFF = {*table("looks")["taken off"]}
 _LAID = frozenset({"glasses", "sunglasses", "hat", "brimmed hat", "straw hat", "cap", "backpack", "headphones"})
 """What is a thing where it is only named, and nobody who has it on."""
@@ -39,7 +41,7 @@ def without_namesakes(found: list[Mention]) -> list[Mention]:
             kept[at] = one._replace(audience=True) if whose == "product" else unpeopled(one)
         elif _owns(found, at) or _is_attribute(found, at):
             kept[at] = one.only("workplace")
-        elif _is_of_trade(found, at) or _is_tended(found, at) or _are_beasts(found, at):
+        elif any(is_so(found, at) for is_so in (_is_of_trade, _is_tended, _are_beasts, _is_firm)):
             kept[at] = unpeopled(one)
     return kept if any(map(is_people, kept)) else _laid_down(found, kept)
 
@@ -67,6 +69,15 @@ def _are_beasts(found: Sequence[Mention], at: int) -> bool:
 def _is_of_trade(found: Sequence[Mention], at: int) -> bool:
     """Whether a trade tells whose somebody is, or what a colleague is named with: "builder's day"."""
     return bool(TRADES & {*found[at].values("people")} and OWNER.fullmatch(found[at].text))
+
+
+def _is_firm(found: Sequence[Mention], at: int) -> bool:
+    """Whether a partner is the company by which something is offered: "скидка у партнёра", "at our partner's"."""
+    if not begins(fold(found[at].text), "firms"):
+        return False
+    before = [fold(one.text) for one in found[max(at - _FAR, 0) : at] if not is_people(one)]
+    place = OWNER.fullmatch(found[at].text) and not found[at + 1 :] and not RULES["by a firm"].isdisjoint(before)
+    return bool(place) or any(begins(word, "offers") for word in before)
 
 
 def _is_tended(found: Sequence[Mention], at: int) -> bool:

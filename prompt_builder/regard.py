@@ -24,6 +24,7 @@ from prompt_builder.scene import (
     Posture,
     Scene,
     Thing,
+    serve_others,
 )  # fmt: skip
 from prompt_builder.screens import PART, SCREENS, displayed, in_a_phone
 
@@ -157,7 +158,7 @@ def on_screen(people: Sequence[Person], things: tuple[Thing, ...], text: str) ->
     mine = people and "banking app" in things and ("phone" in things or ON_SCREENS & _done(text))
     if not (seen or mine or ("phone" in things and (alone or in_a_phone(text)))):
         return things
-    apart = {*parts("app on a phone"), "app on a phone"} - {subject for one in shown for subject in one.subjects}
+    apart = {*parts("app on a phone"), "app on a phone"} - {subject for one in shown[:1] for subject in one.subjects}
     return "app on a phone", *(one for one in things if one not in apart)
 
 
@@ -232,6 +233,7 @@ def by_hands(scene: Scene) -> tuple[str, ...]:
             *carried,
             *filter(GESTURES.__contains__, scene.manner),
             *(("holding a credit card",) if "credit card" in scene.in_hand else ()),
+            *(("consulting",) if "at a counter" in scene.manner and serve_others(scene.people) else ()),
         )
     return tuple(f"{deed} {one}" for one in scene.in_hand for deed in ("holding a", "holding", "handing over"))
 

@@ -16,6 +16,8 @@ PART = re.compile(r"[^,.;:!?]*")
 SCREENS: frozenset[Thing] = frozenset((*PHONES, "banking app"))
 _APPS = frozenset(("app on a phone", "banking app"))
 _LARGER: tuple[Thing, ...] = ("tablet", "laptop")
+_NEAR = 2
+"""How many words apart things are on one screen, at most."""
 _CASH_BY_CODE: frozenset[Thing] = frozenset(("QR code", "ATM"))
 
 
@@ -30,12 +32,32 @@ def displayed(text: str, things: Sequence[Thing]) -> tuple[Whereabouts, ...]:
     device: Thing | None = "app on a phone" if SCREENS & {*things} else larger
     for clause in filter(None, PART.findall(text) if device else ()):
         if device and (shown := _shown(clause, {*SCREENS} if device == "app on a phone" else {device})):
-            return (Whereabouts(shown, "in", (shown,), device),)
+            rest = [one for one in _beside(clause, shown[0]) if {*one[1:]}.isdisjoint((*things, *shown))]
+            more = (Whereabouts(words, "in", (other,), device) for words, other in rest)
+            return (Whereabouts(shown[0], "in", shown, device), *more)
     return ()
 
 
-def _shown(clause: str, devices: set[Thing]) -> str | None:
-    """What a clause says that any of the devices shows."""
+def _beside(clause: str, main: str) -> Iterator[tuple[str, str]]:
+    """What else a clause says to be on a screen, right beside what is shown there, as written and as it is called."""
+    told = parse(clause)
+    places = [at for at, one in enumerate(told) if main in _seen(one)]
+    if places and any({*fold(one.text).split()} & RULES["screens"] for one in told):
+        near = (one for at, one in enumerate(told) if 0 < abs(at - places[0]) <= _NEAR)
+        yield from ((one.text, seen) for one in near for seen in [*_seen(one)][:1])
+
+
+def _shown(clause: str, devices: set[Thing]) -> tuple[str, ...]:
+    """What a clause says that any of the devices shows, and a tick with it."""
+    main = _main(clause, devices)
+    if main != "tick":
+        ticks = main and not RULES["ticks"].isdisjoint(fold(clause).split())
+        return (*([main] if main else ()), *(["tick"] if ticks else ()))
+    return (*(seen for _, seen in [*_beside(clause, main)][:1]), main)
+
+
+def _main(clause: str, devices: set[Thing]) -> str | None:
+    """What of it is next to the word for the screen, if any is told."""
     told = parse(clause)
     screens = [at for at, one in enumerate(told) if {*fold(one.text).split()} & RULES["screens"]]
     if screens:

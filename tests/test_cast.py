@@ -519,3 +519,16 @@ def test_friends_who_do_something_are_no_more_than_are_told(words):
 
 def test_who_serves_after_a_comma_with_nothing_before_is_alone():
     assert len(scene_of(".,официант держит терминал").people) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "девушка с гантелями, скидка у партнёра", "кэшбэк у наших партнёров, девушка с картой",
+        "девушка у зарядки, акция с партнёром", "girl with a card, discount at our partner's",
+        "girl with a card, partner offer",
+    ],
+)  # fmt: skip
+def test_partner_by_whom_something_is_offered_is_nobody(words):
+    assert len(scene_of(words).people) == 1
+    assert len(scene_of("девушка с партнёром на даче").people) == 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.illustration import Illustration
+from pipeline.illustration import Illustration, contents
 from pipeline.illustration.brush import Brush, Ruler
 from pipeline.illustration.deeds import misplaced
 from pipeline.illustration.figure import carrying, face, gaits, person, reaching, sitting
@@ -1045,6 +1045,15 @@ def test_who_sits_on_boxes_has_them_for_a_seat(words):
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["девушка в хиджабе за стойкой банка консультирует клиента", "a woman behind the bank counter advises a client"],
+)
+def test_who_advises_behind_a_counter_stands_there(words):
+    picture = picture_of(words, 3)
+    assert (picture._people.server, picture.scene.activity, undrawn_of(picture.scene)) == (0, "standing", ())
+
+
+@pytest.mark.parametrize(
     "words", ["консультант и клиент за стойкой в банке", "a client and a consultant at the bank counter"]
 )
 def test_who_serves_is_behind_the_counter(words):
@@ -1998,6 +2007,24 @@ def test_phone_shows_on_its_screen_what_is_said_and_it_stands_nowhere_else(words
         draw_screen(own, picture._air)
         assert not shown or around(own.areas) == around(own.areas[:2])
         assert (own.areas != plain.areas) == bool(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "untold"),
+    [
+        ("рука держит смартфон с приложением, на экране карта и зелёная галочка", "credit card", ()),
+        ("phone in hand with a card and a green tick on the screen", "credit card", ()),
+        ("планшет в руках мужчины, на экране график и галочка", "growth chart", ()),
+        ("на экране смартфона карта и график", "credit card", ("график",)),
+    ],
+)
+def test_tick_is_on_a_screen_with_what_else_is_there_and_no_third_thing(words, shown, untold):
+    told = scene_of(words, 3)
+    picture = rendering(told)
+    plain = contents.drawn(picture.inside, told.model_copy(update={"whereabouts": ()}))
+    (own,), (alone,) = contents.drawn(picture.inside, told).values(), plain.values()
+    assert ([*picture.inside.values()], undrawn_of(told)) == ([shown], untold)
+    assert (own.height > alone.height) == (not untold)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from pipeline.illustration import Illustration
 from pipeline.illustration.air import Air
 from pipeline.illustration.brush import Ruler
-from pipeline.illustration.contents import drawings, filled
+from pipeline.illustration.contents import drawn, filled
 from pipeline.illustration.figure import opposite
 from pipeline.illustration.geometry import around
 from pipeline.illustration.illustration import staged
@@ -117,8 +117,9 @@ def test_what_is_in_something_that_opens_is_drawn_in_it(text, holder, content):
 
 def test_what_is_in_something_stays_within_its_extent():
     """The walls of a safe are around what is in it, whatever that is."""
+    plain = scene_of("сейф")
     for content in ("piggy bank", "documents", "dog", "coins", "laptop"):
-        opened = Air(Inks(BANK), False, (Inks(BANK).white,), "light", contents=drawings({"safe": content}))
+        opened = Air(Inks(BANK), False, (Inks(BANK).white,), "light", contents=drawn({"safe": content}, plain))
         empty = Air(Inks(BANK), False, (Inks(BANK).white,), "light", contents={"safe": None})
         areas = []
         for air in (opened, empty):

@@ -235,7 +235,8 @@ def misplaced(
         unread = {told.words, told.words.split()[-1]} & {*scene.unknown_words}
         laid = starring if told.thing == "table" and not people.figures else ()
         there = inside.get(told.thing) in told.subjects
-        there = there or any(one in laid or _is_there(scene, people, one, told) for one in told.subjects)
+        lit = told.thing in DRAWABLES and DRAWABLES[told.thing].lit and inside.get(told.thing)
+        there = there or any(not lit and (one in laid or _is_there(scene, people, one, told)) for one in told.subjects)
         if told.subjects and not (unread or there):
             yield told.words
 

@@ -243,7 +243,7 @@ class Rendering:
     @cached_property
     def _air(self) -> Air:
         dyes, plain = looks.dyes(self.scene.dyes, self.inks), air(self.scene, self.inks, self._rng("air"))
-        return replace(plain, dyes=dyes, contents=contents.drawings(self.inside), several=self.scene.several)
+        return replace(plain, dyes=dyes, contents=contents.drawn(self.inside, self.scene), several=self.scene.several)
 
     @cached_property
     def _starred(self) -> stage.Staged:
