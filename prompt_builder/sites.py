@@ -23,19 +23,20 @@ def sited(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
 
     A house before which they are is there also beside another product.
     """
-    if not any(one.tells("setting", "object", "thing") for one in mentions):
+    told = [one for one in mentions if _is_inside(one) is not None or "car" in one.values("object")]
+    if len(told) < 2 and not any("house" in one.values("object") for one in told):
         return mentions
     ends = [mark.end() for mark in _PARTS.finditer(text)]
     where = [(bisect(ends, place.start), place, one) for place, one in located(text, mentions)]
     here = [(at, one) for at, place, one in where if _is_place(one, place, text)]
-    told = {_is_inside(one) for _, one in here}
-    if len(told) != 1 or any("car showroom" in one.values("thing") for _, one in here):
+    inside = {_is_inside(one) for _, one in here}
+    if len(inside) != 1 or any("car showroom" in one.values("thing") for _, one in here):
         return mentions
     seen = min((at for at, _, one in where if windowed([one])), default=len(text))
     busy = {at for at, _, one in where if is_people(one) or one.tells("activity", "posture", "use")}
     busy |= {at for at, _ in here}
     aside = [one for at, _, one in where if at not in busy and (at < seen or "car" in one.values("object"))]
-    known = [_aside(one, True in told) if one in aside else one for one in mentions]
+    known = [_aside(one, True in inside) if one in aside else one for one in mentions]
     homes = [one for _, one in here if not _is_inside(one) and "house" in one.values("object")]
     return [one.also("thing", *(one.values("design") or ("house",))) if one in homes else one for one in known]
 
