@@ -20,7 +20,7 @@ from tests.kits import KITS
 
 CONSONANTS = "bcdfghjklmnpqrstvwxz"
 RUSSIAN = "абвгдежзиклмнопрстуя"
-TRIES = 10
+TRIES = 40
 
 
 def _filled(*pieces):
