@@ -86,6 +86,15 @@ def test_phone_is_at_the_ear(words):
     assert holders(picture_of(words), "receiver")
 
 
+@pytest.mark.parametrize(
+    "words", ["ремонт: парень на стремянке, девушка с валиком", "муж на стремянке, жена с валиком"]
+)
+def test_roller_is_with_whom_it_is_told_beside_a_ladder(words):
+    for seed in range(3):
+        [holder] = holders(picture_of(words, seed), "roller")
+        assert holder.sex == "female", seed
+
+
 @pytest.mark.parametrize("who", ["семья", "пара", "две подруги"])
 def test_waiter_who_brings_the_terminal_has_it_and_no_tray(who):
     for seed in range(3):

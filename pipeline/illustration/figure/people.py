@@ -84,7 +84,7 @@ class People:
             hides = self._way.holds if self._way else "parcel" if "payment terminal" in self.scene.in_hand else None
             for i, plain in sorted(enumerate(figures), key=lambda one: one[0] != self._lead):
                 wanted = (one in self.scene.in_hand or getattr(DRAWABLES[one].held, "both", False) for one in rest)
-                has = not {*self.scene.in_hand}.isdisjoint(plain.traits.person.things)
+                has = reaching.has_one(self.scene, plain.traits.person)
                 idle = self.cabin or has or (i == self._lead and any(wanted))  # no cook drives with a pan
                 attribute = "" if idle else looks.held(plain.traits.person.looks)
                 attribute = borne * (i == self._lead) or ("" if attribute == hides else attribute)

@@ -211,6 +211,12 @@ def told(scene: Scene, somebody: Person) -> tuple[str, ...]:
     return (*scene.in_hand, *own, *(("documents",) if reads else ()))
 
 
+def has_one(scene: Scene, somebody: Person) -> bool:
+    """Whether what is said to be in a hand is somebody's, itself not by its tool, as a roller is of a renovation."""
+    own = {*scene.in_hand} & {*somebody.things}
+    return any(one not in DRAWABLES or DRAWABLES[one].held for one in own)
+
+
 def of_others(scene: Scene, i: int) -> set[Thing]:
     """The things that others were said to have; those of which there are many each has where all carry them."""
     several = {*MANY} if scene.use and not any(one.uses for one in scene.people) else set[Thing]()
