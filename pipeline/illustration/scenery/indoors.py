@@ -205,15 +205,9 @@ def _aloft(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...]) -> Non
     for thing, one in ((thing, DRAWABLES[thing].aloft) for thing in things if not DRAWABLES[thing].framed):
         if one is None:
             continue
-        found = []
-        for size, place in itertools.product(_SIZES, range(9)):
-            scale = min(land.width / one.width, land.horizon / one.height) * size
-            half = one.width * scale / 2
-            x = half + (land.width - half * 2) * place / 8
-            area = Area(x - half, 0, x + half, one.height * scale * _HIGH)
-            found.append((round(area.covered(_before(land)), 1), -size, abs(place - 4), area, scale))
-        *_, area, scale = min(found)
-        with brush.at(((area.left + area.right) / 2, one.height * scale), scale):
+        most = min(land.width / one.width, land.horizon / one.height)
+        area, scale = _clear(land, _before(land), (one.width, one.height), most)
+        with brush.at(((area.left + area.right) / 2, area.bottom), scale):
             one.draw(brush, air.on(thing))
 
 
@@ -231,19 +225,31 @@ def _grown(brush: Brush, air: Air, land: Land, things: tuple[Thing, ...], rng: r
     for thing, one in ((thing, DRAWABLES[thing].framed) for thing in things):
         if one is None:
             continue
-        found = []
-        for size, place in itertools.product(_SIZES, range(9)):
-            high = land.horizon * (_CROWN if one.grows else _BROAD)
-            scale = min(land.width * _BROAD / one.width, high / one.height) * size
-            half = one.width * scale / 2
-            x = half + (land.width - half * 2) * place / 8
-            area = Area(x - half, land.horizon - one.height * scale, x + half, land.horizon)
-            seen = area._replace(bottom=area.top + one.height * scale * _HIGH)
-            found.append((round(seen.covered(taken), 1), -size, abs(place - 4), area, scale))
-        *_, area, scale = min(found)
+        high = land.horizon * (_CROWN if one.grows else _BROAD)
+        most = min(land.width * _BROAD / one.width, high / one.height)
+        area, scale = _clear(land, taken, (one.width, one.height), most, land.horizon)
         taken.append(area)
         with brush.at(((area.left + area.right) / 2, land.horizon + land.unit * 2), scale):
             one.paint(brush, air.on(thing), rng)
+
+
+def _clear(
+    land: Land, taken: Sequence[Area], extent: tuple[float, float], most: float, foot: float | None = None
+) -> tuple[Area, float]:
+    """Where least is before what is so wide and high, then where it is largest, and its scale, up to the most.
+
+    `foot`: y of its lower end; none where its upper one is that of the wall.
+    """
+    (wide, high), found = extent, []
+    for size, place in itertools.product(_SIZES, range(9)):
+        scale = most * size
+        half = wide * scale / 2
+        x = half + (land.width - half * 2) * place / 8
+        bottom = high * scale if foot is None else foot
+        area = Area(x - half, bottom - high * scale, x + half, bottom)
+        seen = area._replace(bottom=area.top + high * scale * _HIGH)
+        found.append((round(seen.covered(taken), 1), -size, abs(place - 4), area, scale))
+    return min(found)[3:]
 
 
 def _free_of_heads(
