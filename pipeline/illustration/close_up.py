@@ -22,12 +22,8 @@ def layout(frame: Frame) -> Layout:
     """The spot is the middle of what is seen, which fills the frame; the floor is behind the table."""
     width, height = frame.width, frame.height
     half, base = min(width * _ROOM[0], height * _ROOM[1]), height * _DOWN[frame.tall]
-    busy, spot, floor = (
-        (width / 2 - half, width / 2 + half),
-        Spot(width / 2, base, half / 50),
-        base - _depth(base, half),
-    )
-    scale = min(width, height) / 260
+    floor, scale = base - _depth(base, half), min(width, height) / 260
+    spot, busy = Spot(width / 2, base, half / 50), (width / 2 - half, width / 2 + half)
     return Layout(width, height, floor, object=spot, busy=busy, base=floor, scale=scale, close=True)
 
 

@@ -57,7 +57,7 @@ def _haired(brush: Brush, traits: Traits) -> None:
                 brush.line(curve((x * 0.5, -1.1), (x, -0.2), (x * 1.2, 3.8)), traits.hair.shade(-0.06), 0.05)
     if cut.plaits:
         over_shoulders(brush, traits)
-    if tied := next((_TIED[name] for name in _TIED if cut == CUTS[name]), None):
+    if tied := _tied(cut):
         shape, (x, y) = tied
         brush.fill(shape, traits.hair.shade(-0.04))
         brush.line(bow((x - 0.22, y), (x, y + 0.1), (x + 0.22, y)), traits.ribbon, 0.11)
@@ -69,9 +69,12 @@ def _parts(cut: Cut) -> list[Path]:
     """What one sees of a cut, from the head outwards."""
     if cut.front is None or cut == CUTS["balding"]:
         return [_RING]
-    tied = any(cut == CUTS[name] for name in _TIED)
     long = (cut.locks, _DOWN) if cut.locks is not None else ()
-    return [cut.front, _NAPE, *((cut.back,) if cut.back is not None and not tied else ()), *long]
+    return [cut.front, _NAPE, *((cut.back,) if cut.back is not None and not _tied(cut) else ()), *long]
+
+
+def _tied(cut: Cut) -> tuple[Path, tuple[float, float]] | None:
+    return next((_TIED[name] for name in _TIED if cut == CUTS[name]), None)
 
 
 def _shawl(brush: Brush, traits: Traits) -> None:
